@@ -1,0 +1,119 @@
+"""Spans of a text: words, sentences, paragraphs; and names made comparable.
+
+Everything here is a pure function of its argument. Offsets are half-open
+code-point offsets into the text as given; nothing is stripped or replaced.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from geo.model import Span
+
+WORD = re.compile(r"\w+(?:['’ʼ`\-‐‑]\w+)*", re.UNICODE)
+"""One word: letters and digits, joined by inner apostrophes and hyphens."""
+
+_ABBREVIATIONS = frozenset(
+    """
+    adm al apr asst aug ave brig capt cmdr co col corp cpl dec dept dist dr e.g est etc feb fig fr
+    ft gen gov hon i.e inc jan jr jul jun lt ltd maj mar messrs mr mrs ms mt no nov oct pres prof
+    pvt rep rev sen sept sgt sr st supt u.k u.n u.s vs
+    """.split()
+)
+_END = re.compile(r"[.!?…。！？؟۔։]+[\"'”’»)\]]*(?=\s|$)")
+_BREAK = re.compile(r"[ \t]*(?:\r\n|\r|\n)\s*")
+_LAST_WORD = re.compile(r"[\w.]+$")
+_NOT_NAME = re.compile(r"[^0-9a-z]+")
+_WRAPPED_SHARE = 0.7
+
+
+@lru_cache(maxsize=65536)
+def normalize_name(name: str) -> str:
+    """Return the key under which spellings of one name meet.
+
+    Case, diacritics, script, apostrophes and hyphens do not count:
+    "Xudafərin" and "Khudaferin" stay apart (that is a matter of alternate
+    names), "Gəncə" and "GƏNCƏ" meet, so do "Al-Bab" and "al Bab".
+
+    Examples
+    --------
+    >>> normalize_name("Сєвєродонецьк"), normalize_name("N’Djamena")
+    ('syevyerodonetsk', 'ndjamena')
+    """
+    plain = name if name.isascii() else anyascii(unicodedata.normalize("NFC", name))
+    plain = re.sub(r"['’ʼ`]", "", plain.lower())
+    return _NOT_NAME.sub(" ", plain).strip()
+
+
+def words(text: str) -> list[Span]:
+    """Return the spans of the words of *text*."""
+    return [Span(*match.span()) for match in WORD.finditer(text)]
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Return the spans of the paragraphs of *text*, without the white space around them.
+
+    A blank line ends a paragraph. A single line break does where the line before
+    ends a sentence or stops well short of the width that lines are wrapped at.
+    """
+    width = max((len(line) for line in text.splitlines()), default=0)
+    found, start = [], 0
+    for match in _BREAK.finditer(text):
+        if _breaks(text, start, match, width):
+            found.append(_trim(text, start, match.start()))
+            start = match.end()
+    found.append(_trim(text, start, len(text)))
+    return [span for span in found if span.start < span.stop]
+
+
+def sentences(text: str) -> list[Span]:
+    """Return the spans of the sentences of *text*, in order and disjoint.
+
+    A full stop after an initial or a common abbreviation, or before a lower-case
+    word, does not end a sentence; a paragraph always does.
+    """
+    found = []
+    for paragraph in paragraphs(text):
+        start = paragraph.start
+        for match in _END.finditer(text, paragraph.start, paragraph.stop):
+            if _ends_sentence(text, match, paragraph.stop):
+                found.append(_trim(text, start, match.end()))
+                start = match.end()
+        found.append(_trim(text, start, paragraph.stop))
+    return [span for span in found if span.start < span.stop]
+
+
+def _breaks(text: str, start: int, match: re.Match[str], width: int) -> bool:
+    if match.group().count("\n") > 1 or not text[start : match.start()].strip():
+        return True
+    line_start = max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1
+    line = text[line_start : match.start()].rstrip()
+    following = text[match.end() : match.end() + 1]
+    if following.islower():
+        return False
+    ends = line.endswith((".", "!", "?", "…", '"', "”", "’", "»", ":", ")", "؟", "։"))
+    return ends or len(line) < _WRAPPED_SHARE * width or not following.isalnum()
+
+
+def _ends_sentence(text: str, match: re.Match[str], stop: int) -> bool:
+    rest = text[match.end() : stop].lstrip()
+    if rest[:1].islower():
+        return False
+    if match.group()[0] != "." or len(match.group().rstrip("\"'”’»)]")) > 1:
+        return True
+    before = _LAST_WORD.search(text, max(0, match.start() - 24), match.start())
+    word = before.group() if before else ""
+    initial = len(word) == 1 and word.isupper()
+    return not (initial or word.lower() in _ABBREVIATIONS) or not rest
+
+
+def _trim(text: str, start: int, stop: int) -> Span:
+    while start < stop and text[start].isspace():
+        start += 1
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    return Span(start, stop)
