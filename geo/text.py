@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from geo.model import Span
+from geo.model import Quote, Span
 
 WORD = re.compile(r"\w+(?:['’ʼ`\-‐‑]\w+)*", re.UNICODE)
 """One word: letters and digits, joined by inner apostrophes and hyphens."""
@@ -85,6 +85,20 @@ def sentences(text: str) -> list[Span]:
                 start = match.end()
         found.append(_trim(text, start, paragraph.stop))
     return [span for span in found if span.start < span.stop]
+
+
+def quote_of(text: str, span: Span, *, context: int = 160) -> Quote:
+    """Return the words of *span* with at most *context* characters of what stands around them.
+
+    The context ends at whole words and runs over line breaks.
+    """
+    before = text[max(0, span.start - context) : span.start]
+    after = text[span.stop : span.stop + context]
+    if span.start > context:
+        before = before.partition(" ")[2] or before
+    if span.stop + context < len(text):
+        after = after.rpartition(" ")[0] or after
+    return Quote(span.start, span.stop, text[span.start : span.stop], before, after)
 
 
 def _breaks(text: str, start: int, match: re.Match[str], width: int) -> bool:
