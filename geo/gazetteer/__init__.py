@@ -1,0 +1,10 @@
+"""The compiled gazetteer: which places a name may mean.
+
+Sources are layers (`geo.gazetteer.curated`, ``countries``, ``towns``, ``geonames``) that
+yield entries; ``compile`` writes them to a memory-mapped index; ``index`` answers from it.
+"""
+
+from geo.gazetteer.index import CompiledGazetteer
+from geo.gazetteer.opening import open_gazetteer
+
+__all__ = ["CompiledGazetteer", "open_gazetteer"]

@@ -1,0 +1,71 @@
+"""Places in GeoJSON: the curated layer, and a user's own in the same form."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geo.errors import FormatError
+from geo.gazetteer.compile import SourceLayer
+from geo.gazetteer.entries import Entry, Kind, Layer, Naming
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def curated_layer(path: Path) -> SourceLayer:
+    """Return the layer of the places curated by hand."""
+    layer = Layer("curated", "curated by hand from the works that each place cites", "1", "MIT")
+    return SourceLayer(layer, lambda: read_places(path, "curated"), 1000)
+
+
+def read_places(path: Path, gazetteer: str) -> Iterator[Entry]:
+    """Yield the places of a GeoJSON file of points.
+
+    Raises
+    ------
+    FormatError
+        If the file is no feature collection of named points.
+    """
+    try:
+        features = json.loads(path.read_bytes())["features"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise FormatError(str(path), "is no GeoJSON feature collection") from error
+    for number, feature in enumerate(features):
+        try:
+            yield _entry(feature, gazetteer)
+        except (KeyError, TypeError, ValueError) as error:
+            what = f"feature {number} is no named point ({error!r})"
+            raise FormatError(str(path), what, "give it a Point and the properties id and name") from error
+
+
+def _entry(feature: dict[str, Any], gazetteer: str) -> Entry:
+    properties = feature["properties"]
+    lon, lat = feature["geometry"]["coordinates"][:2]
+    geonames = properties.get("geonames")
+    countries = properties.get("countries") or [properties.get("country") or ""]
+    return Entry(
+        id=f"geonames:{geonames}" if geonames else f"{gazetteer}:{properties['id']}",
+        name=properties["name"],
+        lon=float(lon),
+        lat=float(lat),
+        feature_class=properties.get("feature_class") or "P",
+        feature_code=properties.get("feature_code") or "",
+        country=countries[0] if len(countries) == 1 else "",
+        path=tuple(properties.get("admin") or ()),
+        population=int(properties.get("population") or 0),
+        radius_km=float(properties.get("radius_km") or 0),
+        namings=tuple(_namings(properties)),
+        valid_from=properties.get("valid_from") or "",
+        valid_to=properties.get("valid_to") or "",
+        source=properties.get("source") or "",
+    )
+
+
+def _namings(properties: dict[str, Any]) -> Iterator[Naming]:
+    for names in (properties.get("names") or {}).values():
+        for name in [names] if isinstance(names, str) else names:
+            yield Naming(name, Kind.ALTERNATE)
+    for former in properties.get("former_names") or ():
+        yield Naming(former if isinstance(former, str) else former["name"], Kind.HISTORICAL)

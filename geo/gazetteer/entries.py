@@ -1,0 +1,78 @@
+"""What a source tells of a place, before it is compiled: one entry a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Kind(IntEnum):
+    """How a place is known by a name; a lower value says more for the place."""
+
+    NAME = 0
+    METONYM = 1
+    DEMONYM = 2
+    ALTERNATE = 3
+    HISTORICAL = 4
+    ABBREVIATION = 5
+
+    @property
+    def label(self) -> str:
+        """The word that a candidate carries."""
+        return self.name.lower()
+
+
+class Naming(NamedTuple):
+    """A name of a place, and how it is known by it."""
+
+    text: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place with all its names."""
+
+    id: str
+    """Gazetteer and key: ``"geonames:586523"``."""
+    name: str
+    lon: float
+    lat: float
+    feature_class: str
+    feature_code: str = ""
+    country: str = ""
+    """ISO 3166-1 alpha-2; empty where none or several."""
+    path: tuple[str, ...] = ()
+    """English names of what contains it, country first."""
+    population: int = 0
+    radius_km: float = 0.0
+    """0 where unknown."""
+    namings: tuple[Naming, ...] = ()
+    valid_from: str = ""
+    valid_to: str = ""
+    source: str = ""
+    """Empty where the layer's own source says it."""
+    weight: float = 0.0
+    """How often the place is meant, on the scale of a city's population; 0 to derive it."""
+
+    def all_namings(self) -> Iterator[Naming]:
+        """Yield its usual name, then the others."""
+        yield Naming(self.name, Kind.NAME)
+        yield from self.namings
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A source of entries, as ``geo gazetteer info`` tells of it."""
+
+    name: str
+    source: str
+    version: str
+    licence: str
+    attribution: str = ""
+    places: int = 0
+    names: int = 0

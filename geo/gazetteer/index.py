@@ -1,0 +1,180 @@
+"""The compiled gazetteer: names and places, memory-mapped from one folder."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import marisa_trie
+import numpy as np
+
+from geo.errors import GazetteerError
+from geo.gazetteer.columns import Texts, read_column
+from geo.gazetteer.compile import FORMAT
+from geo.gazetteer.entries import Kind, Layer
+from geo.gazetteer.keys import name_key
+from geo.gazetteer.scan import Scanner
+from geo.model import Candidate, Place, Provenance, Span
+
+_REMEMBERED = 1 << 16
+_LABELS = {int(kind): kind.label for kind in Kind}
+
+
+class CompiledGazetteer:
+    """A gazetteer compiled into *folder*; `geo.protocols.Gazetteer`. Pickles as its path."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        try:
+            self._info = json.loads((folder / "info.json").read_text())
+            if self._info["format"] != FORMAT:
+                raise GazetteerError(
+                    str(folder), "was compiled by another version", "delete the folder"
+                )
+            self._trie = marisa_trie.Trie().mmap(str(folder / "names.marisa"))
+            self._starts = read_column(folder, "sense_start", "I")
+            self._counts = read_column(folder, "sense_count", "H")
+            self._rows = read_column(folder, "sense_row", "I")
+            self._kinds = read_column(folder, "sense_kind", "B")
+            self._priors = read_column(folder, "sense_prior", "f")
+        except (OSError, ValueError, KeyError) as error:
+            raise GazetteerError(
+                str(folder), "is no compiled gazetteer", "delete the folder to compile it anew"
+            ) from error
+        self._scanner = Scanner(self._trie)
+        self._candidates: dict[str, tuple[Candidate, ...]] = {}
+        self._places: dict[int, Place] = {}
+
+    def __reduce__(self) -> tuple[type[CompiledGazetteer], tuple[Path]]:
+        """Pickle as the path."""
+        return CompiledGazetteer, (self.folder,)
+
+    def __len__(self) -> int:
+        """Return the number of places."""
+        return int(self._info["places"])
+
+    def __contains__(self, name: str) -> bool:
+        """Tell whether any place goes by *name*."""
+        return name_key(name) in self._trie
+
+    def scan(self, text: str) -> list[Span]:
+        """Return the longest stretches of *text* that equal a name, in order, disjoint.
+
+        A name in lower case is left out in scripts that have capitals; whether
+        the others are places is for the recognizer to say.
+        """
+        return self._scanner.scan(text)
+
+    def candidates(self, name: str) -> tuple[Candidate, ...]:
+        """Return the places that *name* may mean, likeliest first; empty if none."""
+        found = self._candidates.get(name)
+        if found is None:
+            if len(self._candidates) >= _REMEMBERED:
+                self._candidates.clear()
+            found = self._candidates[name] = self._look_up(name_key(name))
+        return found
+
+    def place(self, place_id: str) -> Place | None:
+        """Return the place of that id, or None."""
+        number = self._number(place_id)
+        if number is None:
+            return None
+        at = int(np.searchsorted(self._sorted_ids, number))
+        if at == len(self._sorted_ids) or self._sorted_ids[at] != number:
+            return None
+        return self._place(int(self._by_id[at]))
+
+    def info(self) -> tuple[Layer, ...]:
+        """Return the layers that it was compiled from, first the one that wins."""
+        return tuple(Layer(**layer) for layer in self._info["layers"])
+
+    def _look_up(self, key: str) -> tuple[Candidate, ...]:
+        key_id = self._trie.get(key)
+        if key_id is None:
+            return ()
+        start = int(self._starts[key_id])
+        stop = start + int(self._counts[key_id])
+        rows = self._rows[start:stop].tolist()
+        kinds = self._kinds[start:stop].tolist()
+        priors = self._priors[start:stop].tolist()
+        return tuple(
+            Candidate(self._place(row), _LABELS[kind], prior)
+            for row, kind, prior in zip(rows, kinds, priors, strict=True)
+        )
+
+    def _place(self, row: int) -> Place:
+        place = self._places.get(row)
+        if place is None:
+            if len(self._places) >= _REMEMBERED:
+                self._places.clear()
+            place = self._places[row] = self._read_place(row)
+        return place
+
+    def _read_place(self, row: int) -> Place:
+        column = self._columns
+        feature_class, _, feature_code = self._tables["feature"][column["feature"][row]].partition(".")
+        path = tuple(filter(None, self._paths[int(column["path"][row])].split("\t")))
+        extra = self._tables["extras"].get(str(row), {})
+        layer = self._layers[column["layer"][row]]
+        return Place(
+            id=self._id(int(column["id"][row])),
+            name=self._names[row],
+            lon=int(column["lon"][row]) / 1e5,
+            lat=int(column["lat"][row]) / 1e5,
+            feature_class=feature_class,
+            feature_code=feature_code or None,
+            country=self._tables["country"][column["country"][row]] or None,
+            admin1=path[1] if len(path) > 1 else None,
+            population=int(column["population"][row]) or None,
+            radius_km=float(column["radius"][row]) or None,
+            path=path,
+            valid_from=extra.get("valid_from"),
+            valid_to=extra.get("valid_to"),
+            provenance=Provenance(extra.get("source", layer.source), layer.licence),
+        )
+
+    def _id(self, number: int) -> str:
+        return f"geonames:{number}" if number >= 0 else str(self._tables["slugs"][-1 - number])
+
+    def _number(self, place_id: str) -> int | None:
+        prefix, _, key = place_id.partition(":")
+        if prefix == "geonames" and key.isdecimal():
+            return int(key)
+        return self._slugs.get(place_id)
+
+    @cached_property
+    def _columns(self) -> dict[str, Any]:
+        codes = {"lon": "i", "lat": "i", "feature": "H", "country": "H", "path": "I",
+                 "population": "q", "radius": "f", "id": "q", "layer": "B"}  # fmt: skip
+        return {name: read_column(self.folder, name, code) for name, code in codes.items()}
+
+    @cached_property
+    def _tables(self) -> dict[str, Any]:
+        tables: dict[str, Any] = json.loads((self.folder / "tables.json").read_text())
+        return tables
+
+    @cached_property
+    def _layers(self) -> tuple[Layer, ...]:
+        return self.info()
+
+    @cached_property
+    def _names(self) -> Texts:
+        return Texts(self.folder, "name")
+
+    @cached_property
+    def _paths(self) -> Texts:
+        return Texts(self.folder, "paths")
+
+    @cached_property
+    def _slugs(self) -> dict[str, int]:
+        return {slug: -1 - index for index, slug in enumerate(self._tables["slugs"])}
+
+    @cached_property
+    def _sorted_ids(self) -> Any:
+        return read_column(self.folder, "sorted_id", "q")
+
+    @cached_property
+    def _by_id(self) -> Any:
+        return read_column(self.folder, "by_id", "I")

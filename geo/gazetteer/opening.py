@@ -1,0 +1,124 @@
+"""Open the compiled gazetteer of the user's cache, compiling it where need be."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from platformdirs import user_cache_path
+
+from geo.errors import MissingDataError
+from geo.gazetteer.compile import FORMAT, SourceLayer, compile_index
+from geo.gazetteer.index import CompiledGazetteer
+from geo.shipped import shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    Progress = Callable[[str, int, int], None]
+
+_KEPT = 4
+"""Compiled indexes kept in the cache, the newest ones."""
+
+
+def cache_folder() -> Path:
+    """Return the folder of compiled indexes: ``$GEO_CACHE``, or the user's cache."""
+    named = os.environ.get("GEO_CACHE")
+    return Path(named) if named else user_cache_path("conflict-incident-mapper")
+
+
+def open_gazetteer(
+    *,
+    folder: Path | None = None,
+    layers: Sequence[Path] = (),
+    progress: Progress | None = None,
+) -> CompiledGazetteer:
+    """Open the gazetteer, compiling it first if it is not there or a source has changed.
+
+    Parameters
+    ----------
+    folder : Path, optional
+        Where compiled indexes are kept; the user's cache by default.
+    layers : sequence of Path
+        Files of places (``.geojson``, ``.csv``) that win over the shipped ones, first the one that wins.
+    progress : callable, optional
+        Called with a stage, how much of it is done, and its total, while compiling.
+
+    Raises
+    ------
+    GazetteerError
+        If an index can't be written or read.
+    """
+    folder = folder or cache_folder()
+    files = [*layers, *_shipped_files()]
+    target = folder / f"gazetteer-{_fingerprint(files)}"
+    if not (target / "info.json").exists():
+        _compile_atomically(target, _default_layers(layers), progress or _silent)
+    return CompiledGazetteer(target)
+
+
+def _shipped_files() -> list[Path]:
+    from geo.gazetteer.towns import towns_file  # noqa: PLC0415 - finds a package
+
+    found = [towns_file()]
+    for name in ("places.geojson",):
+        try:
+            found.append(shipped(name))
+        except MissingDataError:
+            continue
+    return found
+
+
+def _fingerprint(files: Iterable[Path]) -> str:
+    """Digest of what an index is compiled from: the files as they are, and this code."""
+    code = sorted(Path(__file__).parent.glob("*.py"))
+    digest = hashlib.sha256(f"{FORMAT} {version('marisa-trie')}".encode())
+    for path in (*files, *code):
+        stat = path.stat()
+        digest.update(f"\n{path.name} {stat.st_size} {stat.st_mtime_ns}".encode())
+    return digest.hexdigest()[:16]
+
+
+def _default_layers(layers: Sequence[Path]) -> Iterable[SourceLayer]:
+    # Sources are read only when there is something to compile.
+    from geo.gazetteer.countries import Areas  # noqa: PLC0415 - see above
+    from geo.gazetteer.curated import curated_layer  # noqa: PLC0415
+    from geo.gazetteer.towns import towns_layer  # noqa: PLC0415
+
+    areas = Areas()
+    try:
+        yield curated_layer(shipped("places.geojson"))
+    except MissingDataError:
+        pass
+    yield towns_layer(areas)
+
+
+def _compile_atomically(target: Path, layers: Iterable[SourceLayer], progress: Progress) -> None:
+    """Compile beside *target* and move it there; who comes second finds the first one's."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    workshop = Path(tempfile.mkdtemp(prefix=".compiling-", dir=target.parent))
+    try:
+        compile_index(workshop, layers, progress)
+        try:
+            workshop.rename(target)
+        except OSError:
+            if not (target / "info.json").exists():
+                raise
+    finally:
+        shutil.rmtree(workshop, ignore_errors=True)
+    _forget_old(target.parent)
+
+
+def _forget_old(folder: Path) -> None:
+    indexes = sorted(folder.glob("gazetteer-*"), key=lambda path: path.stat().st_mtime)
+    for path in indexes[:-_KEPT]:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Report nothing."""

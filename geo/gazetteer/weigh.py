@@ -1,0 +1,50 @@
+"""How likely each place is meant by a name, when nothing else is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.gazetteer.entries import Kind
+
+if TYPE_CHECKING:
+    from geo.gazetteer.entries import Entry
+
+_SMALLEST = 500.0
+"""Weight of a place of unknown population, on the scale of inhabitants."""
+
+_KIND = {
+    Kind.NAME: 1.0,
+    Kind.METONYM: 1.0,
+    Kind.DEMONYM: 1.0,
+    Kind.ALTERNATE: 0.3,
+    Kind.HISTORICAL: 0.3,
+    Kind.ABBREVIATION: 0.1,
+}
+
+_FEATURE = {
+    "PCLI": 300.0, "PCLD": 100.0, "PCLS": 100.0, "PCLF": 100.0, "PCLIX": 100.0, "PCL": 100.0,
+    "TERR": 100.0, "CONT": 300.0, "RGN": 20.0, "PPLC": 5.0, "ADM1": 3.0, "ADM2": 0.5,
+    "OCN": 300.0, "SEA": 50.0,
+}  # fmt: skip
+"""How much more often news name a place of that kind than a town as populous."""
+
+_UNKNOWN_SENSE = 2000.0
+"""Weight of all the places of that name which no layer holds."""
+
+
+def entry_weight(entry: Entry) -> float:
+    """Return how often the place is meant, on the scale of a city's population."""
+    if entry.weight:
+        return entry.weight
+    return max(float(entry.population), _SMALLEST) * _FEATURE.get(entry.feature_code, 1.0)
+
+
+def kind_weight(kind: Kind) -> float:
+    """Return by how much a name of that kind counts against a place's usual name."""
+    return _KIND[kind]
+
+
+def priors(weights: list[float]) -> list[float]:
+    """Return the share of each sense of one name, leaving room for the unknown ones."""
+    total = sum(weights) + _UNKNOWN_SENSE
+    return [weight / total for weight in weights]
