@@ -1,0 +1,116 @@
+"""What a name tells by itself, before its sentence is looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.recognize.runs import is_given, is_surname
+from geo.recognize.tables import cues, lower_percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.model import Candidate
+    from geo.protocols import Gazetteer
+
+_POPULATIONS = ((1_000_000, "a city of a million"), (100_000, "a city"), (10_000, "a town"))
+_AREAS = {
+    "PCLI": "a country", "PCLD": "a country", "PCLS": "a country", "PCLH": "a country",
+    "PCLF": "a country", "PCLIX": "a country", "PCL": "a country", "TERR": "a country",
+    "CONT": "a continent", "ADM1": "a region", "ADM2": "a county", "RGN": "a region",
+}  # fmt: skip
+_CLASSES = {"H": "water", "T": "a landform", "S": "a facility", "L": "an area", "A": "a district"}
+_COMMON = ((95, "always a common word"), (50, "mostly a common word"), (8, "also a common word"))
+_SHORT = 3
+_WORLD = frozenset(("a country", "a continent", "a region"))
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the gazetteer and the word lists know of a name."""
+
+    cues: tuple[str, ...]
+    is_demonym: bool
+    """It stands for people, and hardly for a place."""
+    is_country: bool
+    is_capital: bool
+    feature_class: str
+    known: bool
+    """A gazetteer holds it."""
+
+    @property
+    def governs(self) -> bool:
+        """Tell whether a government goes by this name."""
+        return self.is_country or self.is_capital
+
+
+@lru_cache(maxsize=1 << 16)
+def facts_of(gazetteer: Gazetteer, name: str) -> Facts:
+    """Return what is known of *name* as spelled."""
+    found = gazetteer.candidates(name)
+    if not found:
+        return Facts(
+            ("in no gazetteer", *_word_cues(name)),
+            False,
+            False,
+            False,
+            "",
+            False,  # noqa: FBT003 - a row
+        )
+    best = found[0]
+    code = best.place.feature_code or ""
+    is_demonym = best.kind == "demonym"
+    return Facts(
+        (_kind_cue(best), *_place_cues(found), *_word_cues(name)),
+        is_demonym,
+        not is_demonym and _AREAS.get(code) == "a country",
+        any(each.place.feature_code == "PPLC" for each in found[:2]),
+        best.place.feature_class,
+        True,
+    )
+
+
+def _kind_cue(best: Candidate) -> str:
+    return f"known as {best.kind}"
+
+
+def _place_cues(found: tuple[Candidate, ...]) -> Iterator[str]:
+    best = found[0].place
+    code = best.feature_code or ""
+    if found[0].kind == "demonym":
+        return
+    if code in _AREAS:
+        yield _AREAS[code]
+    elif best.feature_class == "P":
+        population = best.population or 0
+        yield next((cue for least, cue in _POPULATIONS if population >= least), "a village")
+    else:
+        yield _CLASSES.get(best.feature_class, "an area")
+
+
+def _word_cues(name: str) -> Iterator[str]:
+    if " " in name:
+        yield "several words"
+        return
+    if name.isupper() and len(name) > 1:
+        yield "short capitals" if len(name.replace(".", "")) <= _SHORT else "capitals"
+    elif len(name) <= _SHORT:
+        yield "short"
+    lowered = name.lower()
+    percent = lower_percent().get(lowered, 0)
+    common = next((cue for least, cue in _COMMON if percent >= least), None)
+    if common:
+        yield common
+    if lowered in cues().calendar:
+        yield "a calendar word"
+    given, family = is_given(name), is_surname(name)
+    if given or family:
+        yield (
+            "a given name"
+            if given and not family
+            else "a family name"
+            if not given
+            else "a person's name"
+        )

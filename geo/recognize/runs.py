@@ -1,0 +1,155 @@
+"""Runs of capitalised words, and whose names they are: people's, bodies', events', streets'."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geo.recognize.tables import cues, given_names, lower_percent, surnames
+from geo.text import normalize_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.recognize.words import Words
+
+_LINKS = frozenset("of the and for de la del al el bin ibn van von der den e y &".split())
+"""Lower-case words that may stand inside a name of several words."""
+_MOSTLY = 0.7
+_OFTEN_LOWER = 60
+_ENOUGH_WORDS = 4
+_AGES = range(1, 120)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Capitalised words that stand together, from the word *first* up to before *stop*."""
+
+    first: int
+    stop: int
+
+
+@dataclass(slots=True)
+class People:
+    """The people of an article, by the words of their names."""
+
+    surnames: set[str] = field(default_factory=set)
+    """Last words of full names, in lower case; a bare one later is the same person."""
+    words: set[int] = field(default_factory=set)
+    """Indexes of the words that belong to the name of a person."""
+
+
+def find_runs(words: Words) -> list[Run]:
+    """Return the longest runs of capitalised words that nothing but a space or hyphen parts."""
+    runs, index, count = [], 0, len(words)
+    while index < count:
+        if not words.spelled[index][0].isupper():
+            index += 1
+            continue
+        stop = index + 1
+        while words.joined(stop) and words.capitalized(stop):
+            stop += 1
+        runs.append(Run(index, stop))
+        index = stop
+    return runs
+
+
+def titled_sentences(words: Words) -> frozenset[int]:
+    """Return the sentences whose words are capitalised all alike, where capitals tell nothing."""
+    counts: dict[int, list[int]] = {}
+    for spelled, sentence in zip(words.spelled, words.sentences, strict=True):
+        if len(spelled) > 3 or spelled.isupper():  # noqa: PLR2004 - "of", "the", "and" stay low
+            tally = counts.setdefault(sentence, [0, 0])
+            tally[spelled[0].isupper()] += 1
+    return frozenset(
+        sentence
+        for sentence, (low, high) in counts.items()
+        if high >= _MOSTLY * (low + high) and low + high >= _ENOUGH_WORDS
+    )
+
+
+def find_people(words: Words, runs: list[Run], titled: frozenset[int]) -> People:
+    """Return the people that full names, titles and what is said of them reveal."""
+    people = People()
+    for run in runs:
+        for first, stop in _name_parts(words, run):
+            if _is_person(words, first, stop, titled):
+                people.words.update(range(first, stop))
+                if stop - first > 1 and words.sentences[first] not in titled:
+                    people.surnames.add(words.lower[_surname(words, first, stop)])
+    return people
+
+
+def is_given(word: str) -> bool:
+    """Tell whether *word*, as spelled, is a given name of people."""
+    return normalize_name(word) in given_names()
+
+
+def is_surname(word: str) -> bool:
+    """Tell whether *word*, as spelled, is a family name of people."""
+    return normalize_name(word) in surnames()
+
+
+def _name_parts(words: Words, run: Run) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of *run* that its titles part: "Houston Mayor | Bill White"."""
+    titles = cues().titles
+    first = run.first
+    for index in range(run.first, run.stop):
+        if words.lower[index] in titles:
+            if index > first:
+                yield first, index
+            first = index + 1
+    if first < run.stop:
+        yield first, run.stop
+
+
+def _surname(words: Words, first: int, stop: int) -> int:
+    last = stop - 1
+    while last > first + 1 and words.lower[last] in cues().suffixes:
+        last -= 1
+    return last
+
+
+def _is_person(words: Words, first: int, stop: int, titled: frozenset[int]) -> bool:
+    table = cues()
+    if words.lower[stop - 1] in table.organization_heads | table.streets | table.events:
+        return False
+    if any(words.lower[index] in table.feature_after for index in range(first + 1, stop)):
+        return False
+    if first and words.lower[first - 1] in table.titles and words.joined(first):
+        return _titled_person(words, first, stop)
+    if stop - first == 1:
+        return False
+    if is_given(words.spelled[first]) and not _is_common(words, first):
+        return _follows_given(words, first, stop)
+    if words.sentences[first] in titled:
+        return False
+    return _acts_as_person(words, first, stop)
+
+
+def _titled_person(words: Words, first: int, stop: int) -> bool:
+    capitalized_title = words.capitalized(first - 1)
+    return capitalized_title or stop - first > 1 or is_surname(words.spelled[first])
+
+
+def _follows_given(words: Words, first: int, stop: int) -> bool:
+    second = first + 1
+    initial = len(words.spelled[second]) == 1
+    return initial or stop - first > 2 or not _is_common(words, second)  # noqa: PLR2004 - "A B C"
+
+
+def _acts_as_person(words: Words, first: int, stop: int) -> bool:
+    """Tell whether two to four words before "said" or ", 19," are a name of a person."""
+    if stop - first > 4 or any(_is_common(words, index) for index in range(first, stop)):  # noqa: PLR2004 - longer runs are titles
+        return False
+    if stop >= len(words):
+        return False
+    gap = words.gap(stop)
+    if gap == " ":
+        return words.lower[stop] in cues().speech and is_surname(words.spelled[stop - 1])
+    aged = words.spelled[stop].isdigit() and int(words.spelled[stop]) in _AGES
+    return gap == ", " and aged and words.text[words.stops[stop]] == ","
+
+
+def _is_common(words: Words, index: int) -> bool:
+    return lower_percent().get(words.lower[index], 0) >= _OFTEN_LOWER

@@ -1,0 +1,104 @@
+"""The word lists that recognition reads, loaded once when first needed."""
+
+from __future__ import annotations
+
+import csv
+import json
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from geo.shipped import shipped
+
+SPOKEN_OF = 50
+"""Per cent of lower-case uses from which on a word counts as a common one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Words that tell what a capitalised name beside them is; see ``data/words/cues.toml``."""
+
+    titles: frozenset[str]
+    person_nouns: frozenset[str]
+    speech: frozenset[str]
+    suffixes: frozenset[str]
+    government_verbs: frozenset[str]
+    auxiliaries: frozenset[str]
+    government_before: frozenset[str]
+    relations: frozenset[str]
+    possessions: frozenset[str]
+    territory: frozenset[str]
+    prepositions: frozenset[str]
+    place_verbs: frozenset[str]
+    directions: frozenset[str]
+    place_nouns: frozenset[str]
+    organization_heads: frozenset[str]
+    organization_openers: frozenset[str]
+    events: frozenset[str]
+    media: frozenset[str]
+    streets: frozenset[str]
+    calendar: frozenset[str]
+    feature_after: dict[str, str]
+    feature_before: dict[str, str]
+
+
+@cache
+def cues() -> Cues:
+    """Return the cue words."""
+    with shipped("words/cues.toml").open("rb") as file:
+        read = tomllib.load(file)
+    return Cues(
+        titles=_words(read["person"]["titles"]),
+        person_nouns=_words(read["person"]["nouns"]),
+        speech=_words(read["person"]["speech"]),
+        suffixes=_words(read["person"]["suffixes"]),
+        government_verbs=_words(read["government"]["verbs"]),
+        auxiliaries=_words(read["government"]["auxiliaries"]),
+        government_before=_words(read["government"]["before"]),
+        relations=_words(read["government"]["relations"]),
+        possessions=_words(read["government"]["possessions"]),
+        territory=_words(read["government"]["territory"]),
+        prepositions=_words(read["place"]["prepositions"]),
+        place_verbs=_words(read["place"]["verbs"]),
+        directions=_words(read["place"]["directions"]),
+        place_nouns=_words(read["place"]["nouns"]),
+        organization_heads=_words(read["organization"]["heads"]),
+        organization_openers=_words(read["organization"]["openers"]),
+        events=_words(read["organization"]["events"]),
+        media=_words(read["organization"]["media"]),
+        streets=_words(read["street"]["heads"]),
+        calendar=_words(read["calendar"]["words"]),
+        feature_after=read["feature"]["after"],
+        feature_before=read["feature"]["before"],
+    )
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Return given names of people, as `geo.text.normalize_name` writes them."""
+    return frozenset(shipped("words/given_names.txt").read_text(encoding="utf-8").split())
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Return family names of people, as `geo.text.normalize_name` writes them."""
+    return frozenset(shipped("words/surnames.txt").read_text(encoding="utf-8").split())
+
+
+@cache
+def lower_percent() -> dict[str, int]:
+    """Return, by word, how many of a hundred uses in news text are in lower case."""
+    with shipped("words/common.csv").open(encoding="utf-8", newline="") as file:
+        return {row["word"]: int(row["lower_percent"]) for row in csv.DictReader(file)}
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Return what each cue adds to the log odds that a name is a place's."""
+    read: dict[str, Any] = json.loads(shipped("recognizer.json").read_text(encoding="utf-8"))
+    return {cue: float(weight) for cue, weight in read["weights"].items()}
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.replace("_", " ") for word in text.split())

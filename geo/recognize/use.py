@@ -1,0 +1,143 @@
+"""What a place name does in its sentence: place, government, people, or part of another name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.model import Use
+from geo.recognize.tables import cues
+
+if TYPE_CHECKING:
+    from geo.recognize.context import Context, Name
+
+_LOCATING = frozenset(
+    "in near into inside outside across throughout within from at around toward towards".split()
+)
+_REACH = 3
+"""How many words further on a noun or verb may stand that belongs to the name."""
+_BACK = 5
+"""How many words before "to" its verb or noun may stand ("protested angrily to Tehran")."""
+
+
+def use_of(context: Context, name: Name) -> tuple[Use, str]:
+    """Return what *name* does in its sentence, and the words that tell so."""
+    embedded = _longer_name(context, name)
+    if embedded:
+        return Use.EMBEDDED, embedded
+    if name.facts.is_demonym:
+        return Use.DEMONYM, "a word for a people"
+    if name.facts.governs:
+        agent = _agent(context, name)
+        if agent:
+            return Use.METONYM, agent
+    return Use.LITERAL, ""
+
+
+def shares_hyphen(context: Context, name: Name) -> bool:
+    """Tell whether a hyphen joins *name* to another capitalised word."""
+    words = context.words
+    return any(
+        words.capitalized(index) and words.capitalized(index - 1) and words.gap(index) in "-‐‑–"
+        for index in (name.first, name.stop)
+        if 0 < index < len(words)
+    )
+
+
+def _longer_name(context: Context, name: Name) -> str:
+    """Return which longer name *name* is a part of; empty if none."""
+    words, table = context.words, cues()
+    _first, stop = context.run(name)
+    before = words.lower[name.first - 1] if name.first else ""
+    if before == "of" and name.first > 1 and words.capitalized(name.first - 2):
+        opener = words.lower[name.first - 2]
+        if opener in table.organization_openers or opener in table.events:
+            return f"part of a name after {words.spelled[name.first - 2]!r}"
+    if stop == name.stop or name.facts.is_demonym:
+        return ""
+    if words.sentences[name.first] in context.titled or context.shouts:
+        stop = name.stop + 1
+    for index in range(name.stop, stop):
+        word = words.lower[index]
+        if word in table.titles or word in table.feature_after:
+            return ""
+        if word in table.organization_heads or word in table.events or word in table.streets:
+            return f"part of a name ending in {words.spelled[index]!r}"
+    return ""
+
+
+def _agent(context: Context, name: Name) -> str:
+    """Return what makes *name* a government here; empty if it is land."""
+    if shares_hyphen(context, name):
+        return "joined to another by a hyphen"
+    after = context.after(name)
+    if after > name.stop:
+        return _owner(context, name, after)
+    return _object(context, name) or _subject(context, name, after)
+
+
+def _owner(context: Context, name: Name, after: int) -> str:
+    table = cues()
+    for index in _reach(context, name, after):
+        word = context.words.lower[index]
+        if word in table.territory:
+            return ""
+        if word in table.possessions:
+            return f"owner of {word!r}"
+    return ""
+
+
+def _object(context: Context, name: Name) -> str:
+    words, table = context.words, cues()
+    back = _before_pair(context, name)
+    if back < 0 or words.sentences[back] != words.sentences[name.first]:
+        return ""
+    word = words.lower[back]
+    if word in table.government_before:
+        return f"after {word!r}"
+    if word == "to":
+        start = max(0, back - _BACK)
+        for index in range(back - 1, start - 1, -1):
+            if (
+                words.lower[index] in table.relations
+                or words.lower[index] in table.government_before
+            ):
+                return f"after {words.lower[index]!r} and 'to'"
+    return ""
+
+
+def _before_pair(context: Context, name: Name) -> int:
+    """Return the index of the word before *name*, or before "X and" where *name* is the second."""
+    words, back = context.words, name.first - 1
+    if back > 1 and words.lower[back] == "and" and words.capitalized(back - 1):
+        back -= 1
+        while back > 0 and words.capitalized(back) and words.joined(back):
+            back -= 1
+        if words.capitalized(back):
+            back -= 1
+    return back
+
+
+def _subject(context: Context, name: Name, after: int) -> str:
+    words, table = context.words, cues()
+    if name.first and words.lower[name.first - 1] in _LOCATING and words.gap(name.first) == " ":
+        return ""
+    for index in _reach(context, name, after):
+        word = words.lower[index]
+        if index > after and words.gap(index) != " ":
+            return ""
+        if word in table.government_verbs:
+            return f"subject of {word!r}"
+        if word == "and" and words.lower[index + 1 : index + 2] in (["its"], ["his"], ["her"]):
+            return "with its own"
+        if word not in table.auxiliaries:
+            return ""
+    return ""
+
+
+def _reach(context: Context, name: Name, after: int) -> range:
+    """Return the indexes of the few words from *after* on in the sentence of *name*."""
+    words = context.words
+    stop = min(after + _REACH, len(words))
+    while stop > after and words.sentences[stop - 1] != words.sentences[name.first]:
+        stop -= 1
+    return range(after, stop)

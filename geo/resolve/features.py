@@ -1,0 +1,180 @@
+"""What speaks for each place that each name of an article may mean, as a matrix of named columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo.resolve.senses import lies_in
+from geo.resolve.shortlist import LOCAL, NOWHERE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from geo.resolve.senses import Sense, Tie
+
+    Floats = NDArray[np.float64]
+    Keys = NDArray[np.int64]
+
+TOLD = (
+    "kind asked for", "other kind asked for", "lies in what follows the comma",
+    "elsewhere than what follows the comma", "lies in what it is said to",
+    "elsewhere than it is said to", "near its other name",
+)  # fmt: skip
+"""Columns that the words around a name give."""
+NEARBY = (
+    "country named", "country of the others", "region named", "region of the others",
+    "second-level area of the others", "within 50 km of another", "within 300 km of another",
+)  # fmt: skip
+"""Columns that the other names of the article give."""
+COLUMNS = (*LOCAL, *TOLD, *NEARBY)
+EARTH_RADIUS_KM = 6371.0
+NEAR_KM, FAR_KM = 50.0, 300.0
+SAME_KM = 25.0
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """All candidate places of an article's senses, one after another.
+
+    Attributes
+    ----------
+    sense : ndarray, shape (n,)
+        The sense that each row is a candidate of.
+    first : ndarray, shape (senses,)
+        The first row of each sense.
+    fixed : ndarray, shape (n, len(LOCAL) + len(TOLD))
+        The columns that do not hang on how the other names are read.
+    """
+
+    sense: Keys
+    first: Keys
+    count: Floats
+    fixed: Floats
+    points: Floats
+    areas: Keys
+    depth: Keys
+    wide: NDArray[np.bool_]
+
+
+def lay_out(senses: Sequence[Sense], ties: Sequence[Tie]) -> Field:
+    """Return the candidates of *senses*, those without any left out by the caller."""
+    lists = [sense.shortlist for sense in senses]
+    sizes = np.array([len(each) for each in lists])
+    sense = np.repeat(np.arange(len(lists)), sizes)
+    first = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    told = np.zeros((len(sense), len(TOLD)))
+    _tell_kinds(told, senses, first)
+    _tell_ties(told, lists, ties, first)
+    return Field(
+        sense,
+        first,
+        np.array([float(len(each.mentions)) for each in senses]),
+        np.hstack([np.concatenate([each.local for each in lists]), told]),
+        np.concatenate([each.points for each in lists]),
+        np.concatenate([each.areas for each in lists], axis=1),
+        np.concatenate([each.depth for each in lists]),
+        np.concatenate([each.wide for each in lists]),
+    )
+
+
+def nearby(field: Field, chances: Floats) -> Floats:
+    """Return the columns `NEARBY`, given how likely each candidate is now held to be.
+
+    Parameters
+    ----------
+    chances : ndarray, shape (n,)
+        Adding up to one over the candidates of each sense.
+    """
+    weight = chances * np.sqrt(field.count)[field.sense]
+    columns = np.zeros((len(chances), len(NEARBY)))
+    for level, (named, others) in enumerate(((0, 1), (2, 3), (4, 4))):
+        is_area = field.depth == level
+        keys = field.areas[level]
+        if level < 2:  # noqa: PLR2004 - counties that are named count with those of the others
+            columns[:, named] = _support(field, keys, np.where(is_area, weight, 0.0))
+            columns[:, others] = _support(field, keys, np.where(is_area, 0.0, weight))
+        else:
+            columns[:, named] = _support(field, keys, weight)
+    near, far = _nearness(field, chances)
+    columns[:, 5], columns[:, 6] = near, far
+    return columns
+
+
+def share_out(odds: Floats, field: Field) -> Floats:
+    """Return the softmax of *odds* over the candidates of each sense."""
+    top = np.maximum.reduceat(odds, field.first)
+    raised = np.exp(odds - top[field.sense])
+    total = np.add.reduceat(raised, field.first)
+    shares: Floats = raised / total[field.sense]
+    return shares
+
+
+def _support(field: Field, keys: Keys, weight: Floats) -> Floats:
+    """Return how much of the other senses' weight shares the key of each candidate, 0 to 1."""
+    _, number = np.unique(keys, return_inverse=True)
+    width = int(number.max()) + 1
+    cell = field.sense * width + number
+    own = np.bincount(cell, weights=weight, minlength=len(field.first) * width)
+    total = np.bincount(number, weights=weight, minlength=width)
+    others = total[number] - own[cell]
+    others[keys == NOWHERE] = 0.0
+    others = np.maximum(others, 0.0)
+    support: Floats = others / (1.0 + others)
+    return support
+
+
+def _nearness(field: Field, chances: Floats) -> tuple[Floats, Floats]:
+    """Return how near the likeliest place of another sense lies, at two scales, 0 to 1."""
+    best = np.lexsort((-chances, field.sense))[field.first]
+    trust = np.where(field.wide[best] | (field.depth[best] == 1), 0.0, chances[best])
+    cosine = np.clip(field.points @ field.points[best].T, -1.0, 1.0)
+    distance = EARTH_RADIUS_KM * np.arccos(cosine)
+    distance[np.arange(len(chances))[:, None] == best[None, :]] = np.inf
+    distance[field.sense[:, None] == np.arange(len(best))[None, :]] = np.inf
+    near = (trust * np.exp(-distance / NEAR_KM)).max(axis=1)
+    far = (trust * np.exp(-distance / FAR_KM)).max(axis=1)
+    return near, far
+
+
+def _tell_kinds(told: Floats, senses: Sequence[Sense], first: Keys) -> None:
+    for sense, row in zip(senses, first, strict=True):
+        if sense.features:
+            for offset, candidate in enumerate(sense.shortlist.candidates):
+                place = candidate.place
+                fits = any(
+                    _is_kind(feature, place.feature_class, place.feature_code or "")
+                    for feature in sense.features
+                )
+                told[row + offset, 0 if fits else 1] = 1.0
+
+
+def _is_kind(feature: str, feature_class: str, code: str) -> bool:
+    asked_class, _, asked_code = feature.partition(".")
+    return asked_class == feature_class and (not asked_code or code.startswith(asked_code[:3]))
+
+
+def _tell_ties(told: Floats, lists: Sequence[object], ties: Sequence[Tie], first: Keys) -> None:
+    for tie in ties:
+        inner, outer = lists[tie.inner], lists[tie.outer]
+        rows = slice(first[tie.inner], first[tie.inner] + len(inner))
+        if tie.kind == "same":
+            near = _near_each_other(inner, outer)
+            told[rows, 6] = np.maximum(told[rows, 6], near.any(axis=1))
+            rows = slice(first[tie.outer], first[tie.outer] + len(outer))
+            told[rows, 6] = np.maximum(told[rows, 6], near.any(axis=0))
+            continue
+        inside = lies_in(inner, outer)
+        column = 2 if tie.kind == "qualified" else 4
+        if inside.any():
+            told[rows, column] = np.maximum(told[rows, column], inside)
+            told[rows, column + 1] = np.maximum(told[rows, column + 1], ~inside)
+
+
+def _near_each_other(inner: object, outer: object) -> NDArray[np.bool_]:
+    cosine = np.clip(inner.points @ outer.points.T, -1.0, 1.0)
+    return np.asarray(EARTH_RADIUS_KM * np.arccos(cosine) <= SAME_KM)

@@ -1,0 +1,106 @@
+"""Rank the candidates of an article's senses together, by weights learned from labelled news."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo.resolve.features import COLUMNS, TOLD, nearby, share_out
+from geo.resolve.shortlist import LOCAL
+from geo.shipped import shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from geo.resolve.features import Field
+
+    Floats = NDArray[np.float64]
+
+ROUNDS = 3
+"""How often the likeliest places of all senses are told to each other."""
+SURE = 6.0
+"""Log odds beyond which more certainty among the candidates tells nothing more."""
+CHANCE = ("always", "lead over the others", "the only candidate", *COLUMNS)
+"""What the score hangs on: see `chance_columns`."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weights:
+    """What each column adds, before the other names are read and after, and to the score."""
+
+    alone: Floats
+    together: Floats
+    chance: Floats
+
+    @classmethod
+    def from_tables(cls, tables: Mapping[str, Mapping[str, float]]) -> Weights:
+        """Return the weights of ``data/ranker.json``; a column it does not name weighs nothing."""
+        fixed = (*LOCAL, *TOLD)
+        return cls(
+            np.array([tables["alone"].get(name, 0.0) for name in fixed]),
+            np.array([tables["together"].get(name, 0.0) for name in COLUMNS]),
+            np.array([tables["score"].get(name, 0.0) for name in CHANCE]),
+        )
+
+
+@cache
+def shipped_weights() -> Weights:
+    """Return the weights that ship with the package."""
+    return Weights.from_tables(json.loads(shipped("ranker.json").read_text(encoding="utf-8")))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranking:
+    """The candidates of all senses, weighed.
+
+    Attributes
+    ----------
+    columns : ndarray, shape (n, len(COLUMNS))
+    shares : ndarray, shape (n,)
+        How the candidates of each sense share its meaning; each sense adds up to one.
+    best : ndarray, shape (senses,)
+        Row of the likeliest candidate of each sense.
+    scores : ndarray, shape (senses,)
+        Chance that it is right.
+    """
+
+    columns: Floats
+    shares: Floats
+    best: NDArray[np.int64]
+    scores: Floats
+
+
+def rank(field: Field, weights: Weights) -> Ranking:
+    """Return how likely each candidate of *field* is, all senses considered together."""
+    shares = share_out(field.fixed @ weights.alone, field)
+    columns = field.fixed
+    for _ in range(ROUNDS):
+        columns = np.hstack([field.fixed, nearby(field, shares)])
+        shares = share_out(columns @ weights.together, field)
+    best = best_rows(shares, field)
+    odds = chance_columns(columns, shares, best, field) @ weights.chance
+    return Ranking(columns, shares, best, 1.0 / (1.0 + np.exp(-odds)))
+
+
+def best_rows(shares: Floats, field: Field) -> NDArray[np.int64]:
+    """Return the row of the likeliest candidate of each sense; the gazetteer's order breaks ties."""
+    return np.lexsort((np.arange(len(shares)), -shares, field.sense))[field.first]
+
+
+def chance_columns(
+    columns: Floats, shares: Floats, best: NDArray[np.int64], field: Field
+) -> Floats:
+    """Return what the score of each sense hangs on, shape (senses, len(CHANCE))."""
+    top = np.clip(shares[best], 1e-6, 1 - 1e-6)
+    sizes = np.diff([*field.first, len(shares)])
+    lead = np.clip(np.log(top / (1 - top)), -SURE, SURE)
+    only = (sizes == 1).astype(float)
+    return np.hstack(
+        [np.column_stack([np.ones(len(best)), lead * (1 - only), only]), columns[best]]
+    )

@@ -1,0 +1,71 @@
+"""How the place names of an article stand to each other by the words between them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.model import Use
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.model import Toponym
+
+_COMMA = re.compile(r",\s+\Z")
+_INSIDE = re.compile(
+    r"(?:['’]s?)?(?:\s+[\w-]+){0,2}\s+(?:in|of|inside|within)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}\Z"
+)
+_OWNER = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,4}(?:of\s+)?\Z")
+_ADJECTIVE = re.compile(r"\s+(?:[\w-]+\s+){0,2}(?:[\w-]+)\s+of\s+\Z")
+_PARENTHESIS = re.compile(r"\s*\(\s*\Z")
+_OTHER_NAME = re.compile(
+    r"\s*(?:[(/]|,?\s*(?:also|formerly|previously|now|or)?\s*(?:known|called|spelled|named)"
+    r"(?:\s+(?:as|in\s+\w+(?:\s+as)?))?)\s*(?:[\w-]+[:,]?\s+){0,3}\Z"
+)
+_FARTHEST = 48
+"""Characters that may stand between two names that belong together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """The toponym *inner* is said to lie in *outer*, or to be another name of it."""
+
+    inner: int
+    outer: int
+    kind: str
+    """``"qualified"`` ("Paris, Texas"), ``"inside"`` ("Mosul in Iraq"), ``"same"`` ("X (Y)")."""
+
+
+def relations(text: str, toponyms: Sequence[Toponym]) -> list[Relation]:
+    """Return what the words between neighboring *toponyms* tell, in the order of the text."""
+    found = []
+    for index in range(len(toponyms) - 1):
+        left, right = toponyms[index], toponyms[index + 1]
+        if right.start - left.stop > _FARTHEST or right.start == left.stop:
+            continue
+        gap = text[left.stop : right.start]
+        if "." in gap.rstrip() and not gap.startswith("."):
+            continue
+        relation = _relation(gap, left, right, index)
+        if relation:
+            found.append(relation)
+    return found
+
+
+def _relation(gap: str, left: Toponym, right: Toponym, index: int) -> Relation | None:
+    demonyms = (left.use is Use.DEMONYM, right.use is Use.DEMONYM)
+    if demonyms == (True, False) and _ADJECTIVE.fullmatch(gap):
+        return Relation(index + 1, index, "inside")
+    if any(demonyms):
+        return None
+    if _COMMA.fullmatch(gap):
+        return Relation(index, index + 1, "qualified")
+    if _PARENTHESIS.fullmatch(gap) or _OTHER_NAME.fullmatch(gap):
+        return Relation(index, index + 1, "same")
+    if _OWNER.fullmatch(gap):
+        return Relation(index + 1, index, "inside")
+    if _INSIDE.fullmatch(gap):
+        return Relation(index, index + 1, "inside")
+    return None

@@ -1,0 +1,118 @@
+"""The resolver: one place, or none, for each toponym of an article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.model import Location
+from geo.resolve.extent import radius_of
+from geo.resolve.features import lay_out
+from geo.resolve.rank import rank, shipped_weights
+from geo.resolve.reasons import reason
+from geo.resolve.senses import Tie, find_senses
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.model import Article, Place, Toponym
+    from geo.protocols import Gazetteer
+    from geo.resolve.features import Field
+    from geo.resolve.rank import Ranking
+    from geo.resolve.senses import Sense
+
+_PART_RADIUS_KM = 25.0
+"""How far a facility may be from the place whose name it bears."""
+_PART_SCORE = 0.5
+"""How much of the score is left when only a part of the name is known."""
+
+
+class Meaning(NamedTuple):
+    """What a sense means."""
+
+    place: Place | None
+    score: float
+    candidates: int
+    why: str
+
+
+UNKNOWN = Meaning(None, 0.0, 0, "in no gazetteer")
+
+
+@dataclass(frozen=True, slots=True)
+class ContextResolver:
+    """Chooses the places that toponyms mean, by what the article tells.
+
+    Parameters
+    ----------
+    gazetteer : Gazetteer
+        What knows the places of a name.
+    least_score : float
+        Chance of being right below which no place is given.
+
+    Notes
+    -----
+    A conditional logit over the candidates of each name, whose context columns are computed
+    from the current shares of all the others, a few rounds over. ``tools/learn_ranker.py``
+    learns the weights, which ``data/ranker.json`` holds.
+    """
+
+    gazetteer: Gazetteer
+    least_score: float = 0.1
+
+    def resolve(self, article: Article, toponyms: Sequence[Toponym]) -> list[Location]:
+        """Return one location for each of *toponyms*, in their order."""
+        senses, ties = find_senses(article.text, toponyms, self.gazetteer)
+        located: list[Location | None] = [None] * len(toponyms)
+        for sense, meaning in zip(senses, _meanings(senses, ties), strict=True):
+            for mention in sense.mentions:
+                located[mention] = _location(
+                    toponyms[mention], meaning, self.least_score, part=sense.part
+                )
+        return [location for location in located if location is not None]
+
+
+def _meanings(senses: Sequence[Sense], ties: Sequence[Tie]) -> list[Meaning]:
+    """Return what each of *senses* means."""
+    known = [index for index, sense in enumerate(senses) if len(sense.shortlist)]
+    meanings = [UNKNOWN] * len(senses)
+    if not known:
+        return meanings
+    number = {index: order for order, index in enumerate(known)}
+    field = lay_out(
+        [senses[index] for index in known],
+        [
+            Tie(number[tie.inner], number[tie.outer], tie.kind)
+            for tie in ties
+            if tie.inner in number and tie.outer in number
+        ],
+    )
+    ranking = rank(field, shipped_weights())
+    for order, index in enumerate(known):
+        meanings[index] = _meaning(senses[index], ranking, field, order)
+    return meanings
+
+
+def _meaning(sense: Sense, ranking: Ranking, field: Field, order: int) -> Meaning:
+    first, best = int(field.first[order]), int(ranking.best[order])
+    rows = range(first, first + len(sense.shortlist))
+    return Meaning(
+        sense.shortlist.candidates[best - first].place,
+        float(ranking.scores[order]),
+        len(rows),
+        reason(ranking, shipped_weights(), rows, best),
+    )
+
+
+def _location(toponym: Toponym, meaning: Meaning, least_score: float, *, part: bool) -> Location:
+    place, score, candidates, why = meaning
+    if place is None:
+        return Location(toponym, None, why=why)
+    if part:
+        score, why = score * _PART_SCORE, f"no entry of its own, so placed at {place.name}: {why}"
+    score = round(score, 3)
+    if score < least_score:
+        why = f"none of {candidates} places of that name is likely enough"
+        return Location(toponym, None, score, None, candidates, why)
+    radius_km = max(radius_of(place), _PART_RADIUS_KM) if part else radius_of(place)
+    return Location(toponym, place, score, radius_km, candidates, why)

@@ -1,0 +1,123 @@
+"""Group the toponyms of an article by sense: one name means one place unless the text says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo.model import Use
+from geo.resolve.relations import relations
+from geo.resolve.shortlist import shortlist
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from geo.model import Toponym
+    from geo.protocols import Gazetteer
+    from geo.resolve.relations import Relation
+    from geo.resolve.shortlist import Shortlist
+
+
+@dataclass(slots=True)
+class Sense:
+    """The mentions of one name that share a meaning."""
+
+    name: str
+    use: Use
+    shortlist: Shortlist
+    mentions: list[int] = field(default_factory=list)
+    features: set[str] = field(default_factory=set)
+    """Feature classes and codes that cue words of its mentions ask for."""
+    part: bool = False
+    """Only a part of the name is known: "Khudaferin" of "Khudaferin Dam"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A `Relation` between senses rather than mentions."""
+
+    inner: int
+    outer: int
+    kind: str
+
+
+def find_senses(
+    text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer
+) -> tuple[list[Sense], list[Tie]]:
+    """Return the senses of *toponyms*, in order of first mention, and how they are tied."""
+    found, partial = [], []
+    for toponym in toponyms:
+        places, part = _shortlist(toponym, gazetteer)
+        found.append(places)
+        partial.append(part)
+    related = [each for each in relations(text, toponyms) if _holds(each, found)]
+    qualifiers = {
+        each.inner: toponyms[each.outer].name.lower()
+        for each in related
+        if each.kind == "qualified"
+    }
+    senses: dict[tuple[str, Use, str], Sense] = {}
+    keys = _sense_keys(toponyms, qualifiers)
+    for index, key in enumerate(keys):
+        sense = senses.setdefault(
+            key, Sense(toponyms[index].name, key[1], found[index], part=partial[index])
+        )
+        sense.mentions.append(index)
+        feature = toponyms[index].feature
+        if feature:
+            sense.features.add(feature)
+    number = {key: index for index, key in enumerate(senses)}
+    ties = {
+        Tie(number[keys[each.inner]], number[keys[each.outer]], each.kind): None for each in related
+    }
+    return list(senses.values()), [tie for tie in ties if tie.inner != tie.outer]
+
+
+def lies_in(inner: Shortlist, outer: Shortlist) -> NDArray[np.bool_]:
+    """Tell of each place of *inner* whether it lies in an area of *outer*."""
+    inside = np.zeros(len(inner), dtype=bool)
+    for depth in range(3):
+        areas = outer.areas[depth][outer.depth == depth]
+        deeper = (inner.depth > depth) | (inner.depth < 0)
+        inside |= np.isin(inner.areas[depth], areas[areas != 0]) & deeper
+    return inside
+
+
+def _shortlist(toponym: Toponym, gazetteer: Gazetteer) -> tuple[Shortlist, bool]:
+    """Return the places that *toponym* may mean, and whether only by a part of its name."""
+    use = Use.LITERAL if toponym.use is Use.EMBEDDED else toponym.use
+    whole = shortlist(gazetteer, toponym.name, use)
+    if len(whole) or not toponym.key:
+        return whole, False
+    return shortlist(gazetteer, toponym.key, use), True
+
+
+def _holds(relation: Relation, found: Sequence[Shortlist]) -> bool:
+    """Tell whether some place of the inner name does lie in one of the outer name."""
+    if relation.kind == "same":
+        return True
+    return bool(lies_in(found[relation.inner], found[relation.outer]).any())
+
+
+def _sense_keys(
+    toponyms: Sequence[Toponym], qualifiers: dict[int, str]
+) -> list[tuple[str, Use, str]]:
+    """Return the sense of each toponym; a bare name has the sense last told, or the first to come."""
+    names = [(each.name.lower(), _kind(each.use)) for each in toponyms]
+    current: dict[tuple[str, Use], str] = {}
+    for index in sorted(qualifiers, reverse=True):
+        current[names[index]] = qualifiers[index]
+    keys = []
+    for index, name in enumerate(names):
+        if index in qualifiers:
+            current[name] = qualifiers[index]
+        keys.append((*name, current.get(name, "")))
+    return keys
+
+
+def _kind(use: Use) -> Use:
+    return use if use in (Use.DEMONYM, Use.METONYM) else Use.LITERAL

@@ -1,0 +1,164 @@
+"""Write ``data/recognizer.json``: what each cue adds to the log odds that a name is a place's.
+
+A logistic regression over the cues of every name that the gazetteer proposes in the labelled
+corpora, with a ridge; and one weight more for the mean of the other mentions of the same name.
+Names for peoples and names within names are learned where they are labelled, from LGL.
+
+Run: ``python tools/learn_recognizer.py ../shared/benchmarks``
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from geo.gazetteer import open_gazetteer
+from geo.model import Use
+from geo.recognize.context import Context
+from geo.recognize.recognizer import propose
+from geo.recognize.use import use_of
+from geo.recognize.weigh import cues_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from geo.protocols import Gazetteer
+
+CORPORA = ("toponyms/lgl.jsonl", "toponyms/geovirus.jsonl")
+LITERAL_ONLY = ("toponyms/geovirus.jsonl",)
+OUTPUT = Path(__file__).resolve().parent.parent / "data" / "recognizer.json"
+RIDGE = 1.0
+FEWEST = 8
+"""Times that a cue must have been seen to be weighed."""
+FOLDS = 5
+MOST = 4.0
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A proposed name: its cues, whether it is labelled, its article, and its spelling."""
+
+    cues: tuple[str, ...]
+    labelled: bool
+    article: str
+    spelled: str
+
+
+def main() -> None:
+    """Learn, say how well folds predict each other, and write the weights."""
+    gazetteer = open_gazetteer()
+    samples = [
+        sample for name in CORPORA for sample in read_samples(Path(sys.argv[1]), name, gazetteer)
+    ]
+    articles = sorted({sample.article for sample in samples})
+    fold_of = {article: index % FOLDS for index, article in enumerate(articles)}
+    tally: Counter[str] = Counter()
+    for fold in range(FOLDS):
+        weights = learn([sample for sample in samples if fold_of[sample.article] != fold])
+        held = [sample for sample in samples if fold_of[sample.article] == fold]
+        tally.update(_outcomes(held, weights))
+    print(f"cross-validated on proposals: {_figures(tally)}")
+    weights = learn(samples)
+    rounded = {cue: round(weight, 2) for cue, weight in sorted(weights.items())}
+    OUTPUT.write_text(json.dumps({"weights": rounded}, indent=1, ensure_ascii=False) + "\n")
+
+
+def read_samples(folder: Path, name: str, gazetteer: Gazetteer) -> Iterator[Sample]:
+    """Yield the names proposed in one corpus."""
+    for line in (folder / name).read_text(encoding="utf-8").strip().split("\n"):
+        row: dict[str, Any] = json.loads(line)
+        gold = {(each["start"], each["end"]) for each in row["toponyms"]}
+        context = Context(row["text"])
+        for proposed in propose(context, gazetteer):
+            use, _ = use_of(context, proposed)
+            if name in LITERAL_ONLY and use in (Use.DEMONYM, Use.EMBEDDED):
+                continue
+            yield Sample(
+                cues_of(context, proposed),
+                (proposed.start, proposed.end) in gold,
+                f"{name} {row['doc_id']}",
+                proposed.spelled.lower(),
+            )
+
+
+def learn(samples: Sequence[Sample]) -> dict[str, float]:
+    """Return the weight of each cue."""
+    counts = Counter(cue for sample in samples for cue in set(sample.cues))
+    names = ["always", *sorted(cue for cue, count in counts.items() if count >= FEWEST)]
+    labels = np.array([sample.labelled for sample in samples], dtype=float)
+    fitted = fit(_matrix(samples, names), labels)
+    weights = dict(zip(names, map(float, fitted), strict=True))
+    odds = _matrix(samples, names) @ fitted
+    others = _others(samples, odds)
+    both = np.column_stack([odds, others, np.ones(len(odds))])
+    own, pull, _ = fit(both, labels)
+    return {**weights, "other mentions": float(pull / own)}
+
+
+def fit(features: NDArray[np.float64], labels: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the weights of a logistic regression with a ridge, by Newton's method."""
+    weights = np.zeros(features.shape[1])
+    for _ in range(25):
+        chance = 1 / (1 + np.exp(-features @ weights))
+        gradient = features.T @ (labels - chance) - RIDGE * weights
+        spread = chance * (1 - chance)
+        hessian = (features * spread[:, None]).T @ features + RIDGE * np.eye(len(weights))
+        weights = weights + np.linalg.solve(hessian, gradient)
+    return weights
+
+
+def _matrix(samples: Sequence[Sample], names: Sequence[str]) -> NDArray[np.float64]:
+    column = {name: index for index, name in enumerate(names)}
+    matrix = np.zeros((len(samples), len(names)))
+    matrix[:, 0] = 1
+    for row, sample in enumerate(samples):
+        for cue in sample.cues:
+            if cue in column:
+                matrix[row, column[cue]] = 1
+    return matrix
+
+
+def _others(samples: Sequence[Sample], odds: NDArray[np.float64]) -> NDArray[np.float64]:
+    clipped = np.clip(odds, -MOST, MOST)
+    totals: Counter[tuple[str, str]] = Counter()
+    counts: Counter[tuple[str, str]] = Counter()
+    for sample, own in zip(samples, clipped, strict=True):
+        totals[sample.article, sample.spelled] += float(own)
+        counts[sample.article, sample.spelled] += 1
+    means = []
+    for sample, own in zip(samples, clipped, strict=True):
+        key = (sample.article, sample.spelled)
+        means.append((totals[key] - own) / (counts[key] - 1) if counts[key] > 1 else 0.0)
+    return np.array(means)
+
+
+def _outcomes(samples: Sequence[Sample], weights: dict[str, float]) -> Counter[str]:
+    odds = np.array(
+        [
+            weights["always"] + sum(weights.get(cue, 0.0) for cue in sample.cues)
+            for sample in samples
+        ]
+    )
+    final = odds + weights["other mentions"] * _others(samples, odds)
+    return Counter(
+        f"{'kept' if kept else 'left'} {'right' if sample.labelled else 'wrong'}"
+        for sample, kept in zip(samples, final >= 0, strict=True)
+    )
+
+
+def _figures(tally: Counter[str]) -> str:
+    right, wrong, missed = tally["kept right"], tally["kept wrong"], tally["left right"]
+    precision, recall = right / (right + wrong), right / (right + missed)
+    return f"precision {precision:.3f}, recall {recall:.3f}, {dict(tally)}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,66 @@
+"""Write ``data/words/common.csv``: how often news text writes a word in lower case.
+
+A word that stands in lower case in running text ("reading", "mobile", "most") is seldom
+a place name when a sentence opens with it. Only counts leave the corpora: no text does.
+
+Run: ``python tools/learn_words.py ../shared/benchmarks``
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CORPORA = (
+    "toponyms/lgl.jsonl",
+    "toponyms/geovirus.jsonl",
+    "toponyms/wiktor.jsonl",
+    "dates/timebank.jsonl",
+    "dates/aquaint.jsonl",
+    "linking/gva.jsonl",
+)
+"""The mixed-case corpora whose licences allow a count to be published."""
+OUTPUT = Path(__file__).resolve().parent.parent / "data" / "words" / "common.csv"
+WORD = re.compile(r"(?<![\w'’])[^\W\d_]{2,}(?![\w'’])")
+OPENING = re.compile(r"(?:^|[.!?:;\"“”‘•*\n(\[-]\s*)\Z")
+FEWEST = 4
+"""Times that a word must have stood in lower case."""
+
+
+def main() -> None:
+    """Count the words of the corpora and write the table."""
+    lower: Counter[str] = Counter()
+    upper: Counter[str] = Counter()
+    for text in _texts(Path(sys.argv[1])):
+        for match in WORD.finditer(text):
+            word = match.group()
+            if word.islower():
+                lower[word] += 1
+            elif word[0].isupper() and not OPENING.search(text, max(0, match.start() - 3),
+                                                         match.start()):  # fmt: skip
+                upper[word.lower()] += 1
+    rows = [(word, round(100 * count / (count + upper[word]))) for word, count in lower.items()
+            if count >= FEWEST and word.isascii()]  # fmt: skip
+    with OUTPUT.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("word", "lower_percent"))
+        writer.writerows(sorted(rows))
+    print(f"{OUTPUT.name}: {len(rows)} words")
+
+
+def _texts(folder: Path) -> Iterator[str]:
+    for name in CORPORA:
+        for line in (folder / name).read_text(encoding="utf-8").strip().split("\n"):
+            yield json.loads(line)["text"]
+
+
+if __name__ == "__main__":
+    main()
