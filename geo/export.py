@@ -14,6 +14,8 @@ from geo.records import incident_to_record, reading_to_record
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    import geopandas as gpd
+
     from geo.model import Incident, Reading
 
 ATTRIBUTION = (
@@ -22,6 +24,7 @@ ATTRIBUTION = (
 )
 
 _NESTED = ("actors", "disagreements", "location", "other_locations", "claims")
+_DRIVERS = {".geojson": "GeoJSON", ".gpkg": "GPKG"}
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -44,6 +47,23 @@ def write_incidents(incidents: Sequence[Incident], path: str | Path) -> Path:
         raise UnsupportedFormatError(str(path), tuple(_WRITERS))
     with replacing(path) as new:
         write(incidents, new)
+    return path
+
+
+def write_frame(frame: gpd.GeoDataFrame, path: str | Path) -> Path:
+    """Write any frame as GeoJSON or GeoPackage, whole or not at all; lists become text.
+
+    Raises
+    ------
+    UnsupportedFormatError
+        If the suffix is neither ``.geojson`` nor ``.gpkg``.
+    """
+    path = Path(path)
+    driver = _DRIVERS.get(path.suffix.lower())
+    if driver is None:
+        raise UnsupportedFormatError(str(path), tuple(_DRIVERS))
+    with replacing(path) as new:
+        _write_with_gdal(frame, new, driver)
     return path
 
 
@@ -101,12 +121,22 @@ def _feature(incident: Incident) -> dict[str, Any]:
 
 
 def _write_geopackage(incidents: Sequence[Incident], path: Path) -> None:
+    _write_with_gdal(_flat(incidents), path, "GPKG", layer="incidents", geometry_type="Point")
+
+
+def _write_with_gdal(frame: gpd.GeoDataFrame, path: Path, driver: str, **options: str) -> None:
     import pyogrio  # noqa: PLC0415 - heavy
 
     # GeoPackages carry the time of their last change: a fixed one, so that bytes repeat.
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": "2000-01-01T00:00:00.000Z"})
     path.unlink()
-    pyogrio.write_dataframe(_flat(incidents), path, layer="incidents", geometry_type="Point")
+    pyogrio.write_dataframe(frame.map(_to_cell), path, driver=driver, **options)
+
+
+def _to_cell(value: Any) -> Any:
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return ", ".join(map(str, sorted(value) if isinstance(value, (set, frozenset)) else value))
+    return value
 
 
 def _write_parquet(incidents: Sequence[Incident], path: Path) -> None:

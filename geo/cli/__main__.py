@@ -1,0 +1,6 @@
+"""Run the command as ``python -m geo.cli``."""
+
+from geo.cli.main import main
+
+if __name__ == "__main__":
+    main()

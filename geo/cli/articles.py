@@ -1,0 +1,207 @@
+"""``geo map``, ``geo read`` and ``geo incidents``: from articles to files."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from geo.cli.console import Console
+from geo.cli.options import Day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import date
+
+    from geo.journal import Journal
+    from geo.model import Reading
+    from geo.pipeline import ArticleReader
+    from geo.protocols import Engine
+
+STANDARD_OUTPUT = "-"
+
+
+def _article_options(command: Callable[..., None]) -> Callable[..., None]:
+    options = [
+        click.argument("sources", nargs=-1, required=True, metavar="ARTICLES..."),
+        click.option(
+            "--published", type=Day(), help="Publication date of articles that do not state one."
+        ),
+        click.option(
+            "--workers",
+            type=click.IntRange(min=1),
+            default=1,
+            show_default=True,
+            help="Processes that read articles side by side.",
+        ),
+        click.option("--quiet", is_flag=True, help="Show errors only."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.command("map")
+@_article_options
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("maps/incidents.html"),
+    show_default=True,
+    help="The HTML file to write.",
+)
+@click.option("--title", help="Title of the map.")
+def map_command(output: Path, title: str | None, **options: Any) -> None:
+    """Map the incidents that ARTICLES report, as one HTML file that opens offline.
+
+    ARTICLES are files or folders: plain text, Markdown with front matter, saved
+    HTML, JSON Lines, or the file that geo read writes; - is standard input.
+    """
+    console = Console(quiet=options["quiet"])
+    with _interruptible(console):
+        from geo.draw import draw_map, save_map
+        from geo.frames import places_frame, to_frame
+        from geo.pipeline import find_incidents
+
+        readings = list(_read(console, **options))
+        _refuse_nothing(readings)
+        incidents_found = find_incidents(readings)
+        page = draw_map(to_frame(incidents_found), places=places_frame(readings), title=title)
+        save_map(page, output)
+        console.say(f"{len(readings)} articles, {len(incidents_found)} incidents: open {output}")
+    console.finish()
+
+
+@click.command()
+@_article_options
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, allow_dash=True),
+    default=STANDARD_OUTPUT,
+    show_default=True,
+    help="The JSON Lines file to write; - is standard output.",
+)
+def read(output: str, **options: Any) -> None:
+    """Read ARTICLES and write all that was found in each, one JSON object a line.
+
+    An interrupted run goes on where it stopped when the same command is run again.
+    """
+    console = Console(quiet=options["quiet"])
+    with _interruptible(console):
+        if output == STANDARD_OUTPUT:
+            _stream_lines(_read(console, **options))
+        else:
+            _write_lines(console, Path(output), options)
+    console.finish()
+
+
+@click.command()
+@_article_options
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, allow_dash=True),
+    required=True,
+    help="The file to write, .geojson, .gpkg, .csv, .parquet or .jsonl; - is JSON Lines.",
+)
+def incidents(output: str, **options: Any) -> None:
+    """Link what ARTICLES report into incidents and write them as a file.
+
+    ARTICLES may also be the file that geo read wrote.
+    """
+    console = Console(quiet=options["quiet"])
+    with _interruptible(console):
+        from geo.export import incident_line, write_incidents
+        from geo.pipeline import find_incidents
+
+        readings = list(_read(console, **options))
+        _refuse_nothing(readings)
+        found = find_incidents(readings)
+        if output == STANDARD_OUTPUT:
+            for incident in found:
+                click.echo(incident_line(incident))
+        else:
+            write_incidents(found, output)
+        console.say(f"{len(readings)} articles, {len(found)} incidents")
+    console.finish()
+
+
+def _read(
+    console: Console,
+    *,
+    sources: tuple[str, ...],
+    published: date | None,
+    workers: int,
+    journal: Journal | None = None,
+    **_: Any,
+) -> Iterator[Reading]:
+    from geo.pipeline import read_all
+    from geo.read import read_articles
+
+    articles = read_articles(sources, published=published, on_error=console.leave_out)
+    if journal:
+        articles = journal.skip(articles)
+    readings = read_all(
+        articles, reader=open_reader(console), engine=_engine(workers), on_error=console.leave_out
+    )
+    return console.count(readings)
+
+
+def open_reader(console: Console) -> ArticleReader:
+    """Return the default reader, showing the gazetteer being compiled if it has to be."""
+    from geo.gazetteer import open_gazetteer
+    from geo.pipeline import make_reader
+
+    return make_reader(open_gazetteer(progress=console.stage))
+
+
+def _engine(workers: int) -> Engine:
+    from geo.engine import InProcess, ProcessPool
+
+    return InProcess() if workers == 1 else ProcessPool(workers)
+
+
+def _stream_lines(readings: Iterable[Reading]) -> None:
+    from geo.export import reading_line
+
+    for reading in readings:
+        click.echo(reading_line(reading))
+
+
+def _write_lines(console: Console, output: Path, options: Mapping[str, Any]) -> None:
+    from geo.export import write_readings
+    from geo.gazetteer import open_gazetteer
+    from geo.journal import Journal
+
+    gazetteer = open_gazetteer(progress=console.stage)
+    fingerprint = f"{version('conflict-incident-mapper')} {gazetteer.folder.name}"
+    journal = Journal(output, fingerprint)
+    if len(journal):
+        console.say(f"going on after the {len(journal)} articles of an interrupted run")
+    write_readings(journal.record(_read(console, journal=journal, **options)), output)
+    journal.close()
+
+
+def _refuse_nothing(readings: list[Reading]) -> None:
+    if not readings:
+        raise click.ClickException("no article could be read, so nothing was written")
+
+
+@contextmanager
+def _interruptible(console: Console) -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        console.say("interrupted; outputs are as they were before")
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output has gone: nothing is left to do, and nothing to say.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
