@@ -130,7 +130,7 @@ def _dates(feature: Feature) -> Iterator[str]:
 def _position(feature: Feature) -> Iterator[str]:
     geometry = feature["geometry"]
     lon, lat = geometry["coordinates"]
-    if geometry["type"] != "Point" or not (-180 <= lon <= 180 and -90 <= lat <= 90):
+    if geometry["type"] != "Point" or abs(lon) > 180 or abs(lat) > 90:  # noqa: PLR2004 - degrees
         yield "its geometry is no point on the globe"
     if any(round(value, _DECIMALS) != value for value in (lon, lat)):
         yield f"its coordinates have more than {_DECIMALS} decimals"
