@@ -1,34 +1,176 @@
-"""Who did it, and to whom."""
+"""Who did it, and to whom: the mentions that stand as subject, object or agent of a trigger."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.extract.clauses import tokens_of
+from geo.extract.clauses import Sentence, clause_around, object_of, phrases_from, subject_of
+from geo.extract.coreference import antecedents
+from geo.extract.mentions import mentions_of
 from geo.extract.scene import Voice
+from geo.extract.tagging import tokens_of
 from geo.model import Actor
 
 if TYPE_CHECKING:
+    from geo.extract.mentions import Mention, Mentions
     from geo.extract.scene import Scene, Trigger
+    from geo.extract.tagging import Tokens
+
+_TARGETED_BY = frozenset("on against at to with toward towards upon from".split())
+_SUPPORTING = frozenset(
+    """
+    launched launch launches launching carried carry carrying staged staging mounted conducted
+    conducting committed commit committing perpetrated made make makes began begun started continued
+    continue executed undertook planned planning ordered led directed intensified stepped waged
+    resumed unleashed organized organised orchestrated masterminded claimed sponsored financed
+    """.split()
+)
+_PATIENT_OF = frozenset(
+    """
+    killing killings murder murders assassination assassinations kidnapping kidnappings abduction
+    abductions shelling bombing bombardment capture seizure execution massacre slaying death deaths
+    beating torture rape arrest arrests detention occupation siege invasion destruction wounding
+    burning looting ambush slaughter hijacking takeover expulsion bombings liberation
+    """.split()
+)
+_LOOSE = frozenset("of from in for inside by".split())
 
 
 def find_actors(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
-    """Return who takes part in the event of *trigger*, in the order of the text."""
-    tokens = tokens_of(scene.text)
-    sentence = scene.sentence(trigger.span.start)
-    found = []
-    for number in scene.locations_in(sentence):
-        location = scene.locations[number]
-        index = tokens.at(location.toponym.start)
-        follower = index + 1
-        if follower >= len(tokens.words) or tokens.words[follower] not in _FORCES:
-            continue
-        before = location.toponym.start < trigger.span.start
-        role = "actor" if before == (trigger.voice is Voice.ACTIVE) else "recipient"
-        span = tokens.span(index, follower)
-        country = location.place.country if location.place else None
-        found.append(Actor(scene.words_of(span), role, "state forces", country, span))
-    return tuple(found)
+    """Return who takes part in the event of *trigger*: who did it first, then to whom.
+
+    Pronouns and phrases such as "the group" are named by whom they stand for; the span is
+    that of the words at the trigger.
+    """
+    tokens, mentions = tokens_of(scene), mentions_of(scene)
+    sentence = Sentence(tokens, *tokens.within(scene.sentence(trigger.span.start)))
+    first, stop = tokens.within(trigger.span)
+    if first >= stop:
+        return ()
+    find = {Voice.ACTIVE: _active, Voice.PASSIVE: _passive, Voice.NOMINAL: _nominal}
+    doers, targets = find[trigger.voice](sentence, mentions, (first, stop))
+    return _actors(scene, mentions, tokens, (doers, targets))
 
 
-_FORCES = frozenset("forces troops army military soldiers police navy".split())
+def _active(
+    sentence: Sentence, mentions: Mentions, trigger: tuple[int, int]
+) -> tuple[list[Mention], list[Mention]]:
+    first, stop = trigger
+    doers = _in_subject(sentence, mentions, first)
+    targets = _in_phrase(sentence, mentions, object_of(sentence, stop - 1))
+    return doers, targets or _after_preposition(sentence, mentions, stop, _TARGETED_BY)
+
+
+def _passive(
+    sentence: Sentence, mentions: Mentions, trigger: tuple[int, int]
+) -> tuple[list[Mention], list[Mention]]:
+    first, stop = trigger
+    doers = _after_preposition(sentence, mentions, stop, frozenset({"by"}))
+    return doers, _in_subject(sentence, mentions, first)
+
+
+def _nominal(
+    sentence: Sentence, mentions: Mentions, trigger: tuple[int, int]
+) -> tuple[list[Mention], list[Mention]]:
+    first, stop = trigger
+    between = _after_preposition(sentence, mentions, stop, frozenset({"between", "among"}))
+    if between:
+        return between, []
+    doers = _after_preposition(sentence, mentions, stop, frozenset({"by"}))
+    targets = _after_preposition(sentence, mentions, stop, frozenset({"on", "against", "at"}))
+    possessed = _after_preposition(sentence, mentions, stop, frozenset({"of"}))
+    if possessed:
+        takes_object = not _PATIENT_OF.isdisjoint(sentence.tokens.words[first:stop])
+        (targets if takes_object else doers).extend(possessed)
+    doers = (
+        doers or _before_noun(sentence, mentions, first) or _of_support(sentence, mentions, trigger)
+    )
+    return doers, [target for target in targets if target not in doers]
+
+
+def _in_subject(sentence: Sentence, mentions: Mentions, verb: int) -> list[Mention]:
+    return _in_phrase(sentence, mentions, subject_of(sentence, verb))
+
+
+def _in_phrase(
+    sentence: Sentence, mentions: Mentions, phrase: tuple[int, int] | None
+) -> list[Mention]:
+    """Return the mentions of a chain of noun phrases that head it, not those inside it."""
+    if phrase is None:
+        return []
+    first, last = phrase
+    inside = [mention for mention in mentions.between(first, last + 1) if not mention.modifies]
+    return [
+        mention
+        for mention in inside
+        if sentence.tag(mention.first - 1) not in "PT" or mention.first <= first
+    ]
+
+
+def _after_preposition(
+    sentence: Sentence, mentions: Mentions, start: int, wanted: frozenset[str]
+) -> list[Mention]:
+    """Return the heads of the first phrase after *start* that one of *wanted* governs."""
+    _, stop = clause_around(sentence, start - 1)
+    for index in range(start, stop):
+        if sentence.tag(index) in "V;" or (sentence.tag(index) in "XL" and index > start):
+            break
+        if sentence.word(index) in wanted:
+            found = _in_phrase(sentence, mentions, phrases_from(sentence, index + 1))
+            if found:
+                return found
+    return []
+
+
+def _before_noun(sentence: Sentence, mentions: Mentions, noun: int) -> list[Mention]:
+    """Return the mention that the noun belongs to: "the army's attack", "a rebel attack"."""
+    index = noun - 1
+    while sentence.tag(index) in "NMVGZ" and not mentions.between(index, index + 1):
+        index -= 1
+    return [mention for mention in mentions.between(index, index + 1) if mention.sort != "pronoun"]
+
+
+def _of_support(sentence: Sentence, mentions: Mentions, trigger: tuple[int, int]) -> list[Mention]:
+    """Return who "launched an attack", or by whom "an attack was launched"."""
+    first, stop = trigger
+    begin, end = clause_around(sentence, first)
+    for index in range(first - 1, begin - 1, -1):
+        if sentence.tag(index) in "VGN" and sentence.word(index) in _SUPPORTING:
+            return _in_subject(sentence, mentions, index)
+    for index in range(stop, end):
+        if sentence.word(index) in _SUPPORTING:
+            return _after_preposition(sentence, mentions, index + 1, frozenset({"by"}))
+    return []
+
+
+def _actors(
+    scene: Scene, mentions: Mentions, tokens: Tokens, sides: tuple[list[Mention], list[Mention]]
+) -> tuple[Actor, ...]:
+    found: dict[tuple[str, str], Actor] = {}
+    for role, side in zip(("actor", "recipient"), sides, strict=True):
+        for mention in side:
+            for meant in antecedents(mention, mentions, tokens):
+                actor = _actor(scene, tokens, mention, meant, role)
+                found.setdefault((actor.name, role), actor)
+    return tuple(found.values())
+
+
+def _actor(scene: Scene, tokens: Tokens, mention: Mention, meant: Mention, role: str) -> Actor:
+    return Actor(
+        _name(scene, tokens, meant),
+        role,
+        meant.kind,
+        meant.country,
+        tokens.span(mention.first, mention.last),
+    )
+
+
+def _name(scene: Scene, tokens: Tokens, mention: Mention) -> str:
+    if mention.group is not None:
+        return mention.group.name
+    if mention.sort == "country" and mention.state:
+        return mention.state
+    first = mention.first
+    while first < mention.head and tokens.tags[first] in "DMRA":
+        first += 1
+    return " ".join(scene.words_of(tokens.span(first, mention.last)).split())

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.extract.clauses import tokens_of
-from geo.model import Claimant, Modality, Span, Stance
+from geo.extract.tagging import tokens_of
+from geo.model import Claimant, Modality, Stance
 
 if TYPE_CHECKING:
     from geo.extract.scene import Scene, Trigger
+    from geo.model import Span
 
 _SAYING = frozenset("said says say claimed claims alleged alleges reported reports".split())
 
@@ -28,7 +29,7 @@ class Attribution:
 
 def attribute(scene: Scene, trigger: Trigger) -> Attribution:
     """Return who says that the event of *trigger* took place, and how."""
-    tokens = tokens_of(scene.text)
+    tokens = tokens_of(scene)
     sentence = scene.sentence(trigger.span.start)
     first, last = tokens.within(sentence)
     for index in range(first, last):

@@ -1,161 +1,294 @@
-"""Split sentences into tagged words, noun phrases and clauses: a shallow parse by tables.
+"""Noun phrases, subjects and objects by a shallow reading of tagged words.
 
-Every part of extraction may use it. `tokens_of` gives the words of a text with one tag letter
-each, so that the grammar of a phrase is a regular expression over a string of tags, and works
-on text in capitals too. The answer is remembered for the last few texts.
+Any part of extraction may use it: `subject_of` and `object_of` give the stretch of tokens
+that stands for who does and to whom, `clause_around` the bounds of a clause. Everything works
+on token indexes of one sentence, half-open where two are given, and never looks outside it.
 
-====  ==========================================  ====  ======================================
-tag   words                                       tag   words
-====  ==========================================  ====  ======================================
-D     determiners, possessives ("the", "his")     P     prepositions
-O     pronouns ("he", "they")                     T     "to"
-N     nouns, adjectives, anything unknown         C     "and", "or", "but", "nor"
-K     capitalized words in text of mixed case     S     subordinators, relatives ("that", "who")
-M     numbers, in digits or words                 B     both P and S ("after", "before", "as")
-V     verbs: past forms, and a table of others    X     auxiliaries ("was", "has")
-G     words in "-ing"                             L     modals ("would", "could")
-R     adverbs                                     A     negations ("not", "never")
-Z     possessive "'s"                             Q     quotation marks
-====  ==========================================  ====  ======================================
-
-Commas, semicolons, colons and dashes stand for themselves, ``(`` and ``)`` for any bracket,
-``.`` for any other mark.
+Notes
+-----
+No tree is built. A subject is found by walking left from its verb over auxiliaries, relatives,
+infinitives and coordinated predicates, which is enough for the sentences of news and costs
+microseconds.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from geo.model import Span
+if TYPE_CHECKING:
+    from geo.extract.tagging import Tokens
 
-_TOKEN = re.compile(
-    r"['’]s\b|\w(?:[\w.]*\w)?(?:[-‐‑'’](?!s\b)\w+)*|[^\w\s]+?",
-    re.IGNORECASE,
+NOMINAL = frozenset("NKMOZ")
+_OBJECT_CONTROL = frozenset(
+    """
+    urged urge urges urging asked ask asks asking ordered order orders ordering told tell tells
+    forced force forces forcing allowed allow allows allowing helped help helps helping persuaded
+    invited invite warned warn warns warning called calls call calling directed instructed
+    encouraged compelled enabled permitted prompted led pressed pressured obliged authorized
+    commanded demanded begged advised challenged coerced caused
+    """.split()
 )
-
-_WORDS = {
-    "D": """a an the this these those his her its their our my your some any every each all both
-        several many few another other such no""",
-    "O": """he she it they we i you him them us me himself herself itself themselves one someone
-        nobody none others""",
-    "P": """of in on at by from with without against for near between among amid during into onto
-        over under within inside outside across along through toward towards around about above
-        behind beside beyond per via despite upon off regarding concerning following versus
-        alongside throughout""",
-    "T": "to",
-    "C": "and or but nor",
-    "S": """that which who whom whose when where while because if although though whereas unless
-        whether how why what so lest whereby wherever whenever""",
-    "B": "after before since until till as than like once",
-    "X": """is are was were be been being am has have had having do does did 's're 've isn't aren't
-        wasn't weren't hasn't haven't hadn't don't doesn't didn't""",
-    "L": """will would can could may might must should shall cannot won't wouldn't can't couldn't
-        shouldn't mustn't""",
-    "A": "not never neither n't",
-    "R": """also later then today yesterday tomorrow tonight now still already just again only even
-        ever too very soon here there earlier ago meanwhile however therefore thus instead
-        moreover nevertheless nonetheless furthermore otherwise perhaps maybe almost together
-        apart away back forward northward southward once twice often sometimes always quite
-        rather well far alone out up down""",
-    "M": """zero two three four five six seven eight nine ten eleven twelve thirteen fourteen
-        fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty
-        ninety hundred thousand million dozen dozens scores hundreds thousands""",
-    "V": """said says say told tells tell shot took takes fought fights held holds led left fled
-        flees blew blown went gone came comes made makes gave given gives found finds kept began
-        begun knew known saw seen sees thought brought bought caught hit hits struck set sets put
-        puts lost won broke broken drove driven threw thrown stole stolen stood hid hidden rose
-        risen fell fallen ran met met swept seized laid lay hurt burnt burned dealt sent built
-        spoke spoken wrote written writes got forced sought felt heard hung hanged sank sunk shook
-        slew slain torn tore withdrew withdrawn overran overrun overtook undertook retook retaken
-        become became bore mistook warns accuses claims alleges denies confirms reports adds
-        insists argues believes notes blames admits warns states announces declares urges demands
-        asks calls rejects condemns threatens suggests suspects explains stresses reveals cites
-        quotes recalls testifies acknowledges asserts maintains reiterates vows plans tries
-        continues remains has-been sneaked""",
-    "N": """morning evening building king meeting wing ring thing something anything nothing
-        everything string spring beijing united mohammed ahmed muhammad mohamed hamed saeed sayed
-        need seed speed feed breed weed red bed shed sled hundred sacred naked wicked kindred
-        ceiling during-the sterling viking shilling wounded injured dead armed masked hooded
-        unidentified uniformed unarmed retired so-called alleged wanted displaced kidnapped
-        captured detained federal being-the""",
-}
-_TAGS = {word: tag for tag, words in _WORDS.items() for word in words.split()}
-_MARKS = {
-    **dict.fromkeys('"“”„«»', "Q"),
-    **dict.fromkeys("([{", "("),
-    **dict.fromkeys(")]}", ")"),
-    **dict.fromkeys("–—-", "-"),
-    **{mark: mark for mark in ",;:"},
-}
+_LIST = re.compile(r"(?:,[DMNKZ]{1,6}(?:P[DMNKZ]{1,5})?)+,?C[DMNKZ]")
+_LONGEST_ASIDE = 16
+_DEEPEST = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Tokens:
-    """The words and marks of a text, as columns of one length."""
+class Sentence:
+    """The tokens of one sentence, ``first`` to ``stop``."""
 
-    starts: tuple[int, ...]
-    stops: tuple[int, ...]
-    words: tuple[str, ...]
-    """In lower case."""
-    tags: str
-    """One letter each."""
+    tokens: Tokens
+    first: int
+    stop: int
 
-    def span(self, first: int, last: int) -> Span:
-        """Return the stretch of text from token *first* to token *last*, both included."""
-        return Span(self.starts[first], self.stops[last])
+    def tag(self, index: int) -> str:
+        """Return the tag at *index*, or a blank outside the sentence."""
+        return self.tokens.tags[index] if self.first <= index < self.stop else " "
 
-    def at(self, offset: int) -> int:
-        """Return the index of the token that holds *offset*, or of the next one."""
-        return bisect_right(self.stops, offset)
-
-    def within(self, span: Span) -> tuple[int, int]:
-        """Return the half-open range of tokens that lie in *span*."""
-        return bisect_left(self.starts, span.start), bisect_right(self.stops, span.stop)
+    def word(self, index: int) -> str:
+        """Return the word at *index* in lower case, or nothing outside the sentence."""
+        return self.tokens.words[index] if self.first <= index < self.stop else ""
 
 
-@lru_cache(maxsize=8)
-def tokens_of(text: str) -> Tokens:
-    """Return the words and marks of *text*, tagged."""
-    found = list(_TOKEN.finditer(text))
-    raw = [match.group() for match in found]
-    words = tuple(word.lower() for word in raw)
-    cased = _is_cased(text)
-    tags = "".join(
-        [_tag(word, as_written, cased=cased) for word, as_written in zip(words, raw, strict=True)]
-    )
-    starts = tuple(match.start() for match in found)
-    return Tokens(starts, tuple(match.end() for match in found), words, tags)
+def phrase_start(sentence: Sentence, last: int) -> int:
+    """Return the first token of the noun phrase that ends with token *last*.
+
+    Possessors belong to it ("Iran's supreme leader"), and bracketed acronyms inside it.
+    """
+    index = last
+    while index > sentence.first:
+        tag = sentence.tag(index - 1)
+        if tag in "NKMZO":
+            if tag == "O" and sentence.tag(index) != "Z":
+                break
+            index -= 1
+        elif tag == "D":
+            return index - 1
+        elif tag in "VGR" and _modifies(sentence, index - 1):
+            index -= 1
+        elif tag == ")" and (opening := _opening(sentence, index - 1)) is not None:
+            index = opening
+        elif tag == "Q" and sentence.tag(index - 2) in "NKM" and sentence.tag(index) in "NK":
+            index -= 1
+        else:
+            break
+    return index
 
 
-def _is_cased(text: str) -> bool:
-    sample = text[:4000]
-    lower = sum(map(str.islower, sample))
-    return lower * 4 > sum(map(str.isupper, sample))
+def subject_of(sentence: Sentence, verb: int) -> tuple[int, int] | None:
+    """Return the tokens of the subject of the predicate that token *verb* stands in.
+
+    Returns
+    -------
+    tuple of int or None
+        First and last token, both included, of a chain of noun phrases ("the head of the
+        army and his men"); None where the sentence names none.
+    """
+    return _subject(sentence, verb, _DEEPEST)
 
 
-def _tag(word: str, as_written: str, *, cased: bool) -> str:
-    tag = _TAGS.get(word)
-    if tag is not None:
-        return tag
-    if not word[0].isalnum():
-        return "Z" if len(word) == 2 and word[1] == "s" else _MARKS.get(word, ".")  # noqa: PLR2004 - "'s"
-    if word[0].isdigit():
-        return "M"
-    if cased and as_written[0].isupper():
-        return "K"
-    return _tag_by_ending(word)
+def object_of(sentence: Sentence, verb: int) -> tuple[int, int] | None:
+    """Return the tokens of the noun phrases right behind token *verb*, both ends included."""
+    index = verb + 1
+    while sentence.tag(index) in "RQA" or (sentence.tag(index) == "(" and index < verb + 2):
+        index += 1
+    return phrases_from(sentence, index)
 
 
-@lru_cache(maxsize=16384)
-def _tag_by_ending(word: str) -> str:
-    if word.endswith("ed"):
-        return "V"
-    if word.endswith("ing"):
-        return "G"
-    if word.endswith("ly"):
-        return "R"
-    head, _, tail = word.partition("-")
-    return "M" if tail and _TAGS.get(head) == _TAGS.get(tail) == "M" else "N"
+def phrases_from(sentence: Sentence, index: int) -> tuple[int, int] | None:
+    """Return the chain of noun phrases that begins at *index*, joined by "of", "and" and commas."""
+    first = index
+    last = None
+    while index < sentence.stop:
+        tag = sentence.tag(index)
+        if tag in "NKMO":
+            last = index
+        elif tag in "DZQ" or (tag in "VGR" and _modifies(sentence, index)):
+            pass
+        elif tag == "(":
+            index = _closing(sentence, index)
+        elif last is None or not _joins(sentence, index):
+            break
+        index += 1
+    return None if last is None else (first, last)
+
+
+def clause_around(sentence: Sentence, index: int) -> tuple[int, int]:
+    """Return the half-open range of the clause that holds token *index*.
+
+    A clause ends at a semicolon, a colon, a quotation mark or a dash, at a relative or
+    subordinator, and at a comma or "and" that a further subject and verb follow.
+    """
+    first = index
+    while first > sentence.first and not _divides(sentence, first - 1):
+        first -= 1
+    stop = index + 1
+    while stop < sentence.stop and not _divides(sentence, stop):
+        stop += 1
+    return first, stop
+
+
+def previous_verb(sentence: Sentence, index: int) -> int | None:
+    """Return the last verb before token *index* that can have a subject of its own."""
+    for position in range(index - 1, sentence.first - 1, -1):
+        tag = sentence.tag(position)
+        if tag == ";":
+            return None
+        if tag == "V" and not _modifies(sentence, position):
+            return position
+        if tag in "XL" and sentence.tag(position + 1) not in "VXLARG":
+            return position
+    return None
+
+
+def _subject(sentence: Sentence, verb: int, depth: int) -> tuple[int, int] | None:
+    index = verb - 1
+    while sentence.tag(index) in "XLARQ" or sentence.word(index) == "n't":
+        index -= 1
+    tag = sentence.tag(index)
+    if depth == 0 or tag in " ;:":
+        return None
+    if tag in "NKMOZD":
+        return _chain(sentence, index)
+    if tag == ")":
+        opening = _opening(sentence, index)
+        return None if opening is None else _subject(sentence, opening, depth - 1)
+    if tag == "T":
+        return _controller(sentence, index, depth)
+    if tag == "S":
+        return _antecedent(sentence, index, depth)
+    if tag in ",-" and (before := _aside(sentence, index)) is not None:
+        return _subject(sentence, before, depth - 1)
+    if tag in "VG":
+        return _subject(sentence, index, depth - 1)
+    if tag in "PB" and sentence.tag(verb) == "G":
+        return _of_fronted(sentence, index, verb, depth)
+    earlier = previous_verb(sentence, index)
+    return None if earlier is None else _subject(sentence, earlier, depth - 1)
+
+
+def _controller(sentence: Sentence, infinitive: int, depth: int) -> tuple[int, int] | None:
+    before = infinitive - 1
+    while sentence.tag(before) in "AR":
+        before -= 1
+    if sentence.tag(before) in "NKO":
+        start = phrase_start(sentence, before)
+        governor = start - 1 - (sentence.tag(start - 1) in "PT")
+        if sentence.word(governor) in _OBJECT_CONTROL and sentence.tag(governor - 1) != "X":
+            return start, before
+    earlier = previous_verb(sentence, infinitive)
+    return None if earlier is None else _subject(sentence, earlier, depth - 1)
+
+
+def _antecedent(sentence: Sentence, relative: int, depth: int) -> tuple[int, int] | None:
+    before = relative - 1 - (sentence.tag(relative - 1) == ",")
+    if sentence.word(relative) in ("who", "which", "that", "whom"):
+        if sentence.tag(before) == ")":
+            before = (_opening(sentence, before) or before) - 1
+        if sentence.tag(before) in "PC":
+            before -= 1
+        return _chain(sentence, before) if sentence.tag(before) in "NKMO" else None
+    earlier = previous_verb(sentence, relative)
+    return None if earlier is None else _subject(sentence, earlier, depth - 1)
+
+
+def _of_fronted(
+    sentence: Sentence, preposition: int, verb: int, depth: int
+) -> tuple[int, int] | None:
+    """Return the subject of "after attacking the base, rebels fled": before it, or after."""
+    earlier = previous_verb(sentence, preposition)
+    if earlier is not None:
+        return _subject(sentence, earlier, depth - 1)
+    index = verb
+    while index < sentence.stop and sentence.tag(index) != ",":
+        index += 1
+    return phrases_from(sentence, index + 1)
+
+
+def _aside(sentence: Sentence, closing: int) -> int | None:
+    """Return the mark that opens the aside which the one at *closing* ends, if there is one."""
+    mark = sentence.tag(closing)
+    for index in range(closing - 1, max(sentence.first, closing - _LONGEST_ASIDE), -1):
+        if sentence.tag(index) == mark:
+            inside = sentence.tokens.tags[index + 1 : closing]
+            opens = inside[:1] in "SPBGDNKMRV" and sentence.tag(index - 1) in "NKMO)"
+            finite = "V" in inside and inside[:1] not in "SPBG" and inside[:2] != "VP"
+            return index if opens and not finite and index + 1 < closing else None
+    return None
+
+
+def _chain(sentence: Sentence, last: int) -> tuple[int, int]:
+    """Return the noun phrases joined by prepositions and "and" that end with token *last*."""
+    first = phrase_start(sentence, last)
+    while first - 1 > sentence.first:
+        before = first - 2
+        joint = sentence.tag(first - 1)
+        if sentence.tag(before) == ")":
+            before = (_opening(sentence, before) or before) - 1
+        if sentence.tag(before) not in "NKMO":
+            break
+        start = phrase_start(sentence, before)
+        if joint not in "PTC" or (joint == "C" and _is_complement(sentence, start)):
+            break
+        first = start
+    return first, last
+
+
+def _is_complement(sentence: Sentence, start: int) -> bool:
+    """Tell whether the phrase at *start* hangs on a verb or on a preposition other than "of"."""
+    before = sentence.tag(start - 1)
+    return before in "VGT" or (before == "P" and sentence.word(start - 1) not in ("of", "from"))
+
+
+def _modifies(sentence: Sentence, index: int) -> bool:
+    """Tell whether the participle or adverb at *index* belongs to the noun behind it."""
+    before, after = sentence.tag(index - 1), sentence.tag(index + 1)
+    if sentence.tag(index) == "R":
+        return before in "DM" and after in "VN"
+    return before in "DM" and after in "NK"
+
+
+def _joins(sentence: Sentence, index: int) -> bool:
+    tag = sentence.tag(index)
+    if tag == "P":
+        return sentence.word(index) in ("of", "from")
+    if tag == "C":
+        return sentence.tag(index + 1) in "DNKM" and sentence.word(index) != "but"
+    return tag == "," and _LIST.match(sentence.tokens.tags, index, sentence.stop) is not None
+
+
+def _divides(sentence: Sentence, index: int) -> bool:
+    tag = sentence.tag(index)
+    if tag in ";:SQ-":
+        return True
+    if tag == "B":
+        return _has_subject(sentence, index + 1)
+    return tag in "C," and _has_subject(sentence, index + 1)
+
+
+def _has_subject(sentence: Sentence, index: int) -> bool:
+    """Tell whether a noun phrase and a verb begin at *index*."""
+    begin = index
+    while sentence.tag(index) in "DMNKZRO":
+        index += 1
+    while sentence.tag(index) == "P" and index > begin:
+        index += 1
+        while sentence.tag(index) in "DMNKZRO":
+            index += 1
+    return index > begin and sentence.tag(index) in "VXL"
+
+
+def _opening(sentence: Sentence, closing: int) -> int | None:
+    for index in range(closing - 1, max(sentence.first - 1, closing - _LONGEST_ASIDE), -1):
+        if sentence.tag(index) == "(":
+            return index
+    return None
+
+
+def _closing(sentence: Sentence, opening: int) -> int:
+    for index in range(opening + 1, min(sentence.stop, opening + _LONGEST_ASIDE)):
+        if sentence.tag(index) == ")":
+            return index
+    return opening

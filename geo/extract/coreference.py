@@ -1,0 +1,115 @@
+"""Find whom a pronoun or a phrase like "the group" or "the two armies" stands for."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo.extract.groups import actor_nouns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geo.extract.mentions import Mention, Mentions
+    from geo.extract.tagging import Tokens
+
+_DEFINITE = frozenset("the these those this that its their".split())
+_BOTH = frozenset("two both".split())
+_SIDES = frozenset(
+    "militaries armies sides countries governments states nations neighbors neighbours forces".split()
+)
+_GROUP_WORDS = frozenset(
+    "group groups organization organisation movement militia front faction cartel gang".split()
+)
+_FIGHTERS = frozenset({"rebel group", "political militia", "identity militia"})
+_PLURAL = frozenset("they them themselves their".split())
+_SINGLE = frozenset("he she him her himself herself i".split())
+_REACH = 40
+"""How many mentions back an antecedent is looked for."""
+
+
+def antecedents(mention: Mention, mentions: Mentions, tokens: Tokens) -> tuple[Mention, ...]:
+    """Return the mentions that *mention* stands for: itself if it speaks for itself.
+
+    Two are returned for "the two armies" and the like.
+    """
+    if mention.sort == "pronoun":
+        found = _of_pronoun(mention, mentions, tokens)
+        return (found,) if found is not None else ()
+    if mention.is_named or mention.sort in ("country", "demonym"):
+        return (mention,)
+    words = tokens.words[mention.first : mention.last + 1]
+    if _DEFINITE.isdisjoint(words) and not _may_be_bare(mention, tokens):
+        return (mention,)
+    earlier = mentions.before(mention.first)[-_REACH:][::-1]
+    if not _BOTH.isdisjoint(words) and words[-1] in _SIDES:
+        return _last_two_states(earlier) or (mention,)
+    named = _named_before(mention, earlier, tokens)
+    return (named if named is not None else mention,)
+
+
+def _of_pronoun(pronoun: Mention, mentions: Mentions, tokens: Tokens) -> Mention | None:
+    word = tokens.words[pronoun.head]
+    for mention in reversed(mentions.before(pronoun.head)[-_REACH:]):
+        if mention.modifies or mention.sort in ("pronoun", "demonym"):
+            continue
+        if _governed(mention, tokens):
+            continue
+        if _agrees(word, mention, tokens):
+            return antecedents(mention, mentions, tokens)[0]
+    return None
+
+
+def _governed(mention: Mention, tokens: Tokens) -> bool:
+    return mention.first > 0 and tokens.tags[mention.first - 1] == "P"
+
+
+def _agrees(word: str, mention: Mention, tokens: Tokens) -> bool:
+    head = tokens.words[mention.head]
+    if word in _PLURAL:
+        return mention.sort != "country" and (mention.sort != "people" or head not in _singulars())
+    if word in _SINGLE:
+        return mention.sort == "name" or (
+            mention.sort in ("people", "body") and head in _singulars()
+        )
+    return word in ("it", "itself") and mention.sort in ("body", "group", "country")
+
+
+@cache
+def _singulars() -> frozenset[str]:
+    """Return the nouns of single persons: those without a plural ending."""
+    return frozenset(
+        noun
+        for noun, value in actor_nouns().items()
+        if value.sort == "people" and not noun.endswith(("s", "men", "people", "children"))
+    )
+
+
+def _may_be_bare(mention: Mention, tokens: Tokens) -> bool:
+    """Tell whether the phrase is definite without an article: texts in capitals drop them."""
+    return not tokens.cased and mention.first == mention.last and mention.kind == "rebel group"
+
+
+def _named_before(mention: Mention, earlier: Iterable[Mention], tokens: Tokens) -> Mention | None:
+    head = tokens.words[mention.head]
+    fighters = mention.kind in _FIGHTERS
+    for other in earlier:
+        if not other.is_named:
+            continue
+        if tokens.words[other.head] == head and other.sort == mention.sort:
+            return other
+        if other.group is None or other.kind not in _FIGHTERS:
+            continue
+        if head in _GROUP_WORDS or (fighters and mention.kind == other.kind):
+            return other
+    return None
+
+
+def _last_two_states(earlier: Iterable[Mention]) -> tuple[Mention, ...]:
+    found: dict[str, Mention] = {}
+    for mention in earlier:
+        if mention.country is not None and mention.country not in found:
+            found[mention.country] = mention
+        if len(found) == 2:  # noqa: PLR2004 - the two sides
+            return tuple(found.values())[::-1]
+    return ()

@@ -1,0 +1,167 @@
+"""Build the noun phrases of an article that name or describe somebody who may act."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.extract.clauses import Sentence, phrase_start
+from geo.extract.groups import common_words
+from geo.extract.once import once_per_scene
+from geo.extract.tagging import tokens_of
+from geo.extract.units import units_of
+
+if TYPE_CHECKING:
+    from geo.extract.groups import Group
+    from geo.extract.scene import Scene
+    from geo.extract.units import Unit
+
+_OWNERS = frozenset("of from in for".split())
+_TITLES = frozenset(
+    """
+    president general colonel major captain lieutenant sergeant corporal minister mayor deputy
+    senator governor judge bishop ambassador commander premier king prince emir sultan congressman
+    councilman priest chief chancellor
+    """.split()
+)
+_SINGULAR_ENDS = ("ss", "us", "is")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A noun phrase that names or describes somebody who may act."""
+
+    first: int
+    """Its first token."""
+    last: int
+    """Its last token, included."""
+    head: int
+    sort: str
+    """``"group"``, ``"people"``, ``"body"``, ``"country"``, ``"demonym"``, ``"name"`` or
+    ``"pronoun"``."""
+    kind: str | None = None
+    """ACLED's actor class."""
+    country: str | None = None
+    group: Group | None = None
+    state: str | None = None
+    """English name of the country that it is of."""
+    modifies: bool = False
+    """Whether another noun follows that it only describes ("rebel positions")."""
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the words say which one is meant, and not only what kind."""
+        return self.group is not None or self.country is not None or self.sort == "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The mentions of an article in the order of its text."""
+
+    all: tuple[Mention, ...]
+    heads: tuple[int, ...]
+    """The head of each, rising."""
+
+    def between(self, first: int, stop: int) -> tuple[Mention, ...]:
+        """Return the mentions whose heads lie in the half-open range of tokens."""
+        return self.all[bisect_left(self.heads, first) : bisect_left(self.heads, stop)]
+
+    def before(self, token: int) -> tuple[Mention, ...]:
+        """Return the mentions whose heads lie before *token*."""
+        return self.all[: bisect_left(self.heads, token)]
+
+
+@once_per_scene
+def mentions_of(scene: Scene) -> Mentions:
+    """Return the mentions of *scene*."""
+    tokens = tokens_of(scene)
+    found: list[Mention] = []
+    units = units_of(scene)
+    position = 0
+    for span in scene.sentences:
+        sentence = Sentence(tokens, *tokens.within(span))
+        here = []
+        while position < len(units) and units[position].first < sentence.stop:
+            here.append(units[position])
+            position += 1
+        if here or tokens.cased:
+            found.extend(_mentions_in(sentence, here))
+    return Mentions(tuple(found), tuple(mention.head for mention in found))
+
+
+def _mentions_in(sentence: Sentence, units: list[Unit]) -> list[Mention]:
+    found: list[Mention] = []
+    for number, unit in enumerate(units):
+        if unit.sort == "pronoun":
+            found.append(Mention(unit.first, unit.last, unit.last, "pronoun"))
+            continue
+        follower = units[number + 1] if number + 1 < len(units) else None
+        last, modifies = _phrase_end(sentence, unit, follower)
+        first = phrase_start(sentence, unit.last)
+        core = [
+            each for each in units[: number + 1] if each.first >= first and each.sort != "pronoun"
+        ]
+        owners = _owners(sentence, last, units[number + 1 :])
+        found.append(
+            _mention(first, last, modifies=modifies, head=unit, parts=[*core[::-1], *owners])
+        )
+    return found
+
+
+def _mention(first: int, last: int, *, modifies: bool, head: Unit, parts: list[Unit]) -> Mention:
+    """Return what *head* names, with the group and the country that its phrase says it is of."""
+    group = next((unit.group for unit in parts if unit.group is not None), None)
+    of_country = next((unit for unit in parts if unit.country and unit.sort != "group"), None)
+    return Mention(
+        first,
+        last,
+        head.last,
+        head.sort,
+        (group.kind if group is not None else None) or head.kind,
+        of_country.country if of_country else (group.country if group is not None else None),
+        group,
+        of_country.state if of_country else None,
+        modifies,
+    )
+
+
+def _phrase_end(sentence: Sentence, unit: Unit, follower: Unit | None) -> tuple[int, bool]:
+    """Return the last token of the phrase that *unit* heads, and whether it only modifies."""
+    last = unit.last
+    if sentence.tag(last + 1) == "Z":
+        return last, True
+    while sentence.tag(last + 1) in "NKM" and sentence.tag(last + 1) != "M":
+        last += 1
+    if last == unit.last:
+        return _with_acronym(sentence, last), False
+    if follower is not None and follower.first <= last and follower.sort != "pronoun":
+        return unit.last, True
+    is_title = sentence.word(unit.last) in _TITLES or unit.sort in ("people", "body")
+    trailing = sentence.tokens.words[unit.last + 1 : last + 1]
+    named = is_title and not any(word in common_words() for word in trailing)
+    return (last, False) if named else (unit.last, True)
+
+
+def _with_acronym(sentence: Sentence, last: int) -> int:
+    closed = sentence.tag(last + 1) == "(" and sentence.tag(last + 3) == ")"
+    return last + 3 if closed and sentence.tag(last + 2) in "NKM" else last
+
+
+def _owners(sentence: Sentence, last: int, later: list[Unit]) -> list[Unit]:
+    """Return the units that "of", "from", "in" or "for" join to the phrase that ends at *last*."""
+    found = []
+    for unit in later[:3]:
+        index = last + 1
+        if sentence.word(index) not in _OWNERS:
+            break
+        index += 1
+        while sentence.tag(index) in "DQNKM" and index < unit.first:
+            index += 1
+        if index != unit.first:
+            break
+        if unit.group is not None or (unit.country and sentence.word(last + 1) == "of"):
+            found.append(unit)
+            break
+        last = unit.last
+    return found

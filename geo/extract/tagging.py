@@ -1,0 +1,149 @@
+"""Tag the words of a text with one letter each, so that grammar can be read off a string.
+
+Tables and word endings decide; nothing is learned, and capitals are a hint, not a need, so that
+texts all in upper case are read too.
+
+====  ==========================================  ====  ======================================
+tag   words                                       tag   words
+====  ==========================================  ====  ======================================
+D     determiners, possessives ("the", "his")     P     prepositions
+O     pronouns ("he", "they")                     T     "to"
+N     nouns, adjectives, anything unknown         C     "and", "or", "but", "nor"
+K     names: capitalized words, known places      S     subordinators, relatives ("that", "who")
+M     numbers, in digits or words                 B     both P and S ("after", "before", "as")
+V     verbs: past forms, and a table of others    X     auxiliaries ("was", "has")
+G     words in "-ing"                             L     modals ("would", "could")
+R     adverbs, dates                              A     negations ("not", "never")
+Z     possessive "'s"                             Q     quotation marks
+====  ==========================================  ====  ======================================
+
+Commas, semicolons, colons and dashes stand for themselves, ``(`` and ``)`` for any bracket,
+``.`` for any other mark.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from geo.extract.once import once_per_scene
+from geo.model import Span, Use
+from geo.shipped import shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.extract.scene import Scene
+
+_TOKEN = re.compile(r"\w+(?:[-.‐‑'’&](?![sS]\b)\w+)*|['’][sS]\b|[^\w\s]")
+_MARKS = {
+    **dict.fromkeys('"“”„«»', "Q"),
+    **dict.fromkeys("([{", "("),
+    **dict.fromkeys(")]}", ")"),
+    **dict.fromkeys("–—-", "-"),
+    **{mark: mark for mark in ",;:"},
+}
+_UPPER_SHARE = 4
+_SAMPLE = 4000
+_DATED = frozenset("in on at since during by until before from of around about early late".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words and marks of a text, as columns of one length."""
+
+    starts: tuple[int, ...]
+    stops: tuple[int, ...]
+    words: tuple[str, ...]
+    """In lower case."""
+    tags: str
+    """One letter each."""
+    cased: bool
+    """Whether capitals mean anything in this text."""
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the stretch of text from token *first* to token *last*, both included."""
+        return Span(self.starts[first], self.stops[last])
+
+    def at(self, offset: int) -> int:
+        """Return the index of the token that holds *offset*, or of the next one."""
+        return bisect_right(self.stops, offset)
+
+    def within(self, span: Span) -> tuple[int, int]:
+        """Return the half-open range of the tokens that *span* touches."""
+        return bisect_right(self.stops, span.start), bisect_left(self.starts, span.stop)
+
+
+@once_per_scene
+def tokens_of(scene: Scene) -> Tokens:
+    """Return the words of *scene*, tagged; its dates are adverbs, its places are names."""
+    tokens = tag_words(scene.text)
+    tags = list(tokens.tags)
+    for time in scene.times:
+        first, stop = tokens.within(time.span)
+        if time.type in ("DATE", "TIME") and first < stop:
+            tags[first:stop] = ["Z" if tag == "Z" else "R" for tag in tags[first:stop]]
+            if first and tokens.words[first - 1] in _DATED and tokens.words[first - 1] != "of":
+                tags[first - 1] = "R"
+    for location in scene.locations:
+        if location.place is None and location.toponym.use is Use.LITERAL:
+            continue
+        first, stop = tokens.within(location.toponym.span)
+        tags[first:stop] = ["Z" if tag == "Z" else "K" for tag in tags[first:stop]]
+    return replace(tokens, tags="".join(tags))
+
+
+@lru_cache(maxsize=4)
+def tag_words(text: str) -> Tokens:
+    """Return the words and marks of *text*, tagged without knowledge of its dates and places."""
+    found = list(_TOKEN.finditer(text))
+    raw = [match.group() for match in found]
+    cased = _is_cased(text)
+    known, tag_of = _tags(), _tag_cased if cased else _tag_by_ending
+    words = [word.lower() for word in raw]
+    tags = [
+        known.get(word) or tag_of(as_written) for word, as_written in zip(words, raw, strict=True)
+    ]
+    spans = [match.span() for match in found]
+    return Tokens(
+        tuple([start for start, _ in spans]),
+        tuple([stop for _, stop in spans]),
+        tuple(words),
+        "".join(tags),
+        cased,
+    )
+
+
+@cache
+def _tags() -> Mapping[str, str]:
+    table = tomllib.loads(shipped("word_tags.toml").read_text(encoding="utf-8"))
+    tags = {word: tag for tag, words in table.items() for word in words.split()}
+    return tags | _MARKS | dict.fromkeys(("'s", "’s"), "Z")
+
+
+def _is_cased(text: str) -> bool:
+    sample = text[:_SAMPLE]
+    return sum(map(str.islower, sample)) * _UPPER_SHARE > sum(map(str.isupper, sample))
+
+
+@lru_cache(maxsize=32768)
+def _tag_cased(word: str) -> str:
+    return "K" if word[0].isupper() else _tag_by_ending(word)
+
+
+@lru_cache(maxsize=32768)
+def _tag_by_ending(word: str) -> str:
+    word = word.lower()
+    if not word[0].isalnum():
+        return "."
+    if word[0].isdigit():
+        return "M"
+    for ending, tag in (("ed", "V"), ("ing", "G"), ("ly", "R")):
+        if word.endswith(ending):
+            return tag
+    head, _, tail = word.partition("-")
+    return "M" if tail and _tags().get(head) == _tags().get(tail) == "M" else "N"

@@ -1,0 +1,222 @@
+"""Mark the words of an article that name somebody who acts: groups, states, kinds of people.
+
+A unit is a stretch of tokens that a table knows: a name of the table of armed groups or one that
+the article introduces with its acronym, a resolved country or people, or a noun for people.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from geo.extract.groups import Group, actor_nouns, aliases, common_words
+from geo.extract.once import once_per_scene
+from geo.extract.tagging import tokens_of
+from geo.model import Use
+from geo.text import normalize_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.extract.groups import ActorNoun, Alias
+    from geo.extract.scene import Scene
+    from geo.extract.tagging import Tokens
+    from geo.model import Location
+
+_BODY_NOUNS = frozenset(
+    """
+    army front movement party force forces union command group organization organisation ministry
+    council brigade brigades battalion alliance league committee agency association coalition guard
+    unity resistance faction federation corps commission congress mission liberation
+    """.split()
+)
+"""One of these in a phrase before an acronym in brackets makes it the name of a body."""
+_KINDS_BY_WORD = {
+    **dict.fromkeys(
+        "liberation revolutionary guerrilla rebel resistance insurgent jihad".split(), "rebel group"
+    ),
+    **dict.fromkeys(
+        "ministry police guard defence defense security government navy".split(), "state forces"
+    ),
+    **dict.fromkeys("cartel mafia militia paramilitary self-defense".split(), "political militia"),
+}
+_ACRONYM = range(2, 9)
+_LONGEST_NAME = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A known stretch of tokens, both ends included."""
+
+    first: int
+    last: int
+    sort: str
+    """``"group"``, ``"people"``, ``"body"``, ``"country"``, ``"demonym"``, ``"pronoun"``."""
+    kind: str | None = None
+    """ACLED's actor class."""
+    country: str | None = None
+    group: Group | None = None
+    state: str | None = None
+    """English name of the country, of a country or its people."""
+
+
+@once_per_scene
+def units_of(scene: Scene) -> tuple[Unit, ...]:
+    """Return the units of *scene*, in order and disjoint."""
+    tokens = tokens_of(scene)
+    places = {
+        tokens.at(location.toponym.start): location
+        for location in scene.locations
+        if location.place is not None
+    }
+    long_names, acronyms = _introduced(scene, tokens)
+    starters = _starters()
+    units, index, count = [], 0, len(tokens.words)
+    while index < count:
+        word = tokens.words[index]
+        unit = long_names.get(index)
+        if unit is None and word in acronyms:
+            unit = Unit(index, index, "group", acronyms[word].kind, None, acronyms[word])
+        starter = starters.get(word if word.isalnum() else normalize_name(word).partition(" ")[0])
+        if unit is None and starter is not None:
+            unit = _group_at(scene, tokens, index, starter) or _noun_at(tokens, index, starter)
+        if index in places and (unit is None or unit.group is None):
+            unit = _of_location(tokens, index, places[index]) or unit
+        if unit is None and tokens.tags[index] == "O":
+            unit = Unit(index, index, "pronoun")
+        if unit is not None:
+            units.append(unit)
+            index = unit.last
+        index += 1
+    return tuple(units)
+
+
+@dataclass(frozen=True, slots=True)
+class _Starter:
+    aliases: tuple[Alias, ...] = ()
+    nouns: tuple[tuple[tuple[str, ...], ActorNoun], ...] = ()
+    """Longest first."""
+
+
+@cache
+def _starters() -> Mapping[str, _Starter]:
+    nouns: dict[str, list[tuple[tuple[str, ...], ActorNoun]]] = {}
+    for noun, value in actor_nouns().items():
+        parts = tuple(noun.split())
+        nouns.setdefault(parts[0], []).append((parts, value))
+    names = aliases()
+    return MappingProxyType(
+        {
+            word: _Starter(
+                names.get(word, ()),
+                tuple(sorted(nouns.get(word, ()), key=lambda noun: -len(noun[0]))),
+            )
+            for word in sorted(names.keys() | nouns.keys())
+        }
+    )
+
+
+def _group_at(scene: Scene, tokens: Tokens, index: int, starter: _Starter) -> Unit | None:
+    for alias in starter.aliases:
+        last = _spelled(tokens, index, alias.key)
+        if last is None:
+            continue
+        written = scene.text[tokens.starts[index] : tokens.stops[last]]
+        if alias.is_acronym and not written.isupper() and alias.written.isupper():
+            continue
+        if not tokens.cased and alias.is_acronym and tokens.words[index] in common_words():
+            continue
+        if tokens.cased and alias.written[0].isupper() and not written[0].isupper():
+            continue
+        return Unit(index, last, "group", alias.group.kind, alias.group.country, alias.group)
+    return None
+
+
+def _spelled(tokens: Tokens, index: int, key: str) -> int | None:
+    """Return the token with which the words from *index* on have spelled *key*, or None."""
+    spelled = ""
+    for last in range(index, min(index + _LONGEST_NAME, len(tokens.words))):
+        word = tokens.words[last]
+        part = word if word.isascii() and word.isalnum() else normalize_name(word)
+        spelled = f"{spelled} {part}" if spelled and part else spelled or part
+        if spelled == key:
+            return last
+        if not key.startswith(spelled):
+            return None
+    return None
+
+
+def _noun_at(tokens: Tokens, index: int, starter: _Starter) -> Unit | None:
+    for parts, noun in starter.nouns:
+        if tokens.words[index : index + len(parts)] == parts and tokens.tags[index] not in "VGR":
+            return Unit(index, index + len(parts) - 1, noun.sort, noun.kind)
+    return None
+
+
+def _of_location(tokens: Tokens, index: int, location: Location) -> Unit | None:
+    place, toponym = location.place, location.toponym
+    if place is None or toponym.use is Use.EMBEDDED:
+        return None
+    is_state = (place.feature_code or "").startswith("PCL")
+    if not is_state and toponym.use is Use.LITERAL:
+        return None
+    last = max(index, tokens.within(toponym.span)[1] - 1)
+    state = place.name if is_state else (place.path[0] if place.path else None)
+    sort = "demonym" if toponym.use is Use.DEMONYM else "country"
+    kind = "state forces" if sort == "country" else None
+    return Unit(index, last, sort, kind, place.country, state=state)
+
+
+def _introduced(scene: Scene, tokens: Tokens) -> tuple[dict[int, Unit], dict[str, Group]]:
+    """Return the bodies that the article introduces with an acronym in brackets.
+
+    First by the token that their long name begins with, then by their acronym.
+    """
+    long_names: dict[int, Unit] = {}
+    found: dict[str, Group] = {}
+    starters = _starters()
+    for index in range(2, len(tokens.tags) - 1):
+        if tokens.tags[index - 1] != "(" or tokens.tags[index + 1] != ")":
+            continue
+        written = scene.text[tokens.starts[index] : tokens.stops[index]]
+        word = tokens.words[index]
+        if not (written.isupper() and len(written) in _ACRONYM) or word in found:
+            continue
+        if word in starters and starters[word].aliases:
+            continue
+        first = _name_start(tokens, index - 2, written)
+        if first is not None:
+            name = " ".join(scene.text[tokens.starts[first] : tokens.stops[index - 2]].split())
+            kinds = [_KINDS_BY_WORD.get(each) for each in tokens.words[first : index - 1]]
+            kind = next(filter(None, kinds), None)
+            found[word] = Group(f"{name} ({written})", kind, None)
+            long_names[first] = Unit(first, index - 2, "group", kind, None, found[word])
+    return long_names, found
+
+
+def _name_start(tokens: Tokens, last: int, acronym: str) -> int | None:
+    """Return where the name that *acronym* shortens begins, if the words before are one."""
+    first = last
+    while first > 0 and last - first < _LONGEST_NAME:
+        tag = tokens.tags[first - 1]
+        if tag not in "NKMZ" and tokens.words[first - 1] not in ("of", "for", "the", "and", "de"):
+            break
+        if tokens.cased and tag in "NM":
+            break
+        first -= 1
+    while first < last and tokens.tags[first] in "DPC":
+        first += 1
+    words = tokens.words[first : last + 1]
+    initials = "".join(word[0] for word in words)
+    letters = acronym.lower()
+    matches = len(words) > 1 and (
+        _is_subsequence(letters, initials) or not _BODY_NOUNS.isdisjoint(words)
+    )
+    return first if matches else None
+
+
+def _is_subsequence(letters: str, of: str) -> bool:
+    rest = iter(of)
+    return all(letter in rest for letter in letters)
