@@ -24,7 +24,7 @@ import numpy as np
 from geo.gazetteer.columns import ColumnWriter, TextWriter
 from geo.gazetteer.entries import Entry, Kind, Layer
 from geo.gazetteer.keys import make_key
-from geo.gazetteer.weigh import entry_weight, kind_weight, priors
+from geo.gazetteer.weigh import entry_weight, naming_weight, priors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -95,7 +95,7 @@ def _add_names(sorter: _Sorter, entry: Entry, row: int) -> None:
         if (key := make_key(text)) and kind < best.get(key, 99):
             best[key] = kind
     for key, kind in best.items():
-        sorter.add(Posting(key, int(kind), row, weight * kind_weight(kind)))
+        sorter.add(Posting(key, int(kind), row, naming_weight(weight, kind)))
 
 
 class _PlaceWriter:

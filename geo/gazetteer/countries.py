@@ -1,20 +1,91 @@
-"""Countries and first-level regions: their entries, and what lies in which."""
+"""Countries and continents, with the words for their people and their governments."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import csv
+import json
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from geo.gazetteer.compile import SourceLayer
+from geo.gazetteer.entries import Entry, Kind, Layer, Naming
+from geo.shipped import shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CODE = {
+    "AI": "PCLD", "AQ": "TERR", "AS": "PCLD", "AW": "PCLD", "AX": "PCLD", "BL": "PCLD",
+    "BM": "PCLD", "BQ": "PCLD", "BV": "TERR", "CC": "TERR", "CK": "PCLS", "CW": "PCLD",
+    "CX": "TERR", "EH": "TERR", "FK": "PCLD", "FO": "PCLD", "GF": "PCLD", "GG": "PCLD",
+    "GI": "PCLD", "GL": "PCLD", "GP": "PCLD", "GS": "TERR", "GU": "PCLD", "HK": "PCLS",
+    "HM": "TERR", "IM": "PCLD", "IO": "TERR", "JE": "PCLD", "KY": "PCLD", "MF": "PCLD",
+    "MO": "PCLS", "MP": "PCLD", "MQ": "PCLD", "MS": "PCLD", "NC": "PCLD", "NF": "TERR",
+    "NU": "PCLS", "PF": "PCLD", "PM": "PCLD", "PN": "TERR", "PR": "PCLD", "PS": "PCL",
+    "RE": "PCLD", "SH": "PCLD", "SJ": "PCLD", "SX": "PCLD", "TC": "PCLD", "TF": "TERR",
+    "TK": "TERR", "TW": "PCLI", "UM": "TERR", "VG": "PCLD", "VI": "PCLD", "WF": "PCLD",
+    "YT": "PCLD",
+}  # fmt: skip
+"""GeoNames feature codes of the countries that are not independent political entities."""
 
 
-@dataclass(frozen=True, slots=True)
-class Areas:
-    """English names of countries and regions by their codes, and capitals by GeoNames id."""
+def countries_layer() -> SourceLayer:
+    """Return the layer of countries and continents."""
+    layer = Layer(
+        "countries",
+        "GeoNames, Unicode CLDR 48.2, the World Factbook; words for people kept by hand",
+        "1",
+        "CC-BY-4.0 AND Unicode-3.0",
+        "Place data © GeoNames (CC BY 4.0)",
+    )
+    return SourceLayer(layer, read_countries, 260)
 
-    countries: dict[str, str] = field(default_factory=dict)
-    regions: dict[tuple[str, str], str] = field(default_factory=dict)
-    """By country and GeoNames' code of the region in it."""
-    capitals: dict[int, str] = field(default_factory=dict)
 
-    def path(self, country: str, admin1: str = "") -> tuple[str, ...]:
-        """Return the English names, country first, as far as they are known."""
-        names = (self.countries.get(country), self.regions.get((country, admin1)))
-        return tuple(name for name in names if name)
+def read_countries() -> Iterator[Entry]:
+    """Yield the countries, then the continents."""
+    for country in countries():
+        yield Entry(
+            id=f"geonames:{country['geonames']}",
+            name=country["name"],
+            lon=country["lon"],
+            lat=country["lat"],
+            feature_class="A",
+            feature_code=CODE.get(country["code"], "PCLI"),
+            country=country["code"],
+            path=(country["name"],),
+            population=country["population"],
+            radius_km=round((country["area_km2"] / 3.14159) ** 0.5, 1),
+            namings=tuple(_namings(country)),
+        )
+    for continent in _table()["continents"]:
+        yield Entry(
+            id=f"geonames:{continent['geonames']}",
+            name=continent["name"],
+            lon=continent["lon"],
+            lat=continent["lat"],
+            feature_class="L",
+            feature_code="CONT",
+            population=continent["population"],
+            radius_km=3000,
+            namings=tuple(Naming(name, Kind.ALTERNATE) for name in continent["names"]),
+        )
+
+
+def countries() -> list[dict[str, Any]]:
+    """Return the records of ``data/countries.json``."""
+    found: list[dict[str, Any]] = _table()["countries"]
+    return found
+
+
+@cache
+def _table() -> dict[str, Any]:
+    table: dict[str, Any] = json.loads(shipped("countries.json").read_bytes())
+    return table
+
+
+def _namings(country: dict[str, Any]) -> Iterator[Naming]:
+    for name in country["names"]:
+        yield Naming(name, Kind.ALTERNATE)
+    yield Naming(country["code3"], Kind.ABBREVIATION)
+    if country["capital"]:
+        yield Naming(country["capital"], Kind.METONYM)

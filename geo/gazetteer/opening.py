@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_cache_path
 
-from geo.errors import MissingDataError
 from geo.gazetteer.compile import FORMAT, SourceLayer, compile_index
 from geo.gazetteer.index import CompiledGazetteer
 from geo.shipped import shipped
@@ -21,6 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     Progress = Callable[[str, int, int], None]
+
+_CODE = ("areas", "columns", "compile", "countries", "curated", "entries", "keys", "towns", "weigh")
+"""Modules that decide what an index holds."""
+_SHIPPED = ("places.geojson", "countries.json")
 
 _KEPT = 4
 """Compiled indexes kept in the cache, the newest ones."""
@@ -65,18 +68,13 @@ def open_gazetteer(
 def _shipped_files() -> list[Path]:
     from geo.gazetteer.towns import towns_file  # noqa: PLC0415 - finds a package
 
-    found = [towns_file()]
-    for name in ("places.geojson",):
-        try:
-            found.append(shipped(name))
-        except MissingDataError:
-            continue
-    return found
+    return [towns_file(), *(shipped(name) for name in _SHIPPED)]
 
 
 def _fingerprint(files: Iterable[Path]) -> str:
     """Digest of what an index is compiled from: the files as they are, and this code."""
-    code = sorted(Path(__file__).parent.glob("*.py"))
+    folder = Path(__file__).parent
+    code = [folder / f"{name}.py" for name in _CODE]
     digest = hashlib.sha256(f"{FORMAT} {version('marisa-trie')}".encode())
     for path in (*files, *code):
         stat = path.stat()
@@ -86,16 +84,14 @@ def _fingerprint(files: Iterable[Path]) -> str:
 
 def _default_layers(layers: Sequence[Path]) -> Iterable[SourceLayer]:
     # Sources are read only when there is something to compile.
-    from geo.gazetteer.countries import Areas  # noqa: PLC0415 - see above
+    from geo.gazetteer.areas import read_areas  # noqa: PLC0415 - see above
+    from geo.gazetteer.countries import countries_layer  # noqa: PLC0415
     from geo.gazetteer.curated import curated_layer  # noqa: PLC0415
     from geo.gazetteer.towns import towns_layer  # noqa: PLC0415
 
-    areas = Areas()
-    try:
-        yield curated_layer(shipped("places.geojson"))
-    except MissingDataError:
-        pass
-    yield towns_layer(areas)
+    yield curated_layer(shipped("places.geojson"))
+    yield countries_layer()
+    yield towns_layer(read_areas())
 
 
 def _compile_atomically(target: Path, layers: Iterable[SourceLayer], progress: Progress) -> None:

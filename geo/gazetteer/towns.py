@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geo.gazetteer.entries import Entry, Kind, Layer, Naming
 from geo.gazetteer.compile import SourceLayer
@@ -13,7 +13,7 @@ from geo.gazetteer.compile import SourceLayer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geo.gazetteer.countries import Areas
+    from geo.gazetteer.areas import Areas
 
 _EXPECTED = 235_000
 _SHORTEST = 3
@@ -54,7 +54,7 @@ def read_towns(path: Path, areas: Areas) -> Iterator[Entry]:
             lon=town["longitude"],
             lat=town["latitude"],
             feature_class="P",
-            feature_code=areas.capitals.get(town["geonameid"], "PPL"),
+            feature_code="PPLC" if town["geonameid"] in areas.capitals else "PPL",
             country=country,
             path=areas.path(country, admin1),
             population=town["population"],

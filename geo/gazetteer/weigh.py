@@ -14,12 +14,14 @@ _SMALLEST = 500.0
 
 _KIND = {
     Kind.NAME: 1.0,
-    Kind.METONYM: 1.0,
     Kind.DEMONYM: 1.0,
     Kind.ALTERNATE: 0.3,
     Kind.HISTORICAL: 0.3,
     Kind.ABBREVIATION: 0.1,
 }
+
+_METONYM = 20_000.0
+"""Weight of a government by the name of its seat: the seat itself is meant more often."""
 
 _FEATURE = {
     "PCLI": 300.0, "PCLD": 100.0, "PCLS": 100.0, "PCLF": 100.0, "PCLIX": 100.0, "PCL": 100.0,
@@ -39,9 +41,9 @@ def entry_weight(entry: Entry) -> float:
     return max(float(entry.population), _SMALLEST) * _FEATURE.get(entry.feature_code, 1.0)
 
 
-def kind_weight(kind: Kind) -> float:
-    """Return by how much a name of that kind counts against a place's usual name."""
-    return _KIND[kind]
+def naming_weight(weight: float, kind: Kind) -> float:
+    """Return how often a place of that weight is meant by a name of that kind."""
+    return min(weight, _METONYM) if kind is Kind.METONYM else weight * _KIND[kind]
 
 
 def priors(weights: list[float]) -> list[float]:

