@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.model import Span, Toponym, Use
+from geo.model import Toponym, Use
 from geo.recognize.context import Context, Name
 from geo.recognize.facts import facts_of
 from geo.recognize.tables import cues
@@ -15,7 +15,7 @@ from geo.recognize.weigh import cues_of, explain, log_odds, with_other_mentions
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.model import Article
+    from geo.model import Article, Span
     from geo.protocols import Gazetteer
 
 
@@ -46,37 +46,49 @@ class GazetteerRecognizer:
         found = [cues_of(context, name) for name in names]
         odds = with_other_mentions(names, [log_odds(each) for each in found])
         return [
-            self._toponym(context, name, told)
+            _toponym(context, name, told)
             for name, told, own in zip(names, found, odds, strict=True)
             if own >= self.least_odds
         ]
 
-    def _toponym(self, context: Context, name: Name, told: Sequence[str]) -> Toponym:
-        use, reason = use_of(context, name)
-        start, stop, feature = _widened(context, name)
-        widened = (start, stop) != (name.start, name.end)
-        if widened:
-            use = Use.LITERAL
-        return Toponym(
-            name=context.words.text[start:stop],
-            start=start,
-            stop=stop,
-            use=use,
-            feature=feature,
-            why="; ".join(filter(None, (reason, explain(told)))),
-            key=name.spelled if widened else None,
-        )
+    def read(self, article: Article, spans: Sequence[Span]) -> list[Toponym]:
+        """Return the toponyms at *spans*, known to be places, with their use and features."""
+        context = Context(article.text)
+        names = [name_at(context, span, self.gazetteer) for span in spans]
+        return [_toponym(context, name, (), (name.start, name.end)) for name in names]
+
+
+def _toponym(
+    context: Context, name: Name, told: Sequence[str], span: tuple[int, int] | None = None
+) -> Toponym:
+    """Return *name* as a toponym, at *span* or else with the feature word that belongs to it."""
+    use, reason = use_of(context, name)
+    start, stop, feature = _widened(context, name)
+    if span:
+        start, stop = span
+    widened = (start, stop) != (name.start, name.end)
+    return Toponym(
+        name=context.words.text[start:stop],
+        start=start,
+        stop=stop,
+        use=Use.LITERAL if widened else use,
+        feature=feature,
+        why="; ".join(filter(None, (reason, explain(told)))),
+        key=name.spelled if widened else None,
+    )
 
 
 def propose(context: Context, gazetteer: Gazetteer) -> list[Name]:
     """Return the stretches of the article that equal a name of *gazetteer*."""
-    text, found = context.words.text, []
-    for span in gazetteer.scan(text):
-        spelled = text[span.start : span.stop]
-        facts = facts_of(gazetteer, spelled)
-        if facts.known:
-            found.append(Name(span.start, span.stop, *context.words.covering(span), spelled, facts))
-    return found
+    found = [name_at(context, span, gazetteer) for span in gazetteer.scan(context.words.text)]
+    return [name for name in found if name.facts.known]
+
+
+def name_at(context: Context, span: Span, gazetteer: Gazetteer) -> Name:
+    """Return the stretch of text at *span*, with what *gazetteer* knows of it."""
+    spelled = context.words.text[span.start : span.stop]
+    first, stop = context.words.covering(span)
+    return Name(span.start, span.stop, first, stop, spelled, facts_of(gazetteer, spelled))
 
 
 def _widened(context: Context, name: Name) -> tuple[int, int, str | None]:
@@ -100,7 +112,3 @@ def _widened(context: Context, name: Name) -> tuple[int, int, str | None]:
         return name.start, name.end, table.feature_before.get(words.lower[before])
     return name.start, name.end, None
 
-
-def span_of(name: Name) -> Span:
-    """Return where *name* stands."""
-    return Span(name.start, name.end)
