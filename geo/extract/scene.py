@@ -12,7 +12,7 @@ from geo.text import sentences
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from geo.model import Article, EventType, Location, Span, TimeExpression
+    from geo.model import Article, EventType, Location, Place, Span, TimeExpression
 
 
 class Voice(StrEnum):
@@ -33,6 +33,10 @@ class Trigger:
     span: Span
     event_type: EventType
     voice: Voice
+    phrase: str = ""
+    """The phrase of the lexicon that it is, in its plain form: ``"take over"``."""
+    weak: bool = False
+    """Whether it tells of a result ("killed") rather than of a deed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,11 @@ class Scene:
     def times_in(self, span: Span) -> list[int]:
         """Return the indexes of the time expressions that lie in *span*."""
         return _inside([time.span for time in self.times], span)
+
+
+def is_country(place: Place | None) -> bool:
+    """Tell whether *place* is a state, of today or of the past."""
+    return place is not None and (place.feature_code or "").startswith("PCL")
 
 
 def _inside(spans: Sequence[Span], outer: Span) -> list[int]:

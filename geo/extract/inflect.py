@@ -1,0 +1,168 @@
+"""Inflected forms of English verbs and nouns, so that a lexicon names only the plain form."""
+
+from __future__ import annotations
+
+_IRREGULAR = {
+    verb: (past, participle)
+    for verb, past, participle in (
+        line.split()
+        for line in """
+    beat beat beaten
+    become became become
+    begin began begun
+    bite bit bitten
+    blow blew blown
+    break broke broken
+    bring brought brought
+    build built built
+    burn burned,burnt burned,burnt
+    burst burst burst
+    catch caught caught
+    come came come
+    cut cut cut
+    deal dealt dealt
+    dig dug dug
+    drive drove driven
+    fall fell fallen
+    fight fought fought
+    find found found
+    flee fled fled
+    fly flew flown
+    forbid forbade forbidden
+    forgive forgave forgiven
+    get got got,gotten
+    give gave given
+    go went gone
+    hang hanged,hung hanged,hung
+    have had had
+    hijack hijacked hijacked
+    hit hit hit
+    hold held held
+    hurt hurt hurt
+    keep kept kept
+    lay laid laid
+    lead led led
+    leave left left
+    let let let
+    lose lost lost
+    make made made
+    meet met met
+    overrun overran overrun
+    overtake overtook overtaken
+    overthrow overthrew overthrown
+    pay paid paid
+    put put put
+    retake retook retaken
+    rise rose risen
+    run ran run
+    say said said
+    see saw seen
+    seek sought sought
+    send sent sent
+    set set set
+    shoot shot shot
+    shut shut shut
+    sink sank sunk
+    slay slew slain
+    speak spoke spoken
+    split split split
+    stand stood stood
+    steal stole stolen
+    strike struck struck,stricken
+    swear swore sworn
+    swap swapped swapped
+    sweep swept swept
+    take took taken
+    tell told told
+    throw threw thrown
+    upset upset upset
+    win won won
+    withdraw withdrew withdrawn
+    wreak wreaked wreaked
+    """.strip().splitlines()
+    )
+}
+_VOWELS = "aeiou"
+_DOUBLED = frozenset(
+    """
+    abet bar bat cap chop clap club cut dig drag drop dun fan flog get grab hit hug jab jam kidnap
+    knap let lob mob mug nab pin plan plot plug prod put ram rap repel rig rip rob run scrap scrub
+    set shed ship shoot shut skid slam slap slip snap snip spit split spot spur stab star step stir
+    stop strap strip swap tap tar thug top trap trim whip wrap zap admit commit compel gun overrun concur defer
+    deter expel infer occur permit rebel refer regret submit transfer
+    """.split()
+) - {"shoot"}
+_PLURALS = {
+    "man": "men",
+    "woman": "women",
+    "child": "children",
+    "policeman": "policemen",
+    "gunman": "gunmen",
+    "serviceman": "servicemen",
+    "militiaman": "militiamen",
+    "tribesman": "tribesmen",
+    "guardsman": "guardsmen",
+    "fisherman": "fishermen",
+    "spokesman": "spokesmen",
+    "wife": "wives",
+    "knife": "knives",
+    "aircraft": "aircraft",
+    "people": "people",
+    "police": "police",
+    "crisis": "crises",
+}
+
+
+def past_forms(verb: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the past forms and the past participles of *verb*.
+
+    Examples
+    --------
+    >>> past_forms("shoot")
+    (frozenset({'shot'}), frozenset({'shot'}))
+    """
+    if verb in _IRREGULAR:
+        past, participle = _IRREGULAR[verb]
+        return frozenset(past.split(",")), frozenset(participle.split(","))
+    regular = frozenset({_with_suffix(verb, "ed")})
+    return regular, regular
+
+
+def verb_forms(verb: str) -> frozenset[str]:
+    """Return all forms of *verb*.
+
+    Examples
+    --------
+    >>> sorted(verb_forms("seize"))
+    ['seize', 'seized', 'seizes', 'seizing']
+    """
+    past, participles = past_forms(verb)
+    return frozenset({verb, plural(verb), _with_suffix(verb, "ing")}) | past | participles
+
+
+def plural(noun: str) -> str:
+    """Return the plural of *noun*, which of a verb is its form with "he".
+
+    Examples
+    --------
+    >>> plural("ambush"), plural("assembly"), plural("gunman")
+    ('ambushes', 'assemblies', 'gunmen')
+    """
+    if noun in _PLURALS:
+        return _PLURALS[noun]
+    if noun.endswith(("s", "x", "z", "ch", "sh", "do", "go")):
+        return noun + "es"
+    if noun.endswith("y") and noun[-2:-1] not in _VOWELS:
+        return noun[:-1] + "ies"
+    return noun + "s"
+
+
+def _with_suffix(verb: str, suffix: str) -> str:
+    if suffix == "ing" and verb.endswith("ie"):
+        return verb[:-2] + "ying"
+    if verb.endswith("e") and not (suffix == "ing" and verb.endswith(("ee", "oe", "ye"))):
+        return verb[:-1] + suffix
+    if suffix == "ed" and verb.endswith("y") and verb[-2:-1] not in _VOWELS:
+        return verb[:-1] + "ied"
+    tail = verb.rpartition("-")[2]
+    return (verb + verb[-1] if tail in _DOUBLED else verb) + suffix

@@ -1,0 +1,226 @@
+"""The lexicon of triggers: which words tell of which event, in which company.
+
+The lexicon is ``data/triggers.txt``; its head explains how to read and write it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo.errors import FormatError
+from geo.events import event_kinds
+from geo.extract.inflect import past_forms, plural, verb_forms
+from geo.shipped import shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from geo.model import EventType
+
+GAP = "~"
+WHERES = frozenset("subject object clause sentence next prev article".split())
+COMPUTED = frozenset(("PLACE", "STATE", "NAME"))
+_LINE = re.compile(r"(?P<pos>vt?~?|n~?|p)\s+(?P<phrases>.+?)(?:\s+if\s+(?P<need>.+?))?"
+                   r"(?:\s+unless\s+(?P<bar>.+))?$")  # fmt: skip
+_DEFINITION = re.compile(r"class\s+(?P<name>[\w-]+)\s*=\s*(?P<words>.+)")
+_TOPIC = re.compile(r"topic\s+(?P<name>[\w-]+)\s+(?P<count>\d+)\s*=\s*(?P<words>.+)")
+_SECTION = re.compile(r"\[(?P<nothing>-\s*)?(?P<name>[^\]]+)\]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Something of a class must stand, or must not stand, somewhere around a trigger."""
+
+    where: str
+    words: frozenset[str]
+    computed: frozenset[str]
+    """Members of ``COMPUTED``."""
+
+
+Alternatives = tuple[tuple[Condition, ...], ...]
+"""Any of these groups suffices; within a group every condition must hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One sense of a word or phrase."""
+
+    event_type: EventType | None
+    """None where it tells of nothing that is mapped."""
+    topic: str
+    """The section: the event type's name, or what else it is about."""
+    pos: str
+    """``"v"``, ``"n"`` or ``"p"``."""
+    weak: bool
+    """Whether it tells of a result ("killed") and yields to words for the deed."""
+    transitive: bool
+    """Whether the verb always has an object."""
+    phrase: str
+    """As the lexicon writes it."""
+    forms: frozenset[str]
+    """Forms of the word that is inflected."""
+    participles: frozenset[str]
+    rest: tuple[str | frozenset[str], ...]
+    """What follows the first word: words, ``GAP`` or classes."""
+    need: Alternatives
+    bar: Alternatives
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Words that together show that a sentence is not about conflict."""
+
+    name: str
+    count: int
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All entries by the forms of their first word, longest phrases first."""
+
+    entries: Mapping[str, tuple[Entry, ...]]
+    topics: tuple[Topic, ...]
+    classes: Mapping[str, frozenset[str]]
+    nouns: frozenset[str]
+    """First words of the entries for nouns."""
+
+
+@cache
+def read_lexicon() -> Lexicon:
+    """Return the shipped lexicon.
+
+    Raises
+    ------
+    FormatError
+        If a line is none of the kinds that its head explains.
+    """
+    path = shipped("triggers.txt")
+    reader = _Reader(path.name)
+    for number, line in _logical_lines(path.read_text(encoding="utf-8")):
+        reader.take(number, line)
+    return reader.lexicon()
+
+
+@dataclass(slots=True)
+class _Reader:
+    name: str
+    classes: dict[str, frozenset[str]] = field(default_factory=dict)
+    topics: list[Topic] = field(default_factory=list)
+    entries: dict[str, list[Entry]] = field(default_factory=dict)
+    event_type: EventType | None = None
+    topic: str = ""
+
+    def take(self, number: int, line: str) -> None:
+        if match := _DEFINITION.fullmatch(line):
+            self.classes[match["name"]] = self._members(match["words"].split())
+        elif match := _TOPIC.fullmatch(line):
+            words = self._members(match["words"].split())
+            self.topics.append(Topic(match["name"], int(match["count"]), words))
+        elif match := _SECTION.fullmatch(line):
+            self._open(number, match)
+        elif match := _LINE.fullmatch(line):
+            self._add(number, match)
+        else:
+            raise self._error(number, f"can't be understood: {line!r}")
+
+    def lexicon(self) -> Lexicon:
+        entries = {
+            word: tuple(sorted(found, key=lambda entry: -len(entry.rest)))
+            for word, found in self.entries.items()
+        }
+        nouns = [word for word, found in entries.items() if any(e.pos == "n" for e in found)]
+        return Lexicon(entries, tuple(self.topics), self.classes, frozenset(nouns))
+
+    def _open(self, number: int, match: re.Match[str]) -> None:
+        self.topic = match["name"]
+        if match["nothing"]:
+            self.event_type = None
+        elif self.topic in event_kinds():
+            self.event_type = event_kinds()[self.topic].event_type
+        else:
+            raise self._error(number, f"no event type {self.topic!r}")
+
+    def _add(self, number: int, match: re.Match[str]) -> None:
+        need = self._conditions(number, match["need"])
+        bar = self._conditions(number, match["bar"])
+        for phrase in match["phrases"].split(" | "):
+            self._index(self._entry(match["pos"], phrase.strip(), need, bar))
+
+    def _entry(self, pos: str, phrase: str, need: Alternatives, bar: Alternatives) -> Entry:
+        words = phrase.split()
+        forms, participles = frozenset({words[0]}), frozenset[str]()
+        rest: list[str | frozenset[str]] = [self._item(word) for word in words[1:]]
+        if pos[0] == "v":
+            forms, participles = verb_forms(words[0]), past_forms(words[0])[1]
+        elif pos[0] == "n" and rest:
+            last = words[-1]
+            rest[-1] = frozenset({last, plural(last)})
+        elif pos[0] == "n":
+            forms = frozenset({words[0], plural(words[0])})
+        return Entry(
+            self.event_type,
+            self.topic,
+            pos[0],
+            pos.endswith("~"),
+            pos.startswith("vt"),
+            phrase,
+            forms,
+            participles,
+            tuple(rest),
+            need,
+            bar,
+        )
+
+    def _index(self, entry: Entry) -> None:
+        for form in entry.forms:
+            self.entries.setdefault(form, []).append(entry)
+
+    def _item(self, word: str) -> str | frozenset[str]:
+        return self.classes[word[1:-1]] if word.startswith("<") else word
+
+    def _conditions(self, number: int, text: str | None) -> Alternatives:
+        if not text:
+            return ()
+        return tuple(
+            tuple(self._condition(number, part) for part in group.split(" and "))
+            for group in text.split(" or ")
+        )
+
+    def _condition(self, number: int, text: str) -> Condition:
+        where, _, names = text.strip().partition(" ")
+        if where not in WHERES or not names or " " in names.strip():
+            raise self._error(number, f"no condition: {text!r}")
+        parts = names.strip().split("/")
+        words = frozenset().union(*(self.classes.get(part, {part}) for part in parts))
+        return Condition(where, words - COMPUTED, COMPUTED.intersection(parts))
+
+    def _members(self, words: Iterable[str]) -> frozenset[str]:
+        found: set[str] = set()
+        for word in words:
+            if word.startswith("@"):
+                found |= self.classes[word[1:]]
+            else:
+                found |= {word, plural(word)}
+        return frozenset(found)
+
+    def _error(self, number: int, what: str) -> FormatError:
+        return FormatError(f"{self.name}, line {number}", what, "see the head of the file")
+
+
+def _logical_lines(text: str) -> Iterable[tuple[int, str]]:
+    """Yield lines without comments, each joined with the indented lines that go on with it."""
+    held: list[str] = []
+    first = 0
+    for number, line in enumerate(text.splitlines(), 1):
+        if held and not line.startswith(" "):
+            yield first, " ".join(held)
+            held = []
+        if line.strip() and not line.startswith("#"):
+            first = first if held else number
+            held.append(line.strip())
+    if held:
+        yield first, " ".join(held)

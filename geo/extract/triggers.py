@@ -1,0 +1,336 @@
+"""Find the words that tell of an event, and which of their senses is meant."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from geo.extract.lexicon import GAP, read_lexicon
+from geo.extract.scene import Trigger, Voice, is_country
+from geo.extract.tagging import tokens_of
+from geo.model import Use
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from geo.extract.lexicon import Alternatives, Condition, Entry, Lexicon
+    from geo.extract.scene import Scene
+    from geo.extract.tagging import Tokens
+
+_GAP_WORDS = 5
+_CLAUSE_WORDS = 25
+_SUBJECT_WORDS = 14
+_OBJECT_WORDS = 12
+_NOUN_WORDS = 5
+_NEAR_WORDS = 3
+_BREAKS = frozenset(";:.S")
+_OBJECT_ENDS = frozenset(";:.SXL")
+_BEFORE_VERB = frozenset("TLOXA")
+_BEFORE_NOUN = frozenset("DMZPG")
+_OBJECT_STARTS = frozenset("DOKM")
+_BE = frozenset("is are was were be been being get gets got".split())
+_HAVE = frozenset("has have had having".split())
+_NO_OBJECT = frozenset("P.,;:CSB)")
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """A word or phrase of the lexicon in the text, read in one of its senses."""
+
+    first: int
+    last: int
+    """Tokens, both included."""
+    entry: Entry
+    voice: Voice
+
+
+def find_triggers(scene: Scene) -> list[Trigger]:
+    """Return the words of *scene* that tell of an event, in text order.
+
+    A word for a result ("killed") is left out where its sentence tells of the deed.
+    """
+    found = [_trigger(scene, sense) for sense in find_senses(scene) if sense.entry.event_type]
+    strong = {
+        scene.sentence_index(trigger.span.start)
+        for trigger in found
+        if not trigger.weak and is_violent(trigger)
+    }
+    return [
+        trigger
+        for trigger in found
+        if not (trigger.weak and scene.sentence_index(trigger.span.start) in strong)
+    ]
+
+
+def is_violent(trigger: Trigger) -> bool:
+    """Tell whether *trigger* tells of bodily violence."""
+    return trigger.event_type.plover == "ASSAULT"
+
+
+def find_senses(scene: Scene) -> list[Sense]:
+    """Return every word of the lexicon in its sense, those that tell of nothing mapped too."""
+    reader = _SenseReader(scene, tokens_of(scene), read_lexicon())
+    return list(reader.senses())
+
+
+def _trigger(scene: Scene, sense: Sense) -> Trigger:
+    tokens, entry = tokens_of(scene), sense.entry
+    event_type = entry.event_type
+    if event_type is None:
+        raise TypeError(entry.phrase)
+    return Trigger(
+        tokens.span(sense.first, sense.last), event_type, sense.voice, entry.phrase, entry.weak
+    )
+
+
+class _SenseReader:
+    """One pass over the words of an article."""
+
+    def __init__(self, scene: Scene, tokens: Tokens, lexicon: Lexicon) -> None:
+        self.scene, self.tokens, self.lexicon = scene, tokens, lexicon
+        self.words, self.tags = tokens.words, tokens.tags
+        self._vetoed: dict[int, bool] = {}
+
+    def senses(self) -> Iterator[Sense]:
+        """Yield the senses in text order, disjoint."""
+        entries, free = self.lexicon.entries, 0
+        for index, word in enumerate(self.words):
+            if index >= free and word in entries:
+                sense = self._sense(index, entries[word])
+                if sense:
+                    yield sense
+                    free = sense.last + 1
+
+    def _sense(self, first: int, entries: Iterable[Entry]) -> Sense | None:
+        for entry in entries:
+            last = self._match(first, entry)
+            if last is None or not self._is_pos(first, last, entry):
+                continue
+            voice = self._voice(first, last, entry)
+            window = _Windows(self, first, last, voice)
+            if _holds(entry.need, window) and not (entry.bar and _holds(entry.bar, window)):
+                if entry.event_type and self._is_off_topic(first):
+                    return None
+                end = first if GAP in entry.rest and last - first > len(entry.rest) - 1 else last
+                return Sense(first, end, entry, voice)
+        return None
+
+    def _match(self, first: int, entry: Entry) -> int | None:
+        last, gap = first, 0
+        for item in entry.rest:
+            if item == GAP:
+                gap = _GAP_WORDS
+                continue
+            last = self._find(item, last + 1, gap)
+            if last < 0:
+                return None
+            gap = 0
+        return last
+
+    def _find(self, item: str | frozenset[str], start: int, gap: int) -> int:
+        for index in range(start, min(start + gap + 1, len(self.words))):
+            word = self.words[index]
+            if word == item or (item.__class__ is frozenset and word in item):
+                return index
+            if self.tags[index] in _BREAKS:
+                break
+        return -1
+
+    def _is_pos(self, first: int, last: int, entry: Entry) -> bool:
+        """Tell a noun from a verb of one spelling by the word before."""
+        if entry.pos == "p":
+            return True
+        word, before = self.words[first], self.tags[first - 1] if first else "."
+        after = self.tags[last + 1] if last + 1 < len(self.tags) else "."
+        if word.endswith(("ed", "ing")) or word in entry.participles:
+            return entry.pos == "n" or not self._is_attribute(first, entry, after)
+        verbal = before in _BEFORE_VERB and not self._is_genitive(first)
+        if not verbal and before in "NK" and after in _OBJECT_STARTS:
+            verbal = True
+        if entry.pos == "n":
+            return not verbal
+        if word in self._nouns:
+            return verbal
+        return before not in _BEFORE_NOUN
+
+    def _is_attribute(self, first: int, entry: Entry, after: str) -> bool:
+        """Tell whether a participle is but an adjective: "the captured town"."""
+        before = self.tags[first - 1] if first else "."
+        if self.words[first].endswith("ing"):
+            return before in "DZ"
+        return self.words[first] in entry.participles and before in "DZPM" and after in "NKV"
+
+    @property
+    def _nouns(self) -> frozenset[str]:
+        return self.lexicon.nouns
+
+    def _is_genitive(self, first: int) -> bool:
+        return self.words[first - 1] in {"his", "her", "'s", "’s"}
+
+    def _voice(self, first: int, last: int, entry: Entry) -> Voice:
+        if entry.pos != "v":
+            return Voice.NOMINAL
+        if self.words[first] not in entry.participles:
+            return Voice.ACTIVE
+        index = first - 1
+        while index >= 0 and first - index <= _NEAR_WORDS and self.tags[index] in "RAQ":
+            index -= 1
+        helper = self.words[index] if index >= 0 else ""
+        if helper in _BE:
+            return Voice.PASSIVE
+        if helper in _HAVE or (index >= 0 and self.tags[index] == "O"):
+            return Voice.ACTIVE
+        after = self.words[last + 1 : last + 3]
+        if "by" in after:
+            return Voice.PASSIVE
+        follows = self.tags[last + 1] if last + 1 < len(self.tags) else "."
+        return Voice.PASSIVE if entry.transitive and follows in _NO_OBJECT else Voice.ACTIVE
+
+    def _is_off_topic(self, index: int) -> bool:
+        number = self.scene.sentence_index(self.tokens.starts[index])
+        if number not in self._vetoed:
+            first, last = self.tokens.within(self.scene.sentences[number])
+            words = frozenset(self.words[first:last])
+            self._vetoed[number] = any(
+                len(words & topic.words) >= topic.count for topic in self.lexicon.topics
+            )
+        return self._vetoed[number]
+
+    @cached_property
+    def places(self) -> list[int]:
+        """Tokens at which a place itself is named."""
+        return [
+            self.tokens.at(location.toponym.start)
+            for location in self.scene.locations
+            if location.toponym.use is Use.LITERAL
+        ]
+
+    @cached_property
+    def states(self) -> list[int]:
+        """Tokens at which a government, a people or a country is named."""
+        return [
+            self.tokens.at(location.toponym.start)
+            for location in self.scene.locations
+            if location.toponym.use in {Use.METONYM, Use.DEMONYM}
+            or (location.toponym.use is Use.LITERAL and is_country(location.place))
+        ]
+
+
+
+Ranges = tuple[tuple[int, int], ...]
+
+
+class _Windows:
+    """Where the conditions of an entry look, as half-open ranges of tokens."""
+
+    def __init__(self, reader: _SenseReader, first: int, last: int, voice: Voice) -> None:
+        self.reader, self.first, self.last, self.voice = reader, first, last, voice
+
+    def holds(self, condition: Condition) -> bool:
+        """Tell whether *condition* holds here."""
+        words = self.reader.words
+        ranges: Ranges = getattr(self, condition.where)
+        if any(not condition.words.isdisjoint(words[low:high]) for low, high in ranges):
+            return True
+        return any(self._has(name, ranges) for name in condition.computed)
+
+    def _has(self, name: str, ranges: Ranges) -> bool:
+        if name == "NAME":
+            return any("K" in self.reader.tags[low:high] for low, high in ranges)
+        marks = self.reader.places if name == "PLACE" else self.reader.states
+        return any(
+            bisect_left(marks, low) < bisect_left(marks, high) for low, high in ranges if low < high
+        )
+
+    @property
+    def next(self) -> Ranges:
+        """The words that follow."""
+        return ((self.last + 1, self.last + 1 + _NEAR_WORDS),)
+
+    @property
+    def prev(self) -> Ranges:
+        """The words before."""
+        return ((max(self.first - _NEAR_WORDS, self._sentence[0]), self.first),)
+
+    @property
+    def article(self) -> Ranges:
+        """All words."""
+        return ((0, len(self.reader.words)),)
+
+    @property
+    def sentence(self) -> Ranges:
+        """The words of the sentence, without the trigger."""
+        low, high = self._sentence
+        return ((low, self.first), (self.last + 1, high))
+
+    @property
+    def clause(self) -> Ranges:
+        """The words of the clause, without the trigger."""
+        return ((self._clause_start, self.first), (self.last + 1, self._clause_stop))
+
+    @property
+    def subject(self) -> Ranges:
+        """Who does it."""
+        if self.voice is Voice.ACTIVE:
+            return (self._before(_SUBJECT_WORDS),)
+        if self.voice is Voice.PASSIVE:
+            return (self._by(),)
+        return (self._before(_NOUN_WORDS), self._by())
+
+    @property
+    def object(self) -> Ranges:
+        """To what it is done."""
+        if self.voice is Voice.PASSIVE:
+            return (self._before(_SUBJECT_WORDS), (self.first + 1, self.last + 1))
+        return ((self.first + 1, self.last + 1), self._after(_OBJECT_WORDS))
+
+    @cached_property
+    def _sentence(self) -> tuple[int, int]:
+        tokens = self.reader.tokens
+        return tokens.within(self.reader.scene.sentence(tokens.starts[self.first]))
+
+    @cached_property
+    def _clause_start(self) -> int:
+        low = max(self._sentence[0], self.first - _CLAUSE_WORDS)
+        tags = self.reader.tags
+        for index in range(self.first - 1, low - 1, -1):
+            if tags[index] in _BREAKS and not self._is_inner_mark(index):
+                return index if tags[index] == "S" else index + 1
+        return low
+
+    @cached_property
+    def _clause_stop(self) -> int:
+        high = min(self._sentence[1], self.last + 1 + _CLAUSE_WORDS)
+        for index in range(self.last + 1, high):
+            if self.reader.tags[index] in _BREAKS and not self._is_inner_mark(index):
+                return index
+        return high
+
+    def _is_inner_mark(self, index: int) -> bool:
+        return self.reader.tags[index] == "." and index + 1 < self._sentence[1]
+
+    def _before(self, most: int) -> tuple[int, int]:
+        return max(self._clause_start, self.first - most), self.first
+
+    def _after(self, most: int) -> tuple[int, int]:
+        high, tags = min(self._sentence[1], self.last + 1 + most), self.reader.tags
+        for index in range(self.last + 1, high):
+            if tags[index] in _OBJECT_ENDS and not self._is_inner_mark(index):
+                return self.last + 1, index
+        return self.last + 1, high
+
+    def _by(self) -> tuple[int, int]:
+        low, high = self._after(_CLAUSE_WORDS)
+        words = self.reader.words
+        for index in range(low, high):
+            if words[index] == "by":
+                return index + 1, min(high, index + 1 + _OBJECT_WORDS)
+        return low, low
+
+
+def _holds(alternatives: Alternatives, windows: _Windows) -> bool:
+    if not alternatives:
+        return True
+    return any(all(windows.holds(condition) for condition in group) for group in alternatives)
