@@ -39,7 +39,7 @@ CODES = {
 
 ORDER = (
     "id name names former_names feature_class feature_code country countries admin"
-    " valid_from valid_to radius_km geonames source note"
+    " valid_from valid_to radius_km population geonames source note"
 ).split()
 REQUIRED = "id name names feature_class feature_code country admin radius_km source".split()
 SAME_PLACE_KM = 3.0
