@@ -1,1 +1,5 @@
-"""What an article says happened: claims with their type, date, place, actors and claimant."""
+"""Claims: what an article says happened, when, where, by whom, and who says so."""
+
+from geo.extract.claims import RuleExtractor
+
+__all__ = ["RuleExtractor"]

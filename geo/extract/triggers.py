@@ -218,7 +218,6 @@ class _SenseReader:
         ]
 
 
-
 Ranges = tuple[tuple[int, int], ...]
 
 

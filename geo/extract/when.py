@@ -1,0 +1,122 @@
+"""Which date of the article a claim hangs on; none where the words do not say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from geo.extract.dateline import datelines_of
+from geo.extract.reporting import reporting_words
+from geo.extract.tagging import tokens_of
+from geo.model import Form, Interval
+
+if TYPE_CHECKING:
+    from geo.extract.scene import Scene, Trigger
+    from geo.extract.tagging import Tokens
+    from geo.model import Span, TimeExpression
+
+_AFTERWARDS = frozenset("later afterwards afterward subsequently thereafter eventually".split())
+_DATED_TYPES = frozenset(("DATE", "TIME"))
+_CLAUSE_COST = 6
+_AFTER_SAYING = 4
+_LINKS = frozenset("on in at during since late early last this the of that".split())
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The date of a claim and the words that it was read from."""
+
+    interval: Interval = Interval()
+    span: Span | None = None
+    inferred: tuple[str, ...] = ()
+    own: bool = False
+    """Whether the sentence of the trigger itself gives it."""
+
+
+UNKNOWN = When()
+
+
+def find_date(scene: Scene, trigger: Trigger, previous: When | None = None) -> When:
+    """Return when the event of *trigger* is said to have happened.
+
+    Parameters
+    ----------
+    scene : Scene
+        The article.
+    trigger : Trigger
+        What tells of the event.
+    previous : When, optional
+        The date of what was told just before, in the same stretch of narrative.
+
+    Returns
+    -------
+    When
+        The interval of the date expression nearest by syntax, dates of saying left out;
+        else what *previous* allows, as "on or after"; else nothing.
+    """
+    number = scene.sentence_index(trigger.span.start)
+    sentence = scene.sentences[number]
+    chosen = _governing(scene, trigger, sentence)
+    if chosen is not None:
+        return When(chosen.interval, chosen.span, chosen.inferred, own=True)
+    if previous is None or previous.interval.earliest is None:
+        return UNKNOWN
+    return _after(previous)
+
+
+def tells_later(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether the sentence of *trigger* says that it follows what was told before."""
+    tokens = tokens_of(scene)
+    first, stop = tokens.within(scene.sentence(trigger.span.start))
+    return not _AFTERWARDS.isdisjoint(tokens.words[first:stop])
+
+
+def _after(previous: When) -> When:
+    interval = replace(previous.interval, latest=None, form=Form.ON_OR_AFTER)
+    return When(interval, None, previous.inferred)
+
+
+def _governing(scene: Scene, trigger: Trigger, sentence: Span) -> TimeExpression | None:
+    tokens = tokens_of(scene)
+    at = tokens.at(trigger.span.start)
+    datelines = datelines_of(scene)
+    best: tuple[int, int] | None = None
+    for index in scene.times_in(sentence):
+        time = scene.times[index]
+        if time.type not in _DATED_TYPES or _is_empty(time.interval):
+            continue
+        if any(dateline.overlaps(time.span) for dateline in datelines):
+            continue
+        if _is_of_speech(tokens, time, trigger):
+            continue
+        cost = _cost(tokens, at, tokens.at(time.start))
+        if best is None or cost < best[0]:
+            best = (cost, index)
+    return None if best is None else scene.times[best[1]]
+
+
+def _is_empty(interval: Interval) -> bool:
+    return interval.earliest is None and interval.latest is None
+
+
+def _cost(tokens: Tokens, trigger: int, time: int) -> int:
+    low, high = sorted((trigger, time))
+    crossed = tokens.tags[low + 1 : high]
+    return high - low + _CLAUSE_COST * sum(crossed.count(tag) for tag in "SBV;:")
+
+
+def _is_of_speech(tokens: Tokens, time: TimeExpression, trigger: Trigger) -> bool:
+    """Tell whether the date is that of a report: "he said on Sunday that ..."."""
+    words = reporting_words()
+    first = tokens.at(time.start)
+    last = tokens.within(time.span)[1] - 1
+    for index in range(first - 1, max(first - 1 - _AFTER_SAYING, -1), -1):
+        if trigger.span.start <= tokens.starts[index] < trigger.span.stop:
+            return False
+        if f"verb:{tokens.words[index]}" in words:
+            return True
+        if tokens.words[index] not in _LINKS and tokens.tags[index] not in "KNOTR":
+            break
+    follower = tokens.words[last + 1] if last + 1 < len(tokens.words) else ""
+    is_next = f"verb:{follower}" in words
+    return is_next and not (trigger.span.start <= tokens.starts[last + 1] < trigger.span.stop)
