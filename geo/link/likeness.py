@@ -1,0 +1,213 @@
+"""Whether two claims can tell of one incident, and how much speaks for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import asin, cos, radians, sin, sqrt
+from typing import TYPE_CHECKING
+
+from geo.events import event_kinds
+from geo.model import Modality, Precision, Relation, Stance
+from geo.text import WORD, normalize_name
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from geo.model import Claim, Count
+
+_EARTH_KM = 6371.0
+_LEAST_REACH_KM = 5.0
+_LONG_DAYS = 62
+_COMMON = frozenset(
+    """a an and are as at be been but by for from had has have he her his in into is it its of on
+    or said she that the their them they this to was were which who will with would""".split()
+)
+_TOLD_AS_DONE = {Modality.HAPPENED, Modality.ATTEMPTED, Modality.NEGATED}
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A claim with what is compared of it, worked out once."""
+
+    claim: Claim
+
+    @classmethod
+    def of(cls, claim: Claim) -> Profile:
+        """Return the profile of *claim*."""
+        return cls(claim)
+
+    @cached_property
+    def pinned(self) -> bool:
+        """Whether it has a place finer than a country."""
+        where = self.claim.location
+        precision = where.precision
+        return where.place is not None and precision is not None and precision < Precision.COUNTRY
+
+    @property
+    def lonlat(self) -> tuple[float, float]:
+        """Longitude and latitude of its place, in degrees."""
+        place = self.claim.location.place
+        return (place.lon, place.lat) if place else (0.0, 0.0)
+
+    @cached_property
+    def reach_km(self) -> float:
+        """How far from its place the incident may have been."""
+        return max(self.claim.location.radius_km or 0.0, _LEAST_REACH_KM)
+
+    @cached_property
+    def family(self) -> str:
+        """The family of its event type."""
+        kind = event_kinds().get(self.claim.event_type.name)
+        return kind.family if kind else self.claim.event_type.name
+
+    @cached_property
+    def counterparts(self) -> frozenset[str]:
+        """Ids of the states between which it was."""
+        return frozenset(
+            setting.place.id
+            for setting in self.claim.other_locations
+            if setting.role == "counterpart" and setting.place
+        )
+
+    @cached_property
+    def block(self) -> tuple[object, ...]:
+        """What claims without a point must share to be compared at all."""
+        where = self.claim.location
+        place = where.place.id if where.place else None
+        # Where neither place nor parties are known, only the article itself holds claims together.
+        loose = None if place or self.counterparts else self.claim.article_id
+        return self.family, place, self.counterparts, loose
+
+    @cached_property
+    def actors(self) -> frozenset[str]:
+        """Names and countries of those who did it, or to whom it was done."""
+        named = {normalize_name(actor.name) for actor in self.claim.actors}
+        return frozenset(named | {actor.country for actor in self.claim.actors if actor.country})
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of its quote that say something."""
+        found = (match.group().lower() for match in WORD.finditer(self.claim.quote.text))
+        return frozenset(word for word in found if word not in _COMMON)
+
+    @cached_property
+    def days(self) -> tuple[date | None, date | None]:
+        """Its earliest and latest day."""
+        return self.claim.date.earliest, self.claim.date.latest
+
+
+def can_be_one(one: Profile, other: Profile) -> bool:
+    """Tell whether nothing rules out that two claims tell of one incident."""
+    return (
+        one.family == other.family
+        and _modalities_agree(one.claim, other.claim)
+        and _days_meet(one, other)
+        and _places_meet(one, other)
+    )
+
+
+def likeness(one: Profile, other: Profile) -> float:
+    """Return how much speaks for two claims telling of one incident, 0 to 1.
+
+    The mean of what both sides know, weighed: type, closeness of place, sharpness
+    of the common date, actors, numbers of casualties, and words.
+    """
+    parts = [
+        (1.0, float(one.claim.event_type == other.claim.event_type)),
+        (2.0, _share(one.words, other.words) * 2),
+        (2.0, _date_likeness(one, other)),
+    ]
+    if one.pinned and other.pinned:
+        same = one.claim.location.place == other.claim.location.place
+        parts.append((2.0, 1.0 if same else 1 - distance_km(one, other) / _joint_reach(one, other)))
+    elif one.counterparts and other.counterparts:
+        parts.append((1.0, float(one.counterparts == other.counterparts)))
+    if one.actors and other.actors:
+        parts.append((1.0, min(1.0, 2 * _share(one.actors, other.actors))))
+    for ours, theirs in _counts(one.claim, other.claim):
+        parts.append((1.0, _count_likeness(ours, theirs)))
+    weight = sum(weight for weight, _ in parts)
+    return sum(weight * min(value, 1.0) for weight, value in parts) / weight
+
+
+def distance_km(one: Profile, other: Profile) -> float:
+    """Return the great-circle distance between the places of two claims."""
+    (lon, lat), (lon_2, lat_2) = one.lonlat, other.lonlat
+    half = (
+        sin(radians(lat_2 - lat) / 2) ** 2
+        + cos(radians(lat)) * cos(radians(lat_2)) * sin(radians(lon_2 - lon) / 2) ** 2
+    )
+    return 2 * _EARTH_KM * asin(sqrt(min(half, 1.0)))
+
+
+def _modalities_agree(one: Claim, other: Claim) -> bool:
+    if one.modality == other.modality:
+        return True
+    # A denial is of something that others say was done; a plan is not yet its execution.
+    denied = Stance.DENIED in {one.stance, other.stance}
+    done = {one.modality, other.modality} <= _TOLD_AS_DONE
+    return done and (denied or Modality.NEGATED not in {one.modality, other.modality})
+
+
+def _days_meet(one: Profile, other: Profile) -> bool:
+    same_article = one.claim.article_id == other.claim.article_id
+    if None in (*one.days, *other.days) and not (
+        same_article and one.claim.date == other.claim.date
+    ):
+        # An open or unknown date joins nothing but what is told in the same breath.
+        return same_article and _overlap(one, other) and any(one.days) and any(other.days)
+    return _overlap(one, other)
+
+
+def _overlap(one: Profile, other: Profile) -> bool:
+    (first, last), (first_2, last_2) = one.days, other.days
+    starts_in_time = first is None or last_2 is None or first <= last_2
+    return starts_in_time and (first_2 is None or last is None or first_2 <= last)
+
+
+def _places_meet(one: Profile, other: Profile) -> bool:
+    if one.pinned != other.pinned:
+        return False
+    if not one.pinned:
+        return one.block == other.block
+    if Relation.TOWARD in {one.claim.location.relation, other.claim.location.relation}:
+        return one.claim.location == other.claim.location
+    return distance_km(one, other) <= _joint_reach(one, other)
+
+
+def _joint_reach(one: Profile, other: Profile) -> float:
+    return one.reach_km + other.reach_km
+
+
+def _date_likeness(one: Profile, other: Profile) -> float:
+    spans = [
+        (last - first).days + 1
+        for first, last in (one.days, other.days)
+        if first is not None and last is not None
+    ]
+    if len(spans) < 2:  # noqa: PLR2004 - both of them
+        return 0.3
+    return max(0.0, 1 - (max(spans) - 1) / _LONG_DAYS)
+
+
+def _counts(one: Claim, other: Claim) -> list[tuple[int, int]]:
+    pairs = (
+        (one.casualties.killed, other.casualties.killed),
+        (one.casualties.wounded, other.casualties.wounded),
+    )
+    known = ((_number(ours), _number(theirs)) for ours, theirs in pairs)
+    return [(ours, theirs) for ours, theirs in known if ours is not None and theirs is not None]
+
+
+def _number(count: Count) -> int | None:
+    return count.best if count.best is not None else count.low
+
+
+def _count_likeness(ours: int, theirs: int) -> float:
+    return (min(ours, theirs) + 1) / (max(ours, theirs) + 1)
+
+
+def _share(ours: frozenset[str], theirs: frozenset[str]) -> float:
+    smaller = min(len(ours), len(theirs))
+    return len(ours & theirs) / smaller if smaller else 0.0

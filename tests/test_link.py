@@ -1,0 +1,195 @@
+"""Linking: one happening is one incident, and no claim is ever lost or overruled."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from strategies import claims as any_claims
+
+from geo.link import ClaimLinker
+from geo.model import (
+    Actor,
+    Casualties,
+    Claim,
+    Claimant,
+    Count,
+    EventType,
+    Form,
+    Granularity,
+    Interval,
+    Modality,
+    Place,
+    Precision,
+    Quote,
+    Relation,
+    Setting,
+    Source,
+    Span,
+    Stance,
+    Status,
+)
+
+GANJA = Place("geonames:586523", "Ganja", 46.36, 40.68, "P", "PPLA", "AZ")
+BARDA = Place("geonames:147551", "Barda", 47.13, 40.37, "P", "PPL", "AZ")
+IRAN = Place("geonames:130758", "Iran", 53.0, 32.0, "A", "PCLI", "IR")
+AZERBAIJAN = Place("geonames:587116", "Azerbaijan", 47.5, 40.5, "A", "PCLI", "AZ")
+STRIKE = EventType("Shelling/artillery/missile attack", "ASSAULT")
+quickly = hypothesis_settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+
+
+def on(day):
+    return Interval(day, day, Form.EXACT, Granularity.DAY)
+
+
+def at(place, radius_km=5.0):
+    return Setting(place, 0, Relation.AT, Precision.EXACT, radius_km)
+
+
+def strike(article, *, words="A missile hit houses in Ganja", publisher=None, **changes):
+    claim = Claim(
+        claim_id=f"{article}-claim",
+        source=Source(article, publisher=publisher or article, published=date(2020, 10, 18)),
+        event_type=STRIKE,
+        summary="Missile strike on Ganja",
+        quote=Quote(0, len(words), words),
+        trigger=Span(2, 9),
+        date=on(date(2020, 10, 17)),
+        location=at(GANJA),
+        actors=(Actor("Armenian forces", country="AM"),),
+    )
+    return replace(claim, **changes)
+
+
+def killed(number):
+    return Casualties(killed=Count(number, number, number))
+
+
+def link(*claims):
+    return ClaimLinker().link(claims)
+
+
+def test_two_papers_on_one_strike_are_one_corroborated_incident():
+    other = strike("b", words="Rocket strikes residential quarter, 13 dead")
+    [incident] = link(strike("a"), other)
+    assert incident.status is Status.CORROBORATED
+    assert [claim.article_id for claim in incident.claims] == ["a", "b"]
+
+
+def test_a_reprint_is_no_second_voice():
+    [incident] = link(strike("a"), strike("b"))
+    assert incident.status is Status.REPORTED
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"date": on(date(2020, 10, 27))},
+        {"location": at(BARDA)},
+        {"event_type": EventType("Arrests", "COERCE")},
+        {"modality": Modality.THREATENED},
+    ],
+    ids=["another day", "another town", "another kind", "a threat"],
+)
+def test_what_differs_in_kind_place_or_day_stays_apart(changes):
+    assert len(link(strike("a"), strike("b", **changes))) == 2
+
+
+def test_contradicting_numbers_make_it_disputed_and_both_are_named():
+    [incident] = link(
+        strike("a", casualties=killed(12)),
+        strike("b", words="Rocket hits homes", casualties=killed(25)),
+    )
+    assert incident.status is Status.DISPUTED
+    assert incident.disagreements == ("killed: 12 (a) against 25 (b)",)
+    assert incident.casualties.killed == Count(12, 25, 25)
+
+
+def test_a_denial_makes_it_disputed():
+    denial = strike(
+        "b",
+        words="Armenia denied any strike on Ganja",
+        stance=Stance.DENIED,
+        claimant=Claimant("Armenia"),
+        modality=Modality.NEGATED,
+    )
+    [incident] = link(strike("a"), denial)
+    assert incident.status is Status.DISPUTED
+    assert "Armenia denies it" in incident.disagreements
+
+
+def test_what_is_only_alleged_stays_alleged():
+    [incident] = link(strike("a", stance=Stance.ALLEGED, claimant=Claimant("A commentator")))
+    assert incident.status is Status.ALLEGED
+
+
+def test_the_sharpest_date_and_place_win_and_the_rest_is_kept():
+    vague = strike(
+        "a",
+        date=Interval(date(2020, 10, 1), date(2020, 10, 31), Form.EXACT, Granularity.MONTH),
+        location=Setting(GANJA, 0, Relation.NEAR, Precision.NEAR, 25.0),
+    )
+    [incident] = link(vague, strike("b", words="Rocket hits homes in Ganja"))
+    assert incident.date == on(date(2020, 10, 17))
+    assert incident.location == at(GANJA)
+    assert len(incident.claims) == 2
+
+
+def test_a_chain_of_overlaps_does_not_become_one_incident():
+    days = [date(2020, 10, day) for day in (10, 12, 14)]
+    chain = [
+        strike(name, words=f"Strike number {name}", date=Interval(first, last, Form.RANGE))
+        for name, first, last in (
+            ("a", days[0], days[1]),
+            ("b", *days[1:]),
+            ("c", days[2], days[2]),
+        )
+    ]
+    assert all(
+        claim.date.earliest <= other.date.latest
+        for incident in link(*chain)
+        for claim in incident.claims
+        for other in incident.claims
+    )
+
+
+def test_exchanges_between_other_states_stay_apart():
+    def plea(article, *states):
+        between = tuple(
+            Setting(state, relation=Relation.BETWEEN, role="counterpart") for state in states
+        )
+        return strike(
+            article,
+            event_type=EventType(None, "REQUEST"),
+            location=Setting(relation=Relation.BETWEEN),
+            other_locations=between,
+        )
+
+    assert len(link(plea("a", IRAN, AZERBAIJAN), plea("b", AZERBAIJAN, IRAN))) == 1
+    assert len(link(plea("a", IRAN, AZERBAIJAN), plea("b", IRAN, GANJA))) == 2
+
+
+@quickly
+@given(st.lists(any_claims(), max_size=6), st.randoms(use_true_random=False))
+def test_every_claim_is_in_one_incident_whatever_the_order(found, random):
+    incidents = ClaimLinker().link(found)
+    kept = [claim for incident in incidents for claim in incident.claims]
+    assert {(c.article_id, c.claim_id) for c in kept} == {(c.article_id, c.claim_id) for c in found}
+    assert len(kept) == len({(c.article_id, c.claim_id) for c in found})
+    assert len({incident.incident_id for incident in incidents}) == len(incidents)
+    if len(kept) == len(found):
+        shuffled = list(found)
+        random.shuffle(shuffled)
+        assert ClaimLinker().link(shuffled) == incidents
+
+
+def test_an_incident_keeps_its_id_when_later_reports_join():
+    first = strike("a")
+    later = replace(
+        strike("b", words="Rocket hits homes"), source=Source("b", published=date(2021, 1, 1))
+    )
+    assert link(first)[0].incident_id == link(later, first)[0].incident_id
