@@ -168,6 +168,8 @@ def _actor(scene: Scene, tokens: Tokens, mention: Mention, meant: Mention, role:
 def _name(scene: Scene, tokens: Tokens, mention: Mention) -> str:
     if mention.group is not None:
         return mention.group.name
+    if mention.name is not None:
+        return mention.name
     if mention.sort == "country" and mention.state:
         return mention.state
     first = mention.first

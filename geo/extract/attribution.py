@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.extract.accusation import accuses_another
+from geo.extract.modality import modality_of
 from geo.extract.tagging import tokens_of
+from geo.extract.voices import voice_over
 from geo.model import Claimant, Modality, Stance
 
 if TYPE_CHECKING:
     from geo.extract.scene import Scene, Trigger
     from geo.model import Span
-
-_SAYING = frozenset("said says say claimed claims alleged alleges reported reports".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +29,23 @@ class Attribution:
 
 
 def attribute(scene: Scene, trigger: Trigger) -> Attribution:
-    """Return who says that the event of *trigger* took place, and how."""
+    """Return who says that the event of *trigger* took place, and how the article holds it.
+
+    Notes
+    -----
+    ``claimed`` becomes ``alleged`` where the one credited says it of another side; a denial
+    keeps the modality of what is denied.
+    """
+    modality = modality_of(scene, trigger)
+    voice = voice_over(scene, trigger)
+    if voice is None:
+        return Attribution(modality=modality)
     tokens = tokens_of(scene)
-    sentence = scene.sentence(trigger.span.start)
-    first, last = tokens.within(sentence)
-    for index in range(first, last):
-        if tokens.words[index] in _SAYING:
-            begin = index
-            while begin > first and tokens.tags[begin - 1] in "KNMDZ":
-                begin -= 1
-            if begin < index:
-                span = tokens.span(begin, index - 1)
-                return Attribution(Claimant(scene.words_of(span), span), Stance.CLAIMED)
-    return Attribution()
+    stance = voice.stance
+    if stance is Stance.CLAIMED and accuses_another(scene, trigger, voice.source):
+        stance = Stance.ALLEGED
+    claimant = None
+    if voice.source is not None:
+        span = tokens.span(voice.source.first, voice.source.last)
+        claimant = Claimant(voice.source.name, span)
+    return Attribution(claimant, stance, modality, tokens.span(voice.first, voice.stop - 1))

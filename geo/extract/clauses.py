@@ -31,6 +31,7 @@ _OBJECT_CONTROL = frozenset(
     """.split()
 )
 _LIST = re.compile(r"(?:,[DMNKZ]{1,6}(?:P[DMNKZ]{1,5})?)+,?C[DMNKZ]")
+_SAYING = frozenset("said says that told".split())
 _LONGEST_ASIDE = 16
 _DEEPEST = 6
 
@@ -151,7 +152,7 @@ def _subject(sentence: Sentence, verb: int, depth: int) -> tuple[int, int] | Non
     if depth == 0 or tag in " ;:":
         return None
     if tag in "NKMOZD":
-        return _chain(sentence, index)
+        return _lifted(sentence, _chain(sentence, index), depth)
     if tag == ")":
         opening = _opening(sentence, index)
         return None if opening is None else _subject(sentence, opening, depth - 1)
@@ -167,6 +168,22 @@ def _subject(sentence: Sentence, verb: int, depth: int) -> tuple[int, int] | Non
         return _of_fronted(sentence, index, verb, depth)
     earlier = previous_verb(sentence, index)
     return None if earlier is None else _subject(sentence, earlier, depth - 1)
+
+
+def _lifted(sentence: Sentence, chain: tuple[int, int], depth: int) -> tuple[int, int]:
+    """Return *chain*, or what it hangs on: "X, in a note in the paper, said", "X who rules Y said"."""
+    before = chain[0] - 1
+    if sentence.tag(before) == "P" and sentence.tag(before - 1) == ",":
+        return _subject(sentence, before - 1, depth - 1) or chain
+    if sentence.tag(before) not in "NVP":
+        return chain
+    for index in range(before - 1, max(sentence.first, before - _LONGEST_ASIDE), -1):
+        tag = sentence.tag(index)
+        if tag in ",;:Q" or sentence.word(index) in _SAYING:
+            break
+        if sentence.word(index) in ("who", "which") and sentence.tag(index - 1) in "NKM":
+            return _chain(sentence, index - 1)
+    return chain
 
 
 def _controller(sentence: Sentence, infinitive: int, depth: int) -> tuple[int, int] | None:

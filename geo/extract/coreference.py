@@ -53,7 +53,8 @@ def _of_pronoun(pronoun: Mention, mentions: Mentions, tokens: Tokens) -> Mention
     for mention in reversed(mentions.before(pronoun.head)[-_REACH:]):
         if mention.modifies or mention.sort in ("pronoun", "demonym"):
             continue
-        if _governed(mention, tokens):
+        near = mention.name is not None and "." not in tokens.tags[mention.last : pronoun.head]
+        if _governed(mention, tokens) and not near:
             continue
         if _agrees(word, mention, tokens):
             return antecedents(mention, mentions, tokens)[0]
@@ -69,7 +70,7 @@ def _agrees(word: str, mention: Mention, tokens: Tokens) -> bool:
     if word in _PLURAL:
         return mention.sort != "country" and (mention.sort != "people" or head not in _singulars())
     if word in _SINGLE:
-        return mention.sort == "name" or (
+        return mention.name is not None or (
             mention.sort in ("people", "body") and head in _singulars()
         )
     return word in ("it", "itself") and mention.sort in ("body", "group", "country")
@@ -108,7 +109,9 @@ def _named_before(mention: Mention, earlier: Iterable[Mention], tokens: Tokens) 
 def _last_two_states(earlier: Iterable[Mention]) -> tuple[Mention, ...]:
     found: dict[str, Mention] = {}
     for mention in earlier:
-        if mention.country is not None and mention.country not in found:
+        if mention.name is not None or mention.country is None:
+            continue
+        if mention.country not in found:
             found[mention.country] = mention
         if len(found) == 2:  # noqa: PLR2004 - the two sides
             return tuple(found.values())[::-1]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.extract.clauses import Sentence, phrase_start
 from geo.extract.groups import common_words
 from geo.extract.once import once_per_scene
+from geo.extract.people import full_name, names_of
 from geo.extract.tagging import tokens_of
 from geo.extract.units import units_of
 
@@ -44,6 +45,8 @@ class Mention:
     """ACLED's actor class."""
     country: str | None = None
     group: Group | None = None
+    name: str | None = None
+    """Full name of a person."""
     state: str | None = None
     """English name of the country that it is of."""
     modifies: bool = False
@@ -52,7 +55,7 @@ class Mention:
     @property
     def is_named(self) -> bool:
         """Whether the words say which one is meant, and not only what kind."""
-        return self.group is not None or self.country is not None or self.sort == "name"
+        return self.group is not None or self.country is not None or self.name is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +88,37 @@ def mentions_of(scene: Scene) -> Mentions:
         while position < len(units) and units[position].first < sentence.stop:
             here.append(units[position])
             position += 1
-        if here or tokens.cased:
-            found.extend(_mentions_in(sentence, here))
-    return Mentions(tuple(found), tuple(mention.head for mention in found))
+        found.extend(_mentions_in(sentence, here))
+    covered = {index for mention in found for index in range(mention.head, mention.last + 1)}
+    for first, last in names_of(scene):
+        if last not in covered:
+            found.append(Mention(first, last, last, "name"))
+    found.sort(key=lambda mention: mention.head)
+    named = _with_people(scene, found)
+    return Mentions(named, tuple(mention.head for mention in named))
+
+
+def _with_people(scene: Scene, found: list[Mention]) -> tuple[Mention, ...]:
+    """Give each mention that ends with a person's name that name, and people their country."""
+    names = {last: (first, last) for first, last in names_of(scene)}
+    named = []
+    for mention in found:
+        run = names.get(mention.last)
+        if run is None or mention.group is not None or mention.sort == "pronoun":
+            named.append(mention)
+        else:
+            named.append(replace(mention, name=full_name(scene, run)))
+    described = {
+        mention.name: mention for mention in reversed(named) if mention.name and mention.country
+    }
+    return tuple(_like(mention, described.get(mention.name or "")) for mention in named)
+
+
+def _like(mention: Mention, known: Mention | None) -> Mention:
+    if known is None or mention.country is not None:
+        return mention
+    kind = mention.kind if mention.kind is not None else known.kind
+    return replace(mention, country=known.country, state=known.state, kind=kind)
 
 
 def _mentions_in(sentence: Sentence, units: list[Unit]) -> list[Mention]:
@@ -121,8 +152,8 @@ def _mention(first: int, last: int, *, modifies: bool, head: Unit, parts: list[U
         (group.kind if group is not None else None) or head.kind,
         of_country.country if of_country else (group.country if group is not None else None),
         group,
-        of_country.state if of_country else None,
-        modifies,
+        state=of_country.state if of_country else None,
+        modifies=modifies,
     )
 
 

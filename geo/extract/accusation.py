@@ -1,0 +1,55 @@
+"""Tell whether what a source says of an event accuses another than its own side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.events import event_kinds
+from geo.extract.actors import find_actors
+
+if TYPE_CHECKING:
+    from geo.extract.scene import Scene, Trigger
+    from geo.extract.speakers import Source
+    from geo.model import Actor
+
+_WRONGS = frozenset("explosion civilians riot".split())
+"""Families of event types that are a wrong whoever does them."""
+_TRESPASS = frozenset("COERCE MOBILIZE".split())
+"""PLOVER types that are a wrong when done to another state."""
+_ONSLAUGHT = (
+    "attack",
+    "assault",
+    "raid",
+    "ambush",
+    "violat",
+    "invad",
+    "fire",
+    "shell",
+    "incursion",
+)
+
+
+def accuses_another(scene: Scene, trigger: Trigger, source: Source | None) -> bool:
+    """Tell whether *source* charges somebody else with the event of *trigger*."""
+    words = scene.words_of(trigger.span).lower()
+    kind = event_kinds().get(trigger.event_type.name)
+    family = kind.family if kind is not None else None
+    battle = family == "battle" and any(stem in words for stem in _ONSLAUGHT)
+    trespass = trigger.event_type.plover in _TRESPASS and trigger.event_type.acled is None
+    if not (family in _WRONGS or battle or trespass):
+        return False
+    doers = [actor for actor in find_actors(scene, trigger) if actor.role == "actor"]
+    return any(_is_other(doer, source, trespass=trespass) for doer in doers)
+
+
+def _is_other(doer: Actor, source: Source | None, *, trespass: bool) -> bool:
+    if source is None:
+        return False
+    if source.name == doer.name or (source.group is not None and source.group == doer.name):
+        return False
+    if source.country is not None and doer.country is not None and source.group is None:
+        return source.country != doer.country or doer.kind != "state forces"
+    if doer.kind == "state forces" and source.is_state and doer.country is None:
+        return False
+    identified = doer.country is not None or doer.kind in ("rebel group", "state forces")
+    return identified and not trespass

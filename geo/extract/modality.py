@@ -1,0 +1,144 @@
+"""Whether what a trigger tells of took place, or was tried, threatened, planned, asked, denied."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from geo.extract.clauses import Sentence, clause_around
+from geo.extract.scene import Voice
+from geo.extract.tagging import tokens_of
+from geo.model import Modality
+from geo.shipped import shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.extract.scene import Scene, Trigger
+
+_ASKING = frozenset({"REQUEST"})
+_GOVERNOR_REACH = 7
+_NEGATIVE = frozenset("no none nobody neither nor without".split())
+_FUTURE = frozenset("will shall".split())
+
+
+def modality_of(scene: Scene, trigger: Trigger) -> Modality:
+    """Return how real the article says the event of *trigger* is."""
+    if trigger.event_type.acled is None and trigger.event_type.plover in _ASKING:
+        return Modality.REQUESTED
+    tokens = tokens_of(scene)
+    sentence = Sentence(tokens, *tokens.within(scene.sentence(trigger.span.start)))
+    first, stop = tokens.within(trigger.span)
+    if first >= stop:
+        return Modality.HAPPENED
+    find = _of_noun if trigger.voice is Voice.NOMINAL else _of_verb
+    return find(sentence, first, stop) or Modality.HAPPENED
+
+
+def _of_verb(sentence: Sentence, first: int, stop: int) -> Modality | None:
+    index = first - 1
+    modal = None
+    while sentence.tag(index) in "XLARQ":
+        if sentence.tag(index) == "A" or sentence.word(index).endswith(("n't", "n’t")):
+            return Modality.NEGATED
+        if sentence.tag(index) == "L":
+            modal = sentence.word(index)
+        index -= 1
+    if modal is not None:
+        have = any(sentence.word(position) == "have" for position in range(index, first))
+        return _of_modal(modal, perfect=have)
+    if sentence.tag(index) == "T":
+        return _of_governor(sentence, index)
+    if sentence.tag(first) == "G" and sentence.tag(index) in "PVK":
+        return _of_governor(sentence, index + 1)
+    if _subject_is_nobody(sentence, first):
+        return Modality.NEGATED
+    if _conditional(sentence, first):
+        return Modality.HYPOTHETICAL
+    return None
+
+
+def _of_modal(modal: str, *, perfect: bool) -> Modality:
+    if modal in _FUTURE:
+        return Modality.PLANNED
+    if modal == "cannot" or modal.endswith(("n't", "n’t")):
+        return Modality.NEGATED
+    if perfect and modal == "must":
+        return Modality.HAPPENED
+    return Modality.HYPOTHETICAL
+
+
+def _of_governor(sentence: Sentence, infinitive: int) -> Modality | None:
+    """Return what the word says that the infinitive or gerund hangs on: "failed to", "plans to"."""
+    governors = _governors()
+    for index in range(infinitive - 1, max(sentence.first, infinitive - _GOVERNOR_REACH) - 1, -1):
+        tag = sentence.tag(index)
+        modality = governors.get(sentence.word(index))
+        if modality is not None:
+            return modality
+        if tag in ",;:S" or (tag in "VG" and index < infinitive - 1):
+            return None
+    return None
+
+
+def _of_noun(sentence: Sentence, first: int, stop: int) -> Modality | None:
+    begin, end = clause_around(sentence, first)
+    for index in range(first - 1, max(begin, first - 5) - 1, -1):
+        word = sentence.word(index)
+        if word in _NEGATIVE:
+            return Modality.NEGATED
+        if word in _described():
+            return _described()[word]
+        if sentence.tag(index) in "VXLPT,":
+            break
+    return _of_light_verb(sentence, first, begin, end)
+
+
+def _of_light_verb(sentence: Sentence, noun: int, begin: int, end: int) -> Modality | None:
+    """Return the modality of "launch an attack" or "an attack took place", by its verb."""
+    for index in range(noun - 1, begin - 1, -1):
+        tag = sentence.tag(index)
+        if tag in "LT" or (tag == "A" and sentence.tag(index - 1) in "XL"):
+            return _of_verb(sentence, index + 1, index + 2)
+        if tag == "V":
+            governor = _governors().get(sentence.word(index))
+            return governor if governor is not None else _of_verb(sentence, index, index + 1)
+    for index in range(noun + 1, end):
+        if sentence.tag(index) == "L":
+            return _of_verb(sentence, index + 1, index + 2)
+        if sentence.tag(index) in "V,;S":
+            break
+    return Modality.HYPOTHETICAL if _conditional(sentence, noun) else None
+
+
+def _subject_is_nobody(sentence: Sentence, verb: int) -> bool:
+    index = verb - 1
+    while sentence.tag(index) in "XR":
+        index -= 1
+    while sentence.tag(index) in "NKM":
+        index -= 1
+    return sentence.word(index) in ("no", "nobody", "none", "neither")
+
+
+def _conditional(sentence: Sentence, index: int) -> bool:
+    begin, _ = clause_around(sentence, index)
+    return sentence.word(begin - 1) in ("if", "unless", "lest", "whether")
+
+
+@cache
+def _governors() -> Mapping[str, Modality]:
+    return _table("governors")
+
+
+@cache
+def _described() -> Mapping[str, Modality]:
+    return _table("adjectives")
+
+
+def _table(name: str) -> Mapping[str, Modality]:
+    table = tomllib.loads(shipped("modality.toml").read_text(encoding="utf-8"))[name]
+    return MappingProxyType(
+        {word: Modality(modality) for modality, words in table.items() for word in words.split()}
+    )

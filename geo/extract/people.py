@@ -1,0 +1,147 @@
+"""Find the names of people, and the spellings of one name in an article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.extract.groups import actor_nouns, common_words
+from geo.extract.once import once_per_scene
+from geo.extract.tagging import tokens_of
+from geo.extract.units import units_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from geo.extract.scene import Scene
+    from geo.extract.tagging import Tokens
+
+PARTICLES = frozenset("de del la al el bin ibn abu van von der da dos y".split())
+ROLES = frozenset(
+    """
+    president minister premier chairman spokesman spokeswoman spokesperson ambassador general
+    colonel commander governor mayor leader chief bishop priest journalist analyst official
+    officer judge prosecutor lawyer author commentator diplomat witness senator lawmaker major
+    captain lieutenant sergeant secretary
+    """.split()
+)
+KIN = frozenset(
+    """
+    son daughter wife husband brother sister father mother widow nephew lawyer attorney spokesman
+    spokeswoman spokesperson aide deputy adviser advisor biographer secretary
+    """.split()
+)
+_SHORTEST_MISSPELT = 5
+_MOST_EDITS = 2
+
+
+@once_per_scene
+def people_of(scene: Scene) -> tuple[tuple[int, int], ...]:
+    """Return first and last token of each name of two words and more that may be a person's."""
+    return tuple(run for run in _runs(scene) if run[0] < run[1])
+
+
+@once_per_scene
+def names_of(scene: Scene) -> tuple[tuple[int, int], ...]:
+    """Return the names of `people_of`, and the single words that are the end of one of them."""
+    words = tokens_of(scene).words
+    ends = sorted({words[last] for _, last in people_of(scene)})
+    return tuple(
+        run
+        for run in _runs(scene)
+        if run[0] < run[1] or any(same_word(end, words[run[1]]) for end in ends)
+    )
+
+
+@once_per_scene
+def _runs(scene: Scene) -> tuple[tuple[int, int], ...]:
+    tokens, taken = tokens_of(scene), _taken(scene)
+    found, index = [], 0
+    while index < len(tokens.words):
+        last = index
+        while is_name_word(tokens, last, taken) or (
+            last > index and last < len(tokens.words) and tokens.words[last] in PARTICLES
+        ):
+            last += 1
+        while last > index and tokens.words[last - 1] in PARTICLES:
+            last -= 1
+        if last > index:
+            found.append((index, last - 1))
+        index = max(last, index + 1)
+    return tuple(found)
+
+
+@once_per_scene
+def _taken(scene: Scene) -> frozenset[int]:
+    """Return the tokens that groups, nouns for people and places have."""
+    tokens = tokens_of(scene)
+    taken = {index for unit in units_of(scene) for index in range(unit.first, unit.last + 1)}
+    for location in scene.locations:
+        taken.update(range(*tokens.within(location.toponym.span)))
+    return frozenset(taken)
+
+
+def is_name_word(tokens: Tokens, index: int, taken: Collection[int]) -> bool:
+    """Tell whether the token may be part of a person's name."""
+    if index >= len(tokens.words) or index in taken:
+        return False
+    word = tokens.words[index]
+    if tokens.tags[index] not in ("K" if tokens.cased else "NK") or word in ROLES or word in KIN:
+        return False
+    if word in common_words():
+        return False
+    return tokens.cased or (word.replace("-", "").isalpha() and word not in actor_nouns())
+
+
+def full_name(scene: Scene, run: tuple[int, int]) -> str:
+    """Return the first full form of the name at *run*, whose spellings may vary.
+
+    Of two people with that surname, the one named more often is meant, then the one named last.
+    """
+    words = tokens_of(scene).words
+    given: dict[str, list[tuple[int, int]]] = {}
+    for full in people_of(scene):
+        if not same_word(words[full[1]], words[run[1]]):
+            continue
+        if run[0] < run[1] and not same_word(words[full[0]], words[run[0]]):
+            continue
+        key = next((known for known in given if same_word(known, words[full[0]])), words[full[0]])
+        given.setdefault(key, []).append(full)
+    if not given:
+        return joined(scene, *run)
+    most = max(given.values(), key=lambda forms: (len(forms), _nearness(forms, run[0])))
+    return joined(scene, *most[0])
+
+
+def _nearness(forms: list[tuple[int, int]], token: int) -> int:
+    return max((first for first, _ in forms if first <= token), default=-1)
+
+
+def same_word(one: str, other: str) -> bool:
+    """Tell whether two words may be spellings of one name: an edit or two apart in a long one."""
+    if one == other:
+        return True
+    shorter = min(len(one), len(other))
+    if shorter < _SHORTEST_MISSPELT or one[0] != other[0]:
+        return False
+    if abs(len(one) - len(other)) > _MOST_EDITS:
+        return False
+    allowed = 1 if shorter < 2 * _SHORTEST_MISSPELT else _MOST_EDITS
+    return _edits(one, other, allowed) <= allowed
+
+
+def _edits(one: str, other: str, most: int) -> int:
+    """Return the Levenshtein distance of two words, or more than *most* where it is above that."""
+    row = list(range(len(other) + 1))
+    for line, letter in enumerate(one, 1):
+        previous, row[0] = row[0], line
+        for column, against in enumerate(other, 1):
+            cost = min(row[column] + 1, row[column - 1] + 1, previous + (letter != against))
+            previous, row[column] = row[column], cost
+        if min(row) > most:
+            return most + 1
+    return row[-1]
+
+
+def joined(scene: Scene, first: int, last: int) -> str:
+    """Return the words from token *first* to token *last* in one line."""
+    return " ".join(scene.words_of(tokens_of(scene).span(first, last)).split())

@@ -1,0 +1,355 @@
+"""Find in a sentence who is credited with what: reporting verbs and nouns, "according to", hedges.
+
+A credit says which tokens a source is credited with. ``data/reporting.csv`` names the words and
+the stance each carries; the grammar of their complements is here.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from geo.extract.clauses import phrases_from, subject_of
+from geo.extract.inflect import plural, verb_forms
+from geo.model import Stance
+from geo.shipped import shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.extract.clauses import Sentence
+
+_BE = frozenset("is are was were be been being am".split())
+_NOUNY = frozenset("claims reports states notes charges estimates comments posts charge".split())
+_ADJUNCT = re.compile(r"[RPBSTGNKMDOZQC(),-]*[.;?!]?$")
+_RESPONSIBLE = frozenset("responsibility credit authorship".split())
+_NOBODY = frozenset("no nobody none neither".split())
+_NEAR = 8
+_DOCUMENTS = frozenset(
+    "entry diary memoir memoirs memoires book cable document page chapter report passage".split()
+)
+_CONTRAST = frozenset("but while whereas although though and".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How a reporting word is used and what it says of the article's stand."""
+
+    part: str
+    """``"verb"``, ``"noun"`` or ``"hedge"``."""
+    stance: Stance
+    sense: str
+    """What a verb takes: ``"speech"``, ``"clause"``, ``"object"``, ``"accusation"`` ..."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What a sentence credits to a source."""
+
+    word: int
+    """Token of the reporting word."""
+    first: int
+    """First token of what the source is credited with."""
+    stop: int
+    """Token behind it."""
+    stance: Stance
+    sense: str
+    source: tuple[int, int] | None = None
+    """First and last token of the words for the source; None where none is named."""
+    around: bool = False
+    """Whether the credit stands beside or behind what it covers ("..., police said")."""
+
+
+@cache
+def reporting_words() -> Mapping[str, Report]:
+    """Return the reporting words by each of their forms."""
+    found: dict[str, Report] = {}
+    with shipped("reporting.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            word = row["word"]
+            report = Report(row["part"], Stance(row["stance"]), row["sense"])
+            forms = {word}
+            if report.part == "verb":
+                plain, _, particle = word.partition(" ")
+                forms = {f"{form} {particle}".strip() for form in verb_forms(plain)}
+            elif report.part == "noun":
+                forms.add(plural(word))
+            for form in sorted(forms):
+                found.setdefault(f"{report.part}:{form}", report)
+    return MappingProxyType(found)
+
+
+def credits_in(sentence: Sentence) -> list[Credit]:
+    """Return the credits of *sentence* in the order of their words."""
+    known = reporting_words()
+    found: list[Credit] = []
+    for index in range(sentence.first, sentence.stop):
+        word = sentence.word(index)
+        if word == "according" and sentence.tag(index + 1) == "T":
+            found.append(_according(sentence, index))
+            continue
+        report = known.get(f"verb:{word}")
+        if report is None and f"{word} {sentence.word(index + 1)}" in _phrasal():
+            report = known[f"verb:{word} {sentence.word(index + 1)}"]
+        credit = None
+        if report is not None and _is_verb(sentence, index):
+            credit = _of_verb(sentence, index, report)
+        elif (noun := known.get(f"noun:{word}")) is not None:
+            credit = _of_noun(sentence, index, noun)
+        if credit is None and (hedge := known.get(f"hedge:{word}")) is not None:
+            credit = _of_hedge(sentence, index, hedge)
+        if credit is not None and credit.first < credit.stop:
+            found.append(credit)
+    return _without_overreach(sentence, found)
+
+
+@cache
+def _phrasal() -> frozenset[str]:
+    return frozenset(
+        key.removeprefix("verb:")
+        for key in reporting_words()
+        if key.startswith("verb:") and " " in key
+    )
+
+
+def _is_verb(sentence: Sentence, index: int) -> bool:
+    before, word = sentence.tag(index - 1), sentence.word(index)
+    if before in "DZ" or (before == "P" and sentence.tag(index) != "G"):
+        return False
+    if word in _NOUNY:
+        after = sentence.tag(index + 1)
+        return before in "NKO)R," and (after in "SDOKQ:" or after == "T")
+    if word.endswith("ing"):
+        return before in ",CXRSBNK-P" and sentence.tag(index + 1) not in ".,;"
+    return True
+
+
+def _of_verb(sentence: Sentence, index: int, report: Report) -> Credit | None:
+    if _is_passive(sentence, index):
+        return _of_passive(sentence, index, report)
+    if _is_infinitive(sentence, index) or (
+        sentence.tag(index) == "V" and _reduced(sentence, index)
+    ):
+        return None
+    if any(sentence.word(after) in _RESPONSIBLE for after in range(index + 1, index + 5)):
+        return _responsibility(sentence, index)
+    behind = _behind(sentence, index)
+    if behind is not None:
+        return Credit(
+            index, sentence.first, sentence.stop, report.stance, report.sense, behind, around=True
+        )
+    document = _document(sentence, index)
+    source = document or subject_of(sentence, index)
+    if source is not None and not _NOBODY.isdisjoint(
+        sentence.tokens.words[source[0] : source[1] + 1]
+    ):
+        return None
+    start = _complement(sentence, index, report)
+    if start is None:
+        return None
+    sense = "document" if document is not None else report.sense
+    return Credit(index, start, sentence.stop, report.stance, sense, source)
+
+
+def _document(sentence: Sentence, index: int) -> tuple[int, int] | None:
+    """Return the document of "a diary entry in which the late president said"."""
+    for position in range(index - 1, max(sentence.first, index - _NEAR), -1):
+        if sentence.tag(position) == "S":
+            is_relative = sentence.word(position) == "which" and sentence.word(position - 1) == "in"
+            last = position - 2
+            if not (is_relative and sentence.tag(last) in "NKMRO"):
+                return None
+            while last > sentence.first and sentence.tag(last) != "N":
+                last -= 1
+            return _whole(sentence, last) if sentence.word(last) in _DOCUMENTS else None
+        if sentence.tag(position) in ",;:V":
+            return None
+    return None
+
+
+def _whole(sentence: Sentence, part: int) -> tuple[int, int]:
+    """Return what a part is of: "his memoirs" for an entry, where "entries from his memoirs" stand."""
+    stem = sentence.word(part)[:4]
+    for index in range(sentence.first, part - 1):
+        if sentence.word(index).startswith(stem) and sentence.word(index + 1) in (
+            "from",
+            "of",
+            "in",
+        ):
+            return phrases_from(sentence, index + 2) or (part, part)
+    return part, part
+
+
+def _complement(sentence: Sentence, index: int, report: Report) -> int | None:
+    """Return where what is said begins, or None where the verb says nothing of the kind."""
+    after = index + 1 + (sentence.word(index + 1) in ("out", "to", "on"))
+    tags = sentence.tokens.tags[after : sentence.stop]
+    that = next(
+        (
+            position
+            for position in range(after, min(after + 14, sentence.stop))
+            if (
+                sentence.word(position) in ("that", "how", "whether")
+                and sentence.tag(position - 1) != "P"
+            )
+            or sentence.tag(position) in "Q:"
+        ),
+        None,
+    )
+    if report.sense == "quotation":
+        return that if that is not None and sentence.tag(that) in "Q:" else None
+    if report.sense == "clause" and (that is None or that > after + 6):
+        return None
+    if (
+        report.sense == "belief"
+        and sentence.word(after) not in ("that", "to")
+        and "V" not in tags
+        and "X" not in tags
+    ):
+        return None
+    if that is not None and not _finite(sentence, after, that):
+        return that
+    return after if tags else None
+
+
+def _finite(sentence: Sentence, first: int, stop: int) -> bool:
+    return any(sentence.tag(index) in "VXL" for index in range(first, stop))
+
+
+def _behind(sentence: Sentence, index: int) -> tuple[int, int] | None:
+    """Return the source of "..., police said" and "..., said the police", else None."""
+    before = sentence.tag(index - 1)
+    if before in ",Q" and index - 1 > sentence.first and sentence.tag(index) == "V":
+        source = phrases_from(sentence, index + 1)
+        if source is not None and not _finite(
+            sentence, source[1] + 1, min(source[1] + 3, sentence.stop)
+        ):
+            return source
+    source = subject_of(sentence, index)
+    if source is None or source[0] <= sentence.first:
+        return None
+    mark = source[0] - 1
+    if sentence.word(mark) == "as":
+        return source
+    if sentence.tag(mark) not in ",Q-":
+        return None
+    if sentence.tag(index + 1) in ",.;: -" or index + 1 >= sentence.stop:
+        return source
+    rest = sentence.tokens.tags[index + 1 : sentence.stop]
+    if (
+        sentence.word(index + 1) in ("that", "it", "he", "they", "she")
+        or sentence.tag(index + 1) in "DMKNOQ"
+    ):
+        return None
+    return source if _ADJUNCT.match(rest) and "V" not in rest and "S" not in rest[:1] else None
+
+
+def _is_passive(sentence: Sentence, index: int) -> bool:
+    position = index - 1
+    while sentence.tag(position) in "RA":
+        position -= 1
+    return sentence.word(position) in _BE and not sentence.word(index).endswith("ing")
+
+
+def _is_infinitive(sentence: Sentence, index: int) -> bool:
+    position = index - 1
+    while sentence.tag(position) in "RA":
+        position -= 1
+    return sentence.tag(position) == "T"
+
+
+def _reduced(sentence: Sentence, index: int) -> bool:
+    """Tell whether the participle stands for a relative clause: "remarks reported by"."""
+    return sentence.word(index + 1) == "by"
+
+
+def _of_passive(sentence: Sentence, index: int, report: Report) -> Credit | None:
+    source = None
+    for position in range(index + 1, min(index + 10, sentence.stop)):
+        if sentence.word(position) == "by":
+            source = phrases_from(sentence, position + 1)
+            break
+    if report.sense in ("quotation", "clause") and source is None:
+        return None
+    return Credit(
+        index, sentence.first, sentence.stop, report.stance, report.sense, source, around=True
+    )
+
+
+def _responsibility(sentence: Sentence, index: int) -> Credit | None:
+    source = subject_of(sentence, index)
+    if source is None or not _NOBODY.isdisjoint(sentence.tokens.words[source[0] : source[1] + 1]):
+        return None
+    if any(sentence.tag(position) == "A" for position in range(source[1], index)):
+        return None
+    return Credit(
+        index, sentence.first, sentence.stop, Stance.CLAIMED, "responsibility", source, around=True
+    )
+
+
+def _according(sentence: Sentence, index: int) -> Credit:
+    source = phrases_from(sentence, index + 2)
+    return Credit(
+        index, sentence.first, sentence.stop, Stance.CLAIMED, "speech", source, around=True
+    )
+
+
+def _of_noun(sentence: Sentence, index: int, report: Report) -> Credit | None:
+    """Return the credit of "claims by X that", "X's claim that", "reports of"."""
+    source, position = None, index + 1
+    if sentence.word(position) in ("by", "from"):
+        source = phrases_from(sentence, position + 1)
+        position = source[1] + 1 if source is not None else position
+    elif sentence.tag(index - 1) == "Z":
+        source = (index - 2, index - 2)
+    if sentence.word(position) == "that" and report.stance is not Stance.CONFIRMED:
+        return Credit(index, position, sentence.stop, report.stance, "noun", source)
+    if sentence.word(position) == "of" and report.stance in (Stance.ALLEGED, Stance.CLAIMED):
+        return Credit(
+            index, position, min(position + 8, sentence.stop), report.stance, "noun", source
+        )
+    return None
+
+
+def _of_hedge(sentence: Sentence, index: int, report: Report) -> Credit:
+    return Credit(index, sentence.first, sentence.stop, report.stance, "hedge", around=True)
+
+
+def _without_overreach(sentence: Sentence, found: list[Credit]) -> list[Credit]:
+    """Cut each credit where "but Y denied" begins another's."""
+    result = []
+    for number, credit in enumerate(found):
+        stop, first = credit.stop, credit.first
+        for other in found[number + 1 :]:
+            cut = _turn(sentence, other)
+            if cut is not None and credit.word < cut < stop:
+                stop = cut
+                break
+        cut = _turn(sentence, credit)
+        if cut is not None and not credit.around:
+            first = max(first, cut)
+        elif cut is not None:
+            first = cut
+        result.append(
+            Credit(
+                credit.word, first, stop, credit.stance, credit.sense, credit.source, credit.around
+            )
+        )
+    return result
+
+
+def _turn(sentence: Sentence, credit: Credit) -> int | None:
+    """Return where a contrast leads in *credit* with a source of its own, or None."""
+    if credit.source is None or credit.sense == "hedge":
+        return None
+    begin = credit.source[0] - 1
+    if sentence.word(begin) == "that":
+        return None
+    before = begin if sentence.word(begin) in _CONTRAST or sentence.tag(begin) == ";" else None
+    if before is None or before <= sentence.first:
+        return None
+    return before

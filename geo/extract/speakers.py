@@ -1,0 +1,210 @@
+"""Name the sources of an article: who "he", "his son" or "the minister" is, however misspelt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geo.extract.clauses import phrases_from
+from geo.extract.mentions import mentions_of
+from geo.extract.once import once_per_scene
+from geo.extract.people import (
+    KIN,
+    PARTICLES,
+    ROLES,
+    full_name,
+    is_name_word,
+    joined,
+    people_of,
+    same_word,
+)
+from geo.extract.tagging import tokens_of
+from geo.extract.units import units_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.extract.clauses import Sentence
+    from geo.extract.mentions import Mention
+    from geo.extract.scene import Scene
+    from geo.extract.tagging import Tokens
+
+_AUTHORED = frozenset(
+    """
+    commentary article op-ed column interview post tweet statement letter speech note essay report
+    communique message blog editorial analysis study book memoir memoirs diary
+    """.split()
+)
+_PARTS = frozenset(
+    "entry entries page pages chapter passage excerpt excerpts extract volume".split()
+)
+_SINGLE = frozenset("he she".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Whom a credit names."""
+
+    name: str
+    first: int
+    """First token of the words for it at the credit."""
+    last: int
+    country: str | None = None
+    group: str | None = None
+    """Name of the armed group that it is or speaks for."""
+    is_state: bool = False
+    """Whether it is or speaks for a state, its army or its police."""
+
+
+@dataclass(slots=True)
+class Speakers:
+    """The sources met so far, in the order of the text."""
+
+    scene: Scene
+    tokens: Tokens
+    met: list[Source] = field(default_factory=list)
+
+    def meet(self, sentence: Sentence, first: int, last: int) -> Source:
+        """Return the source that tokens *first* to *last* stand for, and remember it."""
+        source = self._source(sentence, first, last)
+        self.met.append(source)
+        return source
+
+    def _source(self, sentence: Sentence, first: int, last: int) -> Source:
+        words = self.tokens.words
+        if self.tokens.tags[last] == "O":
+            return self._of_pronoun(first, last)
+        author = self._author(sentence, first, last)
+        begin, end = author or (first, last)
+        if not author and not KIN.isdisjoint(words[begin : end + 1]):
+            kin = self._kin(sentence, begin, end)
+            if kin is not None:
+                return kin
+        run = _name_run(self.scene, begin, end)
+        if run is not None:
+            name = full_name(self.scene, run)
+        else:
+            held = self._role_holder(begin, end)
+            if held is not None:
+                return held
+            name = self._text(begin, end)
+        return self._described(name, first, last)
+
+    def _of_pronoun(self, first: int, last: int) -> Source:
+        word = self.tokens.words[last]
+        for source in reversed(self.met):
+            if source.name.lower() != word:
+                return Source(
+                    source.name, first, last, source.country, source.group, source.is_state
+                )
+        if word in _SINGLE:
+            for mention in reversed(mentions_of(self.scene).before(first)):
+                if mention.name:
+                    return self._described(mention.name, first, last)
+        return Source(self._text(first, last), first, last)
+
+    def _author(self, sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
+        """Return who wrote the commentary, or of what the entry is a part."""
+        words = self.tokens.words
+        for index in range(first, last):
+            if words[index] in _AUTHORED and words[index + 1] == "by":
+                return phrases_from(sentence, index + 2)
+        return None
+
+    def _kin(self, sentence: Sentence, first: int, last: int) -> Source | None:
+        """Return who "his son" is: the last one who spoke; "X's son": a speaker of that name."""
+        words, tags = self.tokens.words, self.tokens.tags
+        if (
+            tags[first] == "D"
+            and words[first] in ("his", "her", "their", "the")
+            and first + 3 > last
+        ):
+            for source in reversed(self.met):
+                if " " in source.name and source.last < sentence.first:
+                    return Source(
+                        source.name, first, last, source.country, source.group, source.is_state
+                    )
+            return None
+        if "Z" not in tags[first : last + 1]:
+            return None
+        owner = tags.index("Z", first) - 1
+        for begin, end in people_of(self.scene):
+            if begin > last and same_word(words[end], words[owner]):
+                return self._described(joined(self.scene, begin, end), first, last)
+        return None
+
+    def _role_holder(self, first: int, last: int) -> Source | None:
+        """Return who "the president" is: the last person given that title by name."""
+        words, tags = self.tokens.words, self.tokens.tags
+        head = words[last]
+        if tags[first] != "D" or words[first] not in ("the", "this", "that") or head not in ROLES:
+            return None
+        country = self._described("", first, last).country
+        for source in reversed(self.met):
+            if head in words[source.first : source.last + 1] and country in (None, source.country):
+                return Source(
+                    source.name, first, last, source.country, source.group, source.is_state
+                )
+        for mention in reversed(mentions_of(self.scene).before(first)):
+            if mention.name and words[mention.head] == head and country in (None, mention.country):
+                return self._described(mention.name, first, last)
+        return None
+
+    def _described(self, name: str, first: int, last: int) -> Source:
+        mentions = [
+            mention
+            for mention in mentions_of(self.scene).between(first, last + 1)
+            if mention.sort != "pronoun"
+        ]
+        country = next((mention.country for mention in mentions if mention.country), None)
+        group = next((mention.group.name for mention in mentions if mention.group), None)
+        is_state = any(mention.kind == "state forces" for mention in mentions)
+        known = _of_person(self.scene).get(name)
+        if known is not None:
+            country, is_state = country or known.country, is_state or known.kind == "state forces"
+        for source in self.met:
+            if source.name == name:
+                country, group = country or source.country, group or source.group
+                is_state = is_state or source.is_state
+        return Source(name, first, last, country, group, is_state)
+
+    def _text(self, first: int, last: int) -> str:
+        while first < last and self.tokens.tags[first] in "DRA":
+            first += 1
+        return joined(self.scene, first, last)
+
+
+@once_per_scene
+def _of_person(scene: Scene) -> Mapping[str, Mention]:
+    """Return for each person named a mention that says the country, if there is one."""
+    return {
+        mention.name: mention
+        for mention in reversed(mentions_of(scene).all)
+        if mention.name and mention.country
+    }
+
+
+def _name_run(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
+    """Return the person's name that ends a phrase, or heads a chain, if there is one."""
+    tokens = tokens_of(scene)
+    taken = {
+        index
+        for unit in units_of(scene)
+        if first <= unit.first <= last and unit.sort != "pronoun"
+        for index in range(unit.first, unit.last + 1)
+    }
+    end = last
+    for index in range(first, last + 1):
+        if tokens.tags[index] in "PC," and index > first:
+            end = index - 1
+            break
+    begin = end + 1
+    while begin > first and (
+        is_name_word(tokens, begin - 1, taken)
+        or (begin <= end and tokens.words[begin - 1] in PARTICLES)
+    ):
+        begin -= 1
+    if begin > end:
+        return None
+    single_common = tokens.cased is False and begin == end and begin > first
+    return None if single_common and tokens.tags[begin - 1] == "D" else (begin, end)
