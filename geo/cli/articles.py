@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from geo.cli.console import Console
-from geo.cli.options import Day
+from geo.cli.options import Day, KeyValue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -38,6 +38,18 @@ def _article_options(command: Callable[..., None]) -> Callable[..., None]:
             default=1,
             show_default=True,
             help="Processes that read articles side by side.",
+        ),
+        click.option(
+            "--geocoder",
+            metavar="SERVICE",
+            help="Ask this online service of geopy (nominatim, photon ...) for names not known here.",
+        ),
+        click.option(
+            "--geocoder-option",
+            "geocoder_options",
+            type=KeyValue(),
+            multiple=True,
+            help="What the service takes, as domain=localhost:8080; may be repeated.",
         ),
         click.option("--quiet", is_flag=True, help="Show errors only."),
     ]
@@ -140,7 +152,7 @@ def _read(
     published: date | None,
     workers: int,
     journal: Journal | None = None,
-    **_: Any,
+    **others: Any,
 ) -> Iterator[Reading]:
     from geo.pipeline import read_all
     from geo.read import read_articles
@@ -149,17 +161,27 @@ def _read(
     if journal:
         articles = journal.skip(articles)
     readings = read_all(
-        articles, reader=open_reader(console), engine=_engine(workers), on_error=console.leave_out
+        articles,
+        reader=open_reader(console, others["geocoder"], others["geocoder_options"]),
+        engine=_engine(workers),
+        on_error=console.leave_out,
     )
     return console.count(readings)
 
 
-def open_reader(console: Console) -> ArticleReader:
+def open_reader(
+    console: Console, geocoder: str | None = None, options: tuple[tuple[str, str], ...] = ()
+) -> ArticleReader:
     """Return the default reader, showing the gazetteer being compiled if it has to be."""
     from geo.gazetteer import open_gazetteer
     from geo.pipeline import make_reader
 
-    return make_reader(open_gazetteer(progress=console.stage))
+    gazetteer = open_gazetteer(progress=console.stage)
+    if geocoder is None:
+        return make_reader(gazetteer)
+    from geo.geocode import OnlineGazetteer
+
+    return make_reader(OnlineGazetteer(gazetteer, geocoder, options))
 
 
 def _engine(workers: int) -> Engine:

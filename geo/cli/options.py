@@ -41,3 +41,20 @@ class Bounds(click.ParamType[tuple[float, float, float, float]]):
         if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south < north <= 90):  # noqa: PLR2004 - degrees
             self.fail(f"{value!r} is not on the globe: west,south,east,north", param, ctx)
         return west, south, east, north
+
+
+class KeyValue(click.ParamType[tuple[str, str]]):
+    """A named value."""
+
+    name = "KEY=VALUE"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str]:
+        """Return the key and the value, or fail with what was expected."""
+        if isinstance(value, tuple):
+            return value
+        key, mark, rest = value.partition("=")
+        if not (key and mark):
+            self.fail(f"{value!r} is not KEY=VALUE", param, ctx)
+        return key, rest
