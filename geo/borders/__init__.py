@@ -1,0 +1,10 @@
+"""Dated, sourced borders: whose ground a place was, and what lines ran where, on a day.
+
+Nothing here draws one true line: a place has the states that hold it by law (*de jure*, more
+than one where they differ) and those that hold it in fact (*de facto*), and every line says what
+it is, since when, according to whom and how precisely it is known.
+"""
+
+from geo.borders.base import BaseMap, base_map, country_at
+
+__all__ = ["BaseMap", "base_map", "country_at"]

@@ -1,0 +1,155 @@
+"""The base map: land, water and today's lines, without saying whose they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from geo.borders import data
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from geo.borders.data import Bounds, Detail
+    from geo.borders.topology import Topology
+
+    Geometries = NDArray[np.object_]
+
+WORLD: Bounds = (-180.0, -90.0, 180.0, 90.0)
+NAVIGABLE = 1
+"""The lowest rank that rivers keep in a map of the world."""
+
+
+@dataclass(frozen=True)
+class BaseMap:
+    """What lies under a map, each a GeoDataFrame in EPSG:4326, clipped to the bounds."""
+
+    land: Any
+    """Polygons; column ``geometry`` alone."""
+    lakes: Any
+    """Polygons; column ``geometry`` alone."""
+    rivers: Any
+    """Lines; ``rank`` is 0 or 1 for the largest rivers, up to 4."""
+    countries: Any
+    """Lines between the countries that Natural Earth draws; ``left`` and ``right`` are codes."""
+    regions: Any
+    """Lines between first-level regions of one country; ``country`` is its code."""
+
+
+def base_map(bounds: Bounds | None = None, *, detail: Detail = "auto") -> BaseMap:
+    """Return land, lakes, rivers and lines inside *bounds*.
+
+    Parameters
+    ----------
+    bounds : tuple of float, optional
+        West, south, east, north in degrees. West may be greater than east: the window then
+        crosses the antimeridian, and shapes stay on their side of it. The world by default.
+    detail : {"auto", "world", "regional"}
+        ``"world"`` is simplified by 0.02° on a 0.005° grid, ``"regional"`` by 0.003° on a 0.001°
+        grid (the South Caucasus keeps every vertex); ``"auto"`` takes the finer one for windows
+        up to 40° wide.
+
+    Returns
+    -------
+    BaseMap
+        Frames in EPSG:4326; empty where nothing lies inside.
+
+    Raises
+    ------
+    CoordinateError
+        If the bounds are not on the globe.
+    """
+    name = data.scale(bounds, detail)
+    boxes = data.windows(bounds or WORLD)
+    faces, rivers = data.topology(name), data.topology(f"rivers-{name}")
+    return BaseMap(
+        land=_frame(_land(faces, boxes)),
+        lakes=_frame(_land(data.topology(f"lakes-{name}"), boxes)),
+        rivers=_lines(rivers, np.arange(len(rivers.lengths)), boxes, {"rank": rivers.keys}),
+        **_borders(faces, boxes),
+    )
+
+
+def country_at(lon: float, lat: float) -> str | None:
+    """Return the country that Natural Earth draws at a point.
+
+    Parameters
+    ----------
+    lon, lat : float
+        Degrees, EPSG:4326.
+
+    Returns
+    -------
+    str or None
+        ISO 3166-1 alpha-3 of the country or dependency (``"XKX"`` for Kosovo); None at sea.
+        A drawing, not a ruling: `holders` tells whose the ground is, by whom, and when.
+
+    Raises
+    ------
+    CoordinateError
+        If the point is not on the globe.
+
+    Examples
+    --------
+    >>> country_at(49.87, 40.41)
+    'AZE'
+    """
+    piece = int(data.pieces_at(*data.checked([lon], [lat]))[0])
+    return (data.pieces()[piece].country or None) if piece >= 0 else None
+
+
+def _land(faces: Topology, boxes: list[Bounds]) -> Geometries:
+    import shapely  # noqa: PLC0415 - loads on use
+
+    shapes = []
+    for box in boxes:
+        near = faces.within(faces.face_boxes, box)
+        clipped = shapely.clip_by_rect(faces.polygons(near), *box)
+        clipped = clipped[shapely.area(clipped) > 0]
+        if len(clipped):
+            shapes.append(shapely.get_parts(shapely.coverage_union_all(clipped)))
+    parts = np.concatenate(shapes) if shapes else np.empty(0, dtype=object)
+    return np.asarray(shapely.orient_polygons(parts), dtype=object)
+
+
+def _borders(faces: Topology, boxes: list[Bounds]) -> dict[str, Any]:
+    named = np.append(data.countries(), "")
+    left, right = named[faces.sides].T
+    inland = (faces.sides >= 0).all(axis=1)
+    between = np.flatnonzero(inland & (left != right))
+    inside = np.flatnonzero(inland & (left == right) & _other_unit(faces))
+    return {
+        "countries": _lines(faces, between, boxes, {"left": left, "right": right}),
+        "regions": _lines(faces, inside, boxes, {"country": left}),
+    }
+
+
+def _other_unit(faces: Topology) -> NDArray[np.bool_]:
+    unit = np.array([piece.unit for piece in data.pieces()])
+    left, right = unit[faces.sides].T
+    return np.asarray(left != right)
+
+
+def _lines(
+    shapes: Topology, arcs: NDArray[np.int64], boxes: list[Bounds], columns: dict[str, Any]
+) -> Any:
+    import shapely  # noqa: PLC0415 - loads on use
+
+    lines, owners = [], []
+    for box in boxes:
+        near = np.intersect1d(arcs, shapes.within(shapes.arc_boxes, box))
+        parts, owner = shapely.get_parts(
+            shapely.clip_by_rect(shapes.lines(near), *box), return_index=True
+        )
+        lines.append(parts)
+        owners.append(near[owner])
+    chosen = np.concatenate(owners)
+    return _frame(np.concatenate(lines), {name: held[chosen] for name, held in columns.items()})
+
+
+def _frame(geometry: Geometries, columns: dict[str, Any] | None = None) -> Any:
+    import geopandas as gpd  # noqa: PLC0415 - loads on use
+
+    return gpd.GeoDataFrame(columns or {}, geometry=geometry, crs="EPSG:4326")

@@ -1,0 +1,1 @@
+"""The parts of ``build_borders.py``: sources, coverage, territories, water, packing."""
