@@ -42,7 +42,7 @@ def _article_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option(
             "--geocoder",
             metavar="SERVICE",
-            help="Ask this online service of geopy (nominatim, photon ...) for names not known here.",
+            help="Ask this online service of geopy (nominatim ...) for names unknown here.",
         ),
         click.option(
             "--geocoder-option",
