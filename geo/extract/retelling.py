@@ -116,6 +116,8 @@ def _dates_agree(one: Interval, other: Interval) -> bool:
 
 
 def _places_agree(one: Setting, other: Setting) -> bool:
+    if Relation.BETWEEN in (one.relation, other.relation):
+        return True
     if one.place is None or other.place is None:
         return one.relation is other.relation or Relation.BETWEEN not in (
             one.relation,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.events import event_kinds
 from geo.extract.dateline import datelines_of
+from geo.extract.reporting import reporting_words
 from geo.extract.scene import is_country
 from geo.extract.tagging import tokens_of
 from geo.extract.vicinity import between, moved
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geo.extract.scene import Scene, Trigger
+    from geo.extract.tagging import Tokens
     from geo.model import Actor, Location, Place
 
 _VERBAL = frozenset(("diplomacy",))
+_TO_PARTY = frozenset("to with".split())
 _VERBAL_TYPES = frozenset(("THREATEN", "SANCTION"))
 _MEETINGS = frozenset(("CONSULT", "AGREE"))
 _BEFORE = 60
@@ -53,10 +56,6 @@ _CUE = re.compile(
     )\W+""" + _QUALIFIERS + r"""$""",
     re.IGNORECASE | re.VERBOSE,
 )  # fmt: skip
-_SAYING = frozenset(
-    """said says say saying told tells told reported reports announced announces stated added
-    declared speaking interview warned explained spoke""".split()
-)
 _CHAIN = re.compile(r"\s*(?:,|\(|\bin\b|\bof\b)\s*(?:the|in|of|a|northern|southern|eastern|western|"
                     r"central|province|department|district|state|\s)*", re.IGNORECASE)  # fmt: skip
 _SAME_PLACE = re.compile(
@@ -65,7 +64,17 @@ _SAME_PLACE = re.compile(
     r"settlement|checkpoint|compound|market|mosque|church|building|airport|hotel))\b",
     re.IGNORECASE,
 )
+_ELSEWHERE = re.compile(
+    r"\b(?:elsewhere|other parts?|another|separate(?:ly)?|across the country|nationwide|"
+    r"other (?:cities|towns|villages|provinces|regions))\b",
+    re.IGNORECASE,
+)
 _CARRIED_SENTENCES = 4
+_CROSSING = {"S": 6, "B": 6, ";": 6, ":": 6, "V": 2, "G": 2, "X": 2, "T": 2}
+"""What it costs to cross a word of each tag on the way from a trigger to a place."""
+_BEFORE_COST = 3
+_SPEECH_COST = 30
+_TOWARD_WORDS = 5
 _NEAR_KM = 10.0
 _TOWARD_KM = 25.0
 _DEFAULT_KM = {"P": 5.0, "S": 1.0, "A": 60.0, "L": 50.0, "H": 30.0, "T": 20.0, "R": 20.0}
@@ -124,10 +133,14 @@ def find_setting(
     ]
     others = _further(scene, spots)
     toward = [spot for spot in spots if spot.cue == "toward"]
+    if toward and min(spot.distance for spot in toward) <= _TOWARD_WORDS:
+        return Whereabouts(_setting(scene, min(toward, key=lambda spot: spot.distance)), others, 0)
     if here:
         best = min(here, key=lambda spot: spot.distance)
-        best = _finer(scene, here, best)
-        return Whereabouts(_setting(scene, best), others, 0)
+        setting = _setting(scene, _finer(scene, here, best))
+        if is_country(setting.place):
+            setting = _narrowed(scene, trigger, setting)
+        return Whereabouts(setting, others, 0)
     if toward:
         return Whereabouts(_setting(scene, toward[0]), others, 0)
     return _carried(scene, trigger, previous, others) or Whereabouts(
@@ -167,6 +180,8 @@ def precision_of(place: Place) -> Precision:
 
 def _exchange(scene: Scene, trigger: Trigger, actors: Sequence[Actor]) -> Whereabouts:
     states = counterparts(scene, actors)
+    if len(states) == 1 and (other := _other_state(scene, trigger, states[0])):
+        states = (*states, other)
     if len(states) > 1:
         main = Setting(relation=Relation.BETWEEN)
         if trigger.event_type.plover in _MEETINGS:
@@ -175,6 +190,28 @@ def _exchange(scene: Scene, trigger: Trigger, actors: Sequence[Actor]) -> Wherea
     if states:
         return Whereabouts(replace(states[0], role=None, relation=Relation.IN), (), 0)
     return Whereabouts()
+
+
+def _other_state(scene: Scene, trigger: Trigger, known: Setting) -> Setting | None:
+    """Return the one other state that the sentence names, or the next one that "to" leads to."""
+    tokens = tokens_of(scene)
+    at = tokens.at(trigger.span.start)
+    found: dict[str, Place] = {}
+    for index in scene.locations_in(scene.sentence(trigger.span.start)):
+        location = scene.locations[index]
+        place = location.place
+        if place is None or not is_country(place) or location.toponym.use is Use.EMBEDDED:
+            continue
+        if known.place is None or place.country == known.place.country:
+            continue
+        token = tokens.at(location.toponym.start)
+        before = tokens.words[max(token - 2, 0) : token]
+        if token > at and not _TO_PARTY.isdisjoint(before):
+            return _country_setting(scene, place, role="counterpart")
+        found.setdefault(place.country or place.id, place)
+    if len(found) != 1:
+        return None
+    return _country_setting(scene, next(iter(found.values())), role="counterpart")
 
 
 def _meeting_place(scene: Scene, trigger: Trigger) -> Setting | None:
@@ -206,15 +243,23 @@ def _spots(scene: Scene, trigger: Trigger, sentence: Span) -> list[Spot]:
         if cue in {"other", "base"} or _is_of_speech(scene, index, trigger):
             continue
         token = tokens.at(span.start)
-        low, high = sorted((at, token))
-        crossed = tokens.tags[low + 1 : high]
-        distance = (
-            abs(at - token)
-            + 6 * sum(crossed.count(tag) for tag in "SBV;:")
-            + (3 if token < at else 0)
-        )
-        spots.append(Spot(index, cue, match, distance))
+        spots.append(Spot(index, cue, match, _distance(tokens, at, token)))
     return _without_containers(scene, spots)
+
+
+def _distance(tokens: Tokens, trigger: int, place: int) -> float:
+    """Return how far apart by syntax two tokens stand: clauses and verbs between them count."""
+    low, high = sorted((trigger, place))
+    crossed = tokens.tags[low + 1 : high]
+    cost = high - low + sum(crossed.count(tag) * price for tag, price in _CROSSING.items())
+    if place < trigger:
+        return cost + _BEFORE_COST
+    reports = reporting_words()
+    speech = any(
+        f"verb:{tokens.words[index]}" in reports and tokens.tags[index + 1] in "SP:,Q"
+        for index in range(low + 1, high)
+    )
+    return cost + _SPEECH_COST * speech
 
 
 def _cue(scene: Scene, span: Span, sentence: Span) -> tuple[str, re.Match[str] | None]:
@@ -249,7 +294,7 @@ def _is_of_speech(scene: Scene, index: int, trigger: Trigger) -> bool:
     for position in range(token - 1, max(token - 8, -1), -1):
         if position == trigger_token or tokens.tags[position] in ".;:S":
             return False
-        if tokens.words[position] in _SAYING:
+        if f"verb:{tokens.words[position]}" in reporting_words():
             return True
         if tokens.tags[position] in "VX":
             return False
@@ -373,6 +418,33 @@ def _carried(
                 )
             return Whereabouts(setting, others, back)
     return None
+
+
+def _narrowed(scene: Scene, trigger: Trigger, country: Setting) -> Setting:
+    """Take over the finer place of the sentence before, where the narrative goes on from it."""
+    number = scene.sentence_index(trigger.span.start)
+    words = scene.words_of(scene.sentences[number])
+    if number == 0 or _ELSEWHERE.search(words):
+        return country
+    spots = [
+        spot
+        for spot in _spots(scene, trigger, scene.sentences[number - 1])
+        if spot.cue not in {"origin", "toward"} and _lies_in(scene, spot, country)
+    ]
+    if not spots:
+        return country
+    fine = _setting(scene, min(spots, key=lambda spot: (_rank(scene, spot), spot.index)))
+    return _widened(fine, Relation.NEAR, _NEAR_KM / 2, Precision.NEAR)
+
+
+def _lies_in(scene: Scene, spot: Spot, country: Setting) -> bool:
+    place = scene.locations[spot.index].place
+    return (
+        place is not None
+        and country.place is not None
+        and place.country == country.place.country
+        and precision_of(place) <= Precision.DISTRICT
+    )
 
 
 def _rank(scene: Scene, spot: Spot) -> int:

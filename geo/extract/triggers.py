@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from geo.extract.clauses import Sentence, subject_of
 from geo.extract.lexicon import GAP, read_lexicon
 from geo.extract.scene import Trigger, Voice, is_country
 from geo.extract.tagging import tokens_of
@@ -44,6 +45,8 @@ class Sense:
     """Tokens, both included."""
     entry: Entry
     voice: Voice
+    covered: int
+    """The last token that belongs to it, with what stands between its words."""
 
 
 def find_triggers(scene: Scene) -> list[Trigger]:
@@ -101,7 +104,7 @@ class _SenseReader:
                 sense = self._sense(index, entries[word])
                 if sense:
                     yield sense
-                    free = sense.last + 1
+                    free = sense.covered + 1
 
     def _sense(self, first: int, entries: Iterable[Entry]) -> Sense | None:
         for entry in entries:
@@ -114,7 +117,7 @@ class _SenseReader:
                 if entry.event_type and self._is_off_topic(first):
                     return None
                 end = first if GAP in entry.rest and last - first > len(entry.rest) - 1 else last
-                return Sense(first, end, entry, voice)
+                return Sense(first, end, entry, voice, last)
         return None
 
     def _match(self, first: int, entry: Entry) -> int | None:
@@ -273,7 +276,9 @@ class _Windows:
     def subject(self) -> Ranges:
         """Who does it."""
         if self.voice is Voice.ACTIVE:
-            return (self._before(_SUBJECT_WORDS),)
+            sentence = Sentence(self.reader.tokens, *self._sentence)
+            found = subject_of(sentence, self.first)
+            return ((found[0], found[1] + 1) if found else self._before(_SUBJECT_WORDS),)
         if self.voice is Voice.PASSIVE:
             return (self._by(),)
         return (self._before(_NOUN_WORDS), self._by())
