@@ -1,0 +1,238 @@
+/** Put the parts together: read the data, build the views, and let them follow the reader. */
+
+import { readSection } from "./bytes.js";
+import { BaseMap } from "./base.js";
+import { Brush } from "./brush.js";
+import { CanvasLayer } from "./canvas.js";
+import { Index } from "./cluster.js";
+import { sortedRows, tint } from "./context.js";
+import { el, iconButton } from "./dom.js";
+import { FacetsView } from "./facets.js";
+import { FACETS, Filter } from "./filter.js";
+import { KeyView, isOn } from "./key.js";
+import { makeLabels, paintLabels } from "./labels.js";
+import { ListView } from "./list.js";
+import { Marks } from "./marks.js";
+import { Panel } from "./panel.js";
+import { followPointer } from "./pointer.js";
+import { Search } from "./search.js";
+import { Sidebar } from "./sidebar.js";
+import { Choice, initialState } from "./state.js";
+import { latitude, makeTable, worldX, worldY } from "./table.js";
+import { Texts } from "./texts.js";
+import { say, speak } from "./words.js";
+
+/** @typedef {any} Context */
+
+const SEARCH_WAIT = 120;
+
+/**
+ * Draw a map's incidents on it.
+ * @param {string} id of the element that carries the data @param {any} map of Leaflet @param {string} source of this script
+ */
+export async function start(id, map, source) {
+  const text = (/** @type {string} */ name) => document.getElementById(`${id}_${name}`)?.textContent;
+  const [index, base] = await Promise.all([readSection(text("index") ?? ""), text("base") ? readSection(/** @type {string} */ (text("base"))) : null]);
+  speak(index.info.messages);
+  const context = makeContext(id, map, source, makeTable(index));
+  context.base = base ? new BaseMap(base) : null;
+  context.labels = base ? makeLabels(base.info) : [];
+  context.mentioned = mentioned(base?.info.places ?? []);
+  build(context);
+  fit(context, false);
+  document.documentElement.dataset.geo = "ready";
+  globalThis.dispatchEvent(new CustomEvent("geo-ready"));
+  (globalThis.requestIdleCallback ?? setTimeout)(() => context.search.warm());
+}
+
+/** @param {string} id @param {any} map @param {string} source @param {import("./types").Table} table @returns {Context} */
+function makeContext(id, map, source, table) {
+  const filter = new Filter(table);
+  const texts = new Texts(id, table.chunk);
+  const container = map.getContainer();
+  /** @type {Map<string, string>} */
+  const colors = new Map();
+  const color = (/** @type {string} */ name) => {
+    let found = colors.get(name);
+    if (!found) colors.set(name, (found = getComputedStyle(container).getPropertyValue(name).trim() || "#000"));
+    return found;
+  };
+  const context = /** @type {Context} */ ({ id, map, table, texts, filter, color, places: {}, choice: new Choice(initialState()), search: new Search(source, table, texts) });
+  context.marks = new Marks(table, filter, new Index(table), color);
+  context.rows = () => (context.sorted ??= sortedRows(context));
+  context.show = (/** @type {number} */ row) => context.choice.set({ selected: row });
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  dark.addEventListener("change", () => { colors.clear(); context.redraw(); context.brush.paint(); });
+  tint(context);
+  return context;
+}
+
+/** @param {Context} context */
+function build(context) {
+  const { map, choice } = context;
+  const container = map.getContainer();
+  const app = el("div", { class: "geo-app" });
+  container.replaceWith(app);
+  app.append(container);
+  container.setAttribute("role", "application");
+  container.setAttribute("aria-label", say("map"));
+  context.places.app = app;
+  map.invalidateSize();
+  const views = { list: new ListView(context), facets: new FacetsView(context), key: new KeyView(context, () => context.more?.() ?? null) };
+  context.sidebar = new Sidebar(context, views);
+  context.places.sidebar = context.sidebar;
+  context.places.list = views.list.box;
+  context.panel = new Panel(context, (row) => context.extra?.(row) ?? null);
+  context.brush = new Brush(context);
+  context.places.padding = () => padding(context);
+  views.list.box.addEventListener("geo-return", (/** @type {CustomEvent} */ event) => views.list.focus(event.detail));
+  app.append(context.sidebar.box, context.panel.box, context.brush.box);
+  controls(context);
+  drawing(context);
+  choice.listen((/** @type {Set<string>} */ changed) => follow(context, views, changed));
+  context.filter.apply(null, true);
+  context.sidebar.counted();
+  context.sidebar.turned();
+}
+
+/** @param {Context} context */
+function controls(context) {
+  const { map } = context;
+  map.attributionControl?.setPrefix(false);
+  for (const [name, url] of context.table.sources) map.attributionControl?.addAttribution(`<a href="${url}">${name}</a>`);
+  L.control.scale({ position: "bottomright", imperial: false }).addTo(map);
+  const Home = L.Control.extend({ onAdd: () => el("div", { class: "leaflet-bar geo-home" }, iconButton("home", say("map.home"), () => fit(context, true))) });
+  new Home({ position: "topright" }).addTo(map);
+}
+
+/** @param {Context} context */
+function drawing(context) {
+  const { map, marks, choice, color } = context;
+  const on = (/** @type {string} */ layer) => isOn(choice.state, layer);
+  const base = new CanvasLayer(map, "geo-base", 150, (ctx, view) => context.base?.paint(ctx, view, { color, on }));
+  const top = new CanvasLayer(map, "geo-marks", 450, (ctx, view) => {
+    marks.paint(ctx, view, choice.state);
+    names.paint();
+  });
+  const names = new CanvasLayer(map, "geo-names", 350, (ctx, view) => {
+    const labels = [...(on("places") ? context.mentioned : []), ...(on("labels") ? context.labels : [])];
+    paintLabels(ctx, view, labels, marks.boxes, color);
+  });
+  context.redraw = () => [base, top].forEach((layer) => layer.redraw());
+  context.redrawMarks = () => top.redraw();
+  followPointer(context, top);
+}
+
+/** @param {any[]} places */
+function mentioned(places) {
+  return places.map(([name, lon, lat], rank) => ({ name, x: worldX(lon), y: worldY(lat), rank, kind: "place" }));
+}
+
+/** What each change of the state asks for. @param {Context} context @param {any} views @param {Set<string>} changed */
+function follow(context, views, changed) {
+  const { choice, filter, sidebar, brush } = context;
+  const { state } = choice;
+  const has = (/** @type {string[]} */ ...names) => names.some((name) => changed.has(name));
+  if (has("query")) ask(context);
+  if (has("chosen")) for (const facet of FACETS) filter.choose(facet, state.chosen[facet] ?? []);
+  if (has("chosen", "hits")) brush.show();
+  if (has("color")) tint(context);
+  if (has("domain")) brush.show();
+  if (has("chosen", "hits", "window", "undated", "group", "sort", "query", "color")) {
+    filter.apply(state.window, state.undated);
+    context.sorted = null;
+    if (brush.undatedInput) brush.undatedInput.checked = state.undated;
+    brush.paint();
+    later(context);
+  }
+  if (has("tab")) sidebar.turned();
+  if (has("selected")) select(context, views);
+  if (has("hover")) views.list.mark();
+  if (has("layers")) context.redraw();
+  context.redrawMarks();
+}
+
+/** Count and list once the drawing is done. @param {Context} context */
+function later(context) {
+  if (context.waiting) return;
+  context.waiting = requestAnimationFrame(() => {
+    context.waiting = 0;
+    context.sidebar.counted();
+    context.sidebar.refresh();
+    if (context.panel.shown >= 0) context.panel.place();
+  });
+}
+
+/** @param {Context} context @param {any} views */
+function select(context, views) {
+  const { choice, panel, table, map, sidebar, places } = context;
+  const row = choice.state.selected;
+  panel.show(row);
+  places.app.classList.toggle("geo-reading", row >= 0);
+  views.list.mark();
+  if (row < 0) return;
+  views.list.reveal(row);
+  sidebar.collapse();
+  panel.box.focus({ preventScroll: true });
+  if (table.pinned[row]) bringIntoView(context, [table.lat[row] / 1e5, table.lon[row] / 1e5]);
+  else map.closePopup();
+}
+
+/** Move the map only if the place is hidden. @param {Context} context @param {[number, number]} place */
+function bringIntoView(context, place) {
+  const { map } = context;
+  const { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom] } = padding(context);
+  const size = map.getSize();
+  const point = map.latLngToContainerPoint(place);
+  const aside = Math.max(left + 20 - point.x, 0) - Math.max(point.x - (size.x - right - 20), 0);
+  const down = Math.max(top + 20 - point.y, 0) - Math.max(point.y - (size.y - bottom - 20), 0);
+  if (aside || down) map.panBy([-aside, -down]);
+}
+
+/** Search, unless another letter comes. @param {Context} context */
+function ask(context) {
+  const { choice, filter, search } = context;
+  const { query } = choice.state;
+  clearTimeout(context.asking);
+  if (!query) {
+    filter.search(null);
+    context.brush.show();
+    return;
+  }
+  context.asking = setTimeout(async () => {
+    const hits = await search.find(query);
+    if (choice.state.query !== query) return;
+    filter.search(hits);
+    choice.set({ hits: {} });
+  }, SEARCH_WAIT);
+}
+
+/** How much of the map the cards hide. @param {Context} context */
+function padding({ places, sidebar, panel, brush }) {
+  const all = places.app.getBoundingClientRect();
+  const side = sidebar.box.getBoundingClientRect();
+  const low = brush.box.hidden ? 0 : all.bottom - brush.box.getBoundingClientRect().top;
+  if (all.width < 760) {
+    const sheet = panel.box.hidden ? low : all.bottom - panel.box.getBoundingClientRect().top;
+    return { paddingTopLeft: [24, Math.min(side.height, 120) + 24], paddingBottomRight: [24, Math.max(low, sheet) + 16] };
+  }
+  const right = panel.box.hidden ? 60 : all.right - panel.box.getBoundingClientRect().left + 20;
+  return { paddingTopLeft: [side.right - all.left + 40, 40], paddingBottomRight: [right, low + 30] };
+}
+
+/** Show everything that has a place. @param {Context} context @param {boolean} animate */
+function fit(context, animate) {
+  const { table, map } = context;
+  let [west, east, north, south] = [Infinity, -Infinity, Infinity, -Infinity];
+  const take = (/** @type {number} */ x, /** @type {number} */ y) => {
+    west = Math.min(west, x);
+    east = Math.max(east, x);
+    north = Math.min(north, y);
+    south = Math.max(south, y);
+  };
+  for (let i = 0; i < table.n; i++) if (table.pinned[i]) take(table.x[i], table.y[i]);
+  for (const { x, y } of table.areas) take(x, y);
+  for (const { x1, y1, x2, y2, exchange } of table.lines) if (exchange) take((x1 + x2) / 2, (y1 + y2) / 2);
+  if (west > east) map.setView([25, 15], 2);
+  else map.fitBounds([[latitude(south), (west - 0.5) * 360], [latitude(north), (east - 0.5) * 360]], { ...padding(context), maxZoom: 9, animate });
+}

@@ -1,0 +1,79 @@
+/** Read what the page carries: base64, deflated, columns of whole numbers. */
+
+/**
+ * Return the bytes of base64 text.
+ * @param {string} text
+ * @returns {Uint8Array}
+ */
+export function fromBase64(text) {
+  const native = /** @type {any} */ (Uint8Array).fromBase64;
+  if (native) return native(text);
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+  return bytes;
+}
+
+/**
+ * Return what was deflated.
+ * @param {Uint8Array} bytes
+ * @returns {Promise<ArrayBuffer>}
+ */
+export function inflate(bytes) {
+  const stream = new DecompressionStream("deflate");
+  const writer = stream.writable.getWriter();
+  writer.write(/** @type {any} */ (bytes)).catch(() => undefined);
+  writer.close().catch(() => undefined);
+  return new Response(stream.readable).arrayBuffer();
+}
+
+/**
+ * Return the section that base64 text holds (geo/draw/pack.py describes it).
+ * @param {string} text
+ * @returns {Promise<import("./types").Section>}
+ */
+export async function readSection(text) {
+  const buffer = await inflate(fromBase64(text));
+  const length = new DataView(buffer).getUint32(0, true);
+  const head = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
+  /** @type {Record<string, import("./types").Numbers>} */
+  const columns = {};
+  let offset = 4 + length;
+  for (const [name, count, width, how] of head.columns) {
+    columns[name] = readColumn(new Uint8Array(buffer, offset, count * width), count, width, how);
+    offset += count * width;
+  }
+  return { info: head.info, columns };
+}
+
+/**
+ * Return the numbers of one column from its planes.
+ * @param {Uint8Array} planes @param {number} count @param {number} width @param {number} how
+ */
+export function readColumn(planes, count, width, how) {
+  const raw = joinPlanes(planes, count, width);
+  if (!how) return raw;
+  const numbers = new Int32Array(count);
+  const zigzag = how & 2;
+  const delta = how & 1;
+  let before = 0;
+  for (let i = 0; i < count; i++) {
+    const value = raw[i];
+    const step = zigzag ? (value >>> 1) ^ -(value & 1) : value;
+    before = delta ? (before + step) | 0 : step;
+    numbers[i] = before;
+  }
+  return numbers;
+}
+
+/** @param {Uint8Array} planes @param {number} count @param {number} width */
+function joinPlanes(planes, count, width) {
+  if (width === 1) return planes;
+  const joined = width === 2 ? new Uint16Array(count) : new Uint32Array(count);
+  const bytes = new Uint8Array(joined.buffer);
+  for (let plane = 0; plane < width; plane++) {
+    const base = plane * count;
+    for (let i = 0, at = plane; i < count; i++, at += width) bytes[at] = planes[base + i];
+  }
+  return joined;
+}

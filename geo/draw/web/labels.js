@@ -1,0 +1,123 @@
+/** Place names that never overlap: the most important first, each on the first side with room. */
+
+import { worldX, worldY } from "./table.js";
+
+/**
+ * @typedef {{name: string, x: number, y: number, rank: number, kind: string, radius?: number, note?: string}} Label
+ * @typedef {import("./canvas.js").View} View
+ * @typedef {[number, number, number, number]} Box
+ */
+
+const SIDES = [[1, 0], [-1, 0], [0, -1], [0, 1], [0.7, -0.8], [0.7, 0.8], [-0.7, -0.8], [-0.7, 0.8]];
+/** @type {Record<string, {font: string, color: string, dot: number}>} */
+const LOOKS = {
+  country: { font: "600 12px system-ui, sans-serif", color: "--geo-country-name", dot: 0 },
+  town: { font: "11.5px system-ui, sans-serif", color: "--geo-town-name", dot: 1.9 },
+  city: { font: "600 12.5px system-ui, sans-serif", color: "--geo-town-name", dot: 2.4 },
+  place: { font: "italic 11.5px system-ui, sans-serif", color: "--geo-place-name", dot: 2.6 },
+};
+
+/**
+ * Return the labels of a map: towns, countries and the places that articles name.
+ * @param {any} info of the base section
+ * @returns {Label[]}
+ */
+export function makeLabels(info) {
+  const towns = (info.labels ?? []).map((/** @type {[string, number, number, number, string?]} */ [name, lon, lat, rank, kind]) => (
+    { name, x: worldX(lon), y: worldY(lat), rank: rank + 10, kind: kind ?? (rank < 25 ? "city" : "town") }));
+  return towns.sort((/** @type {Label} */ a, /** @type {Label} */ b) => a.rank - b.rank);
+}
+
+/** Keeps boxes apart, in squares so that few need to be compared. */
+class Room {
+  constructor() {
+    /** @type {Map<number, Box[]>} */
+    this.squares = new Map();
+  }
+
+  /** @param {Box} box */
+  *keys([left, top, right, bottom]) {
+    for (let i = left >> 6; i <= right >> 6; i++) for (let j = top >> 6; j <= bottom >> 6; j++) yield i * 4096 + j;
+  }
+
+  /** @param {Box} box */
+  free(box) {
+    for (const key of this.keys(box)) {
+      for (const other of this.squares.get(key) ?? []) {
+        if (box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]) return false;
+      }
+    }
+    return true;
+  }
+
+  /** @param {Box} box */
+  take(box) {
+    for (const key of this.keys(box)) {
+      const square = this.squares.get(key);
+      if (square) square.push(box);
+      else this.squares.set(key, [box]);
+    }
+  }
+}
+
+/**
+ * Draw the labels that find room, clear of the marks.
+ * @param {CanvasRenderingContext2D} ctx @param {View} view @param {Label[]} labels @param {Box[]} marks
+ * @param {(name: string) => string} color
+ */
+export function paintLabels(ctx, view, labels, marks, color) {
+  const room = new Room();
+  for (const box of marks) room.take(box);
+  ctx.textBaseline = "middle";
+  ctx.lineJoin = "round";
+  for (const label of labels) {
+    const x = label.x * view.scale - view.originX;
+    const y = label.y * view.scale - view.originY;
+    if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
+    const look = LOOKS[label.kind];
+    ctx.font = look.font;
+    const spot = findRoom(room, x, y, ctx.measureText(label.name).width, look.dot);
+    if (!spot) continue;
+    room.take(spot);
+    if (look.dot) dot(ctx, x, y, look.dot, color(look.color), color("--geo-land"));
+    write(ctx, label.name, spot[0] + 3, (spot[1] + spot[3]) / 2, color(look.color), color("--geo-label-halo"));
+  }
+}
+
+/** @param {Room} room @param {number} x @param {number} y @param {number} width @param {number} dotSize @returns {Box | null} */
+function findRoom(room, x, y, width, dotSize) {
+  const half = width / 2 + 3;
+  if (!dotSize) return fits(room, [x - half, y - 9, x + half, y + 9]);
+  for (const [dx, dy] of SIDES) {
+    const cx = x + dx * (half + 4);
+    const cy = y + dy * 13;
+    const found = fits(room, [cx - half, cy - 8, cx + half, cy + 8]);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** @param {Room} room @param {Box} box */
+function fits(room, box) {
+  return room.free(box) ? box : null;
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {number} x @param {number} y @param {number} size @param {string} color @param {string} fill */
+function dot(ctx, x, y, size, color, fill) {
+  ctx.beginPath();
+  ctx.arc(x, y, size, 0, 7);
+  ctx.fillStyle = fill;
+  ctx.strokeStyle = color;
+  ctx.lineWidth = 1.3;
+  ctx.fill();
+  ctx.stroke();
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {string} text @param {number} x @param {number} y @param {string} color @param {string} halo */
+export function write(ctx, text, x, y, color, halo) {
+  ctx.strokeStyle = halo;
+  ctx.lineWidth = 3;
+  ctx.strokeText(text, x, y);
+  ctx.fillStyle = color;
+  ctx.fillText(text, x, y);
+}

@@ -1,0 +1,147 @@
+/** The list of what is shown: as long as it likes, only what is in view is built. */
+
+import { rowSymbol, statusBadge } from "./context.js";
+import { el, refill } from "./dom.js";
+import { number, placeOf, say, typeWords, value, when, where } from "./words.js";
+
+const HEIGHT = 92;
+const BEYOND = 4;
+const TALLEST = 8000000;
+
+/** @typedef {import("./context.js").Context} Context */
+
+export class ListView {
+  /** @param {Context} context */
+  constructor(context) {
+    this.context = context;
+    /** @type {number[]} */
+    this.rows = [];
+    this.items = el("ol", { class: "geo-items", role: "list" });
+    this.box = el("div", { class: "geo-scroll geo-list", tabindex: "-1" }, this.items);
+    this.empty = el("p", { class: "geo-empty", text: say("count.none") });
+    this.box.addEventListener("scroll", () => this.fill());
+    this.box.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.walk(event));
+    new ResizeObserver(() => this.fill()).observe(this.box);
+    /** @type {Map<number, HTMLElement>} */
+    this.built = new Map();
+  }
+
+  /** @param {number[]} rows */
+  show(rows) {
+    this.rows = rows;
+    this.built.forEach((item) => item.remove());
+    this.built.clear();
+    this.items.style.height = `${Math.min(rows.length * HEIGHT, TALLEST)}px`;
+    this.empty.remove();
+    if (!rows.length) this.box.append(this.empty);
+    this.fill();
+  }
+
+  /** Build the items in view and drop the others. */
+  fill() {
+    const tall = this.rows.length * HEIGHT;
+    const squeeze = tall > TALLEST ? (tall - this.box.clientHeight) / (TALLEST - this.box.clientHeight) : 1;
+    const top = this.box.scrollTop * squeeze;
+    const first = Math.max(0, Math.floor(top / HEIGHT) - BEYOND);
+    const last = Math.min(this.rows.length, Math.ceil((top + this.box.clientHeight) / HEIGHT) + BEYOND);
+    for (const [at, item] of this.built) {
+      if (at >= first && at < last) continue;
+      if (item.contains(document.activeElement)) this.box.focus();
+      item.remove();
+      this.built.delete(at);
+    }
+    for (let at = first; at < last; at++) {
+      let item = this.built.get(at);
+      if (!item) {
+        item = this.item(at);
+        this.built.set(at, item);
+        const after = [...this.built].filter(([other]) => other > at).sort(([a], [b]) => a - b)[0];
+        this.items.insertBefore(item, after ? after[1] : null);
+      }
+      item.style.top = `${at * HEIGHT - top + this.box.scrollTop}px`;
+    }
+    this.mark();
+  }
+
+  /** @param {number} at @returns {HTMLElement} */
+  item(at) {
+    const { table, texts, choice } = this.context;
+    const row = this.rows[at];
+    const summary = el("span", { class: "geo-item-summary", dir: "auto", text: typeWords(value(table, "event_type", row)) });
+    texts.summary(row).then((text) => { if (text) summary.textContent = text; });
+    const button = el("button", {
+      type: "button", class: "geo-item", "data-row": row,
+      on: {
+        click: () => this.context.show(row),
+        mouseenter: () => choice.set({ hover: row }), mouseleave: () => choice.set({ hover: -1 }),
+        focus: () => choice.set({ hover: row }),
+      },
+    },
+    rowSymbol(this.context, row),
+    el("span", { class: "geo-item-body" },
+      el("span", { class: "geo-item-head" }, el("span", { class: "geo-item-date", text: when(table, row) }), statusBadge(table, row)),
+      summary,
+      el("span", { class: "geo-item-foot" }, el("span", { text: this.placed(row), dir: "auto" }), this.killed(row))));
+    return el("li", { class: "geo-item-row", "aria-setsize": this.rows.length, "aria-posinset": at + 1 }, button);
+  }
+
+  /** @param {number} row */
+  placed(row) {
+    const { table } = this.context;
+    const { path } = placeOf(table, row);
+    const outer = path.split(" / ")[0];
+    const words = where(table, row);
+    return outer && !words.includes(outer) ? `${words}, ${outer}` : words;
+  }
+
+  /** @param {number} row */
+  killed(row) {
+    const count = this.context.table.killed[row];
+    return count > 1 ? el("span", { class: "geo-killed", text: say("killed", { n: number(count - 1) }) }) : null;
+  }
+
+  /** Show which item is chosen. */
+  mark() {
+    const { selected, hover } = this.context.choice.state;
+    for (const [at, item] of this.built) {
+      const button = /** @type {HTMLElement} */ (item.firstChild);
+      if (this.rows[at] === selected) button.setAttribute("aria-current", "true");
+      else button.removeAttribute("aria-current");
+      button.classList.toggle("geo-hover", this.rows[at] === hover);
+    }
+  }
+
+  /** Scroll a row into view. @param {number} row */
+  reveal(row) {
+    const at = this.rows.indexOf(row);
+    if (at < 0) return;
+    const top = at * HEIGHT;
+    const { scrollTop, clientHeight } = this.box;
+    if (top < scrollTop || top + HEIGHT > scrollTop + clientHeight) this.box.scrollTop = Math.max(0, top - clientHeight / 3);
+    this.fill();
+  }
+
+  /** Go from item to item by keys. @param {KeyboardEvent} event */
+  walk(event) {
+    const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: 5, PageUp: -5, Home: -Infinity, End: Infinity };
+    const step = steps[/** @type {keyof typeof steps} */ (event.key)];
+    if (!step || !this.rows.length) return;
+    event.preventDefault();
+    const row = Number(/** @type {HTMLElement} */ (document.activeElement)?.dataset?.row ?? -1);
+    const at = Math.max(0, Math.min(this.rows.length - 1, this.rows.indexOf(row) + step));
+    this.reveal(this.rows[at]);
+    /** @type {any} */ (this.built.get(at)?.firstChild)?.focus();
+  }
+
+  /** Put the keyboard back where it was. @param {number} row */
+  focus(row) {
+    this.reveal(row);
+    const item = this.built.get(this.rows.indexOf(row));
+    (/** @type {any} */ (item?.firstChild) ?? this.box).focus();
+  }
+}
+
+/** @param {HTMLElement} box @param {ListView} list @param {HTMLElement} head */
+export function listTab(box, list, head) {
+  refill(box, head, list.box);
+}

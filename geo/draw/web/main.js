@@ -1,0 +1,21 @@
+/** Where the script begins: in a page it offers `geoIncidents`, in a worker it answers searches. */
+
+import { start } from "./app.js";
+import { serve } from "./search.js";
+import { offerFoliumHelpers } from "./folium.js";
+
+if (typeof document === "undefined") serve(globalThis);
+else {
+  const source = document.currentScript?.textContent ?? "";
+  globalThis.geoMapOptions = { center: [25, 15], zoom: 2, minZoom: 2, maxZoom: 14, zoomControl: false, zoomSnap: 0.25, wheelPxPerZoomLevel: 90, worldCopyJump: true };
+  offerFoliumHelpers();
+  globalThis.geoIncidents = (/** @type {string} */ id, /** @type {any} */ map) => {
+    L.control.zoom({ position: "topright" }).addTo(map);
+    const begin = () => start(id, map, source).catch((error) => {
+      document.documentElement.dataset.geo = "failed";
+      throw error;
+    });
+    if (document.readyState === "loading") addEventListener("DOMContentLoaded", begin);
+    else begin();
+  };
+}

@@ -1,0 +1,141 @@
+/** The incidents as columns, ready to filter and draw. */
+
+export const CLOSED = 0;
+export const OPEN_END = 1;
+export const OPEN_START = 2;
+export const UNDATED = 3;
+
+const NOWHERE = 2147483647;
+const DEGREE = 100000;
+const SINGLE = ["event_type", "status", "stance", "modality", "country", "relation", "granularity", "place"];
+const LISTS = ["actor", "claimant", "publisher", "article"];
+
+/** Horizontal position on a map of the world one wide. @param {number} lon */
+export function worldX(lon) {
+  return lon / 360 + 0.5;
+}
+
+/** Vertical position on a Mercator map of the world one wide. @param {number} lat */
+export function worldY(lat) {
+  const sine = Math.sin((Math.max(-85.05, Math.min(85.05, lat)) * Math.PI) / 180);
+  return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+}
+
+/** Latitude of a vertical position. @param {number} y */
+export function latitude(y) {
+  return (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI;
+}
+
+/**
+ * Return the table that the first section of a page holds.
+ * @param {import("./types").Section} section
+ * @returns {import("./types").Table}
+ */
+export function makeTable({ info, columns }) {
+  const n = info.rows;
+  const times = intervals(columns, n);
+  const positions = project(columns, n);
+  return {
+    n, title: info.title, lon: columns.lon, lat: columns.lat, ...positions, ...times,
+    codes: Object.fromEntries(SINGLE.map((name) => [name, columns[name]])),
+    lists: Object.fromEntries(LISTS.map((name) => [name, lists(columns, name, n)])),
+    vocabularies: info.vocabularies, kinds: info.kinds,
+    precision: columns.precision, radius: columns.radius,
+    killed: columns.killed_best, wounded: columns.wounded_best,
+    ...further(columns, info.roles, positions),
+    chunk: info.chunk, sources: info.sources, letters: info.letters,
+  };
+}
+
+/**
+ * Return when each row begins and ends, in minutes since 1970; open ends reach to those of all.
+ * @param {Record<string, import("./types").Numbers>} columns @param {number} n
+ */
+function intervals(columns, n) {
+  const from = new Float64Array(n);
+  const to = new Float64Array(n);
+  const bound = columns.bound;
+  let start = Infinity;
+  let stop = -Infinity;
+  let dated = 0;
+  for (let i = 0; i < n; i++) {
+    from[i] = columns.from[i];
+    to[i] = from[i] + columns.span[i];
+    if (bound[i] === UNDATED) continue;
+    dated++;
+    if (from[i] < start) start = from[i];
+    if (to[i] > stop) stop = to[i];
+  }
+  for (let i = 0; i < n; i++) {
+    if (bound[i] === OPEN_END) to[i] = stop;
+    if (bound[i] === OPEN_START) from[i] = start;
+  }
+  return { from, to, bound, dated, start: dated ? start : 0, stop: dated ? stop : 1440 };
+}
+
+/** @param {Record<string, import("./types").Numbers>} columns @param {number} n */
+function project(columns, n) {
+  const x = new Float64Array(n);
+  const y = new Float64Array(n);
+  const pinned = new Uint8Array(n);
+  for (let i = 0; i < n; i++) {
+    if (columns.lon[i] === NOWHERE) continue;
+    pinned[i] = 1;
+    x[i] = worldX(columns.lon[i] / DEGREE);
+    y[i] = worldY(columns.lat[i] / DEGREE);
+  }
+  return { x, y, pinned };
+}
+
+/** @param {Record<string, import("./types").Numbers>} columns @param {string} name @param {number} n */
+function lists(columns, name, n) {
+  const counts = columns[`${name}_count`];
+  const offsets = new Uint32Array(n + 1);
+  for (let i = 0; i < n; i++) offsets[i + 1] = offsets[i] + counts[i];
+  return { offsets, codes: columns[name] };
+}
+
+/**
+ * Return the lines between places and the areas of rows without a point.
+ * @param {Record<string, import("./types").Numbers>} columns @param {string[]} roles
+ * @param {{x: Float64Array, y: Float64Array, pinned: Uint8Array}} positions
+ */
+function further(columns, roles, positions) {
+  /** @type {Map<number, Record<string, {x: number, y: number}[]>>} */
+  const byRow = new Map();
+  columns.other_row.forEach((row, i) => {
+    const places = byRow.get(row) ?? {};
+    const point = { x: worldX(columns.other_lon[i] / DEGREE), y: worldY(columns.other_lat[i] / DEGREE) };
+    const role = roles[columns.other_role[i]];
+    (places[role] ??= []).push(point);
+    byRow.set(row, places);
+  });
+  const lines = [];
+  const areas = [];
+  for (const [row, places] of byRow) {
+    const own = positions.pinned[row] ? { x: positions.x[row], y: positions.y[row] } : null;
+    lines.push(...linesOf(row, places, own));
+    if (places.area && !places.counterpart) areas.push({ row, ...places.area[0] });
+  }
+  return { lines, areas };
+}
+
+/**
+ * @param {number} row @param {Record<string, {x: number, y: number}[]>} places
+ * @param {{x: number, y: number} | null} own
+ */
+function linesOf(row, places, own) {
+  const { origin = [], destination = [], toward = [], counterpart = [] } = places;
+  /** @type {import("./types").Line[]} */
+  const found = [];
+  const join = (/** @type {any} */ a, /** @type {any} */ b, exchange = false) => {
+    if (a && b && (a.x !== b.x || a.y !== b.y)) {
+      found.push({ row, x1: a.x, y1: a.y, x2: b.x, y2: b.y, arrow: true, exchange });
+    }
+  };
+  const from = origin[0] ?? own;
+  for (const end of [...destination, ...toward]) join(from, end);
+  if (origin[0] && own && !destination.length) join(origin[0], own);
+  if (counterpart.length > 1) for (const end of counterpart.slice(1)) join(counterpart[0], end, true);
+  return found;
+}
