@@ -61,6 +61,7 @@ LABELS: Mapping[str, str] = {
     "natural disaster": "NATURAL_DISASTER",
     "accident": "MAN_MADE_DISASTER",
     "crime": "ORG_CRIME",
+    "responsibility": "ATTRIB",
     **dict.fromkeys(
         (
             "AGREE CONSULT SUPPORT CONCEDE COOPERATE REQUEST REJECT THREATEN SANCTION ACCUSE"
@@ -69,7 +70,6 @@ LABELS: Mapping[str, str] = {
     ),
 }
 """The corpus's label of each event type, and of each topic that is not mapped."""
-_RESPONSIBILITY = "ATTRIB"
 WEIGHTS: Mapping[str, float] = {
     "ATTRIB": 9.0,
     "SUIC_BOMB": 8.0,
@@ -148,8 +148,6 @@ class Labeler:
 
 def label_of(sense: Sense) -> str | None:
     """Return the label of what a word tells of, or None where the corpus has none."""
-    if "responsibility" in sense.entry.phrase or "credit" in sense.entry.phrase:
-        return _RESPONSIBILITY
     event_type = sense.entry.event_type
     return LABELS.get(event_type.name if event_type else sense.entry.topic)
 
