@@ -1,0 +1,85 @@
+"""Find the dates, times, durations and repetitions of a text, and the days they mean.
+
+A text becomes one letter per token (`geo.dates.tokens`), one regular expression over
+those letters finds every expression in one pass (`geo.dates.grammar`), and only what
+matched is interpreted, in the order of the text, so that "a day later" can hang on
+the date before it. Values are those of TimeML's TIMEX3.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.dates import lengths, meanings, spans
+from geo.dates.calendar import interval_of
+from geo.dates.context import Anchor, Context
+from geo.dates.grammar import finder, rule
+from geo.dates.hints import month_first, with_hint
+from geo.dates.parts import Meaning, Parts
+from geo.dates.tokens import Tokens
+from geo.model import TimeExpression
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+    from geo.model import Article
+
+__all__ = ["find_dates", "interval_of"]
+
+
+def find_dates(article: Article) -> list[TimeExpression]:
+    """Return the time expressions of *article* in the order of its text, disjoint.
+
+    Without a publication date nothing is counted from one: "last week" then has a
+    value of unknown digits and an interval of unknown ends. A day is never given to
+    words that name a month or a year.
+
+    Examples
+    --------
+    >>> from geo.model import Article, Source
+    >>> text = "Fighting broke out on October 18, 2020. The standoff ended a day later."
+    >>> [(time.name, time.value) for time in find_dates(Article(Source("a"), text))]
+    [('October 18, 2020', '2020-10-18'), ('a day later', '2020-10-19')]
+    """
+    tokens = Tokens.of(article.text)
+    context = Context(tokens, article.published, month_first(article.source))
+    found: list[TimeExpression] = []
+    for match in finder().finditer(tokens.kinds):
+        for time, meaning in _read(match, context):
+            if found and time.start < found[-1].stop:
+                continue
+            found.append(time)
+            context.anchors.append(
+                Anchor(time.start, time.value, meaning.interval, meaning.year_said)
+            )
+    return found
+
+
+def _read(
+    match: re.Match[str], context: Context
+) -> Iterator[tuple[TimeExpression, Meaning]]:
+    name = match.lastgroup or ""
+    inner = rule(name).match(context.tokens.kinds, *match.span())
+    if inner is None:
+        return
+    parts = Parts(inner, context.tokens)
+    function = next(
+        getattr(module, name) for module in (meanings, lengths, spans) if hasattr(module, name)
+    )
+    meant = function(parts, context)
+    for meaning in meant if isinstance(meant, list) else [meant]:
+        if meaning is not None:
+            yield _expression(meaning, parts, context), meaning
+
+
+def _expression(meaning: Meaning, parts: Parts, context: Context) -> TimeExpression:
+    first, stop = meaning.span or parts.match.span()
+    if "lead" in parts.match.re.groupindex and meaning.span is None and parts.has("lead"):
+        first = parts.indexes("lead").stop
+    tokens = context.tokens
+    start, end = tokens.starts[first], tokens.stop(stop - 1)
+    interval = with_hint(meaning.interval, tokens, first)
+    return TimeExpression(
+        tokens.text[start:end], start, end, meaning.type, meaning.value, interval, meaning.inferred
+    )

@@ -1,0 +1,142 @@
+"""How words of time combine: one regular expression over the kinds of words.
+
+Each rule is written over the kind names of `geo.dates.words` in the syntax of
+``re``, with white space for looks; ``{...}`` inserts a fragment. The rules are
+tried in order at each token, so a longer reading stands before a shorter one.
+What a rule's words mean is said by the function of its name in
+`geo.dates.meanings` or `geo.dates.lengths`. A group ``lead`` must be there but
+is no part of the expression.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from geo.dates.words import BREAK, KINDS, OTHER
+
+_FRAGMENTS = {
+    "NUM": "(?:(?:DAY|TWO|COUNT|YEAR|NUMBER|ONE|TEEN) (?:DASH? (?:NUMBER|ONE|TEEN|HUNDRED))*"
+    " | A? HUNDRED (?:DASH? (?:NUMBER|ONE|TEEN))*)",
+    "QTY": "(?:{NUM} (?:(?:TO|OR|DASH) {NUM} | DAY SLASH DAY)? | A? FEW | A? COUPLE OF?"
+    " | DOZENS OF | A)",
+    "MON": "(?:MONTH | MAY | MONTHS DOT?)",
+    "DATEDAY": "(?:DAY|NTH|ORDINAL|SECOND|ZEROED)",
+    "SPOKEN": "(?:TEEN NUMBER (?:DASH? (?:NUMBER|ONE))?)",
+    "YEARS": "(?:YEAR | {SPOKEN})",
+    "ANYUNIT": "(?:DAYUNIT|DAYUNITS|QUARTER|CLOCKUNIT|CLOCKUNITS)",
+    "SINGLE": "(?:DAYUNIT|QUARTER|CLOCKUNIT)",
+    "PLURAL": "(?:DAYUNITS|CLOCKUNITS)",
+    "ABOUT": "(?:ABOUT | NEARLY | OVER | NO? (?:MORE|LESS) THAN | AT (?:LEAST|MOST) | UP TO)",
+    "SHIFTED": "(?:LAST|PAST|PREVIOUS|NEXT|COMING|FOLLOWING)",
+    "WHICH": "(?:(?:THE|OWN|THIS|THAT)? (?:SAME|CURRENT|LATEST|{SHIFTED}) | THIS | THAT)",
+    "VAGUE": "(?:THE? (?:EARLY|LATE|MID) DASH? | THE? (?:START|END|MID) OF"
+    " | (?:EARLIER|LATER) (?:IN|ON)?)",
+    "ZONED": "(?:LOCAL? ZONE | LOCAL TIME)",
+    "CLOCK": "(?:(?:DAY|ZEROED) (?:(?:COLON|DOT) (?:DAY|TWO|ZEROED))? HALFDAY {ZONED}?"
+    " | (?:DAY|ZEROED) COLON (?:DAY|TWO|ZEROED|COUNT) {ZONED}? | (?:YEAR|COUNT|ZEROED) {ZONED}"
+    " | (?:DAY|NUMBER|ONE) IN THE PART | PART (?=(?:ON|COMMA)? (?:WEEKDAY|TODAY|{MON})))",
+    "YEARWORD": "(?:(?:THIS|LAST|PAST|NEXT|THAT) SAME? DAYUNIT)",
+}
+
+RULES = {
+    "two_days": "(?P<lead>BETWEEN|FROM)? (?:"
+    "(?P<first>{MON} {DATEDAY}) (?:DASH|TO|AND) (?P<second>{DATEDAY} (?:COMMA? YEAR)?)(?!COLON)"
+    "| (?P<first2>{DATEDAY}) (?:DASH|TO|AND)"
+    " (?P<second2>{DATEDAY} OF? {MON} (?:COMMA? (?:YEAR|TWO))?))",
+    "two_dates": "(?P<lead>FROM|BETWEEN) (?P<first>(?:{DATEDAY} OF?)? {MON} {DATEDAY}?"
+    " (?:COMMA? YEAR)?) (?:TO|AND|DASH)"
+    " (?P<second>(?:{DATEDAY} OF?)? {MON} {DATEDAY}? (?:COMMA? YEAR)?)",
+    "two_years": "(?P<lead>FROM|BETWEEN)? (?P<first>YEAR) (?:TO|AND(?<=AND)|DASH)"
+    " (?P<second>YEAR|TWO)(?!DASH|MONEY|DAYUNIT|DAYUNITS)",
+    "clock": "(?P<vague>ABOUT|EARLY|LATE)? (?P<clock>{CLOCK})"
+    " (?:(?:COMMA|ON)? (?:(?P<weekday>WEEKDAY) COMMA?)?"
+    " (?:(?P<month>{MON}) (?P<day>{DATEDAY}) | (?P<day2>{DATEDAY}) (?P<month2>{MON}))"
+    " (?:COMMA? (?P<year>{YEARS}))? | (?:COMMA|ON)? (?P<weekday2>WEEKDAY) | (?P<today>TODAY))?",
+    "iso_date": "(?P<year>YEAR) DASH (?P<month>ZEROED|DAY) DASH (?P<day>ZEROED|DAY)",
+    "numeric_date": "(?P<a>DAY|ZEROED) (?:SLASH|DOT) (?P<b>DAY|ZEROED) (?:SLASH|DOT)"
+    " (?P<year>YEAR|TWO|ZEROED|DAY)",
+    "week_of": "THE DAYUNIT OF (?P<month>{MON}) (?P<day>{DATEDAY}) (?:COMMA? (?P<year>{YEARS}))?",
+    "calendar_day": "(?P<vague>{VAGUE}|ABOUT)?"
+    " (?:{WHICH}? (?P<weekday>WEEKDAY|SHORTDAY DOT?) COMMA? (?:THE | ON)?)?"
+    " (?:(?P<month>{MON}) THE? (?P<day>{DATEDAY})(?!COLON|MONEY)"
+    " (?:COMMA? (?P<year>{YEARS}) | COMMA? (?P<that>{YEARWORD}))?"
+    "| THE? (?P<day2>{DATEDAY}) (?:DAY? OF)? (?P<month2>{MON})"
+    " (?:(?:COMMA|OF)? (?P<year2>{YEARS}|TWO) | COMMA? (?P<that2>{YEARWORD}))?)",
+    "calendar_month": "(?P<vague>{VAGUE}|ABOUT)? (?P<which>{WHICH}|EVERY)? (?P<month>{MON})"
+    " (?:(?:DASH|COMMA|OF|COMMA? IN)? (?P<year>{YEARS}) | OF? (?P<that>{YEARWORD}))?",
+    "quarter": "(?:THE|OWN|A|THIS|THAT)? MEASURED? (?P<year>YEAR)?"
+    " (?P<back>DAYUNIT DASH? (?:AGO|EARLIER))? FISCAL? DASH?"
+    " (?:(?P<nth>ORDINAL|SECOND|LAST) DASH? (?P<half>QUARTER|HALF)(?!DASH? OLD) | (?P<q>Q))"
+    " (?:(?:OF|IN|COMMA)? FISCAL? (?P<year2>YEAR) | (?:OF|IN)? (?P<that>{YEARWORD}))?",
+    "same_quarter": "(?:(?:THE|OWN|A)? MEASURED?"
+    " (?:(?P<year>YEAR) | (?P<back>DAYUNIT DASH? (?:AGO|EARLIER)) | MEASURED) | LATEST | THE LATEST)"
+    " (?:QUARTER|PERIOD)",
+    "shifted_count": "{ABOUT}? (?:THE|OWN)? (?P<which>{SHIFTED}|LATEST|ORDINAL)"
+    " (?P<count>{NUM} (?:(?:TO|OR) {NUM})? | FEW | COUPLE OF?)"
+    " (?:MORE|TRADING|FULL)* (?P<unit>{PLURAL}|{SINGLE}) (?:OR SO)?",
+    "fuzzy_plural": "(?:THE|OWN)? (?P<which>RECENT|COMING|PAST|FUTURE|NEXT) (?P<unit>{PLURAL})"
+    " (?:AND {PLURAL})?",
+    "relative": "(?P<vague>{VAGUE}|ABOUT|SOMETIME)? (?:THE MEASURED PERIOD)? (?P<which>{WHICH})"
+    " (?:FISCAL|FULL)*"
+    " (?P<unit>DAYUNIT|QUARTER|WEEKEND|SEASON|FALL|FEAST DAYUNIT?|PART)(?!DASH|OLD) (?:OR SO)?",
+    "weekday": "(?P<vague>EARLY|LATE|EARLIER|LATER)? (?P<which>{WHICH}|EVERY)?"
+    " (?:(?P<day>WEEKDAY) (?P<part>PART)? | (?P<days>WEEKDAYS PARTS? | WEEKDAY PARTS))",
+    "deictic": "(?P<vague>EARLY|LATE|EARLIER|LATER|MID DASH PART)? (?P<day>TODAY) (?P<part>PART)?"
+    " | (?P<night>TONIGHT|OVERNIGHT)",
+    "ago": "{ABOUT}? (?P<count>(?:{QTY} | {PLURAL}) (?:AND A HALF)?) (?:MORE|TRADING|FULL)?"
+    " (?P<unit>{ANYUNIT})? (?:OR SO)? (?P<way>AGO|EARLIER|BEFORE|LATER|AFTER)"
+    " | (?P<bare>DAYUNIT) DASH? (?P<way2>AGO|EARLIER)",
+    "season": "(?P<vague>{VAGUE})? (?P<the>THE)? (?P<vague2>EARLY|LATE|MID)?"
+    " (?P<season>SEASON|FALL) (?:(?:OF|COMMA)? (?P<year>{YEARS}) | (?P<that>{YEARWORD}))?",
+    "decade": "(?P<vague>{VAGUE})? THE? (?P<vague2>(?:EARLY|LATE|MID) DASH?)?"
+    " (?:(?P<full>DECADE) | (?P<the>THE|APOSTROPHE)? APOSTROPHE? (?P<short>DECADE2|NINETIES))",
+    "century": "THE? (?P<vague>(?:EARLY|LATE|MID) DASH?)? (?P<nth>NTH|ORDINAL) DASH?"
+    " (?P<unit>DAYUNIT)",
+    "year": "(?P<vague>{VAGUE}|ABOUT)? (?P<fiscal>FISCAL|THE DAYUNIT)?"
+    " (?P<year>YEAR|{SPOKEN}|NUMBER HUNDRED(?<=HUNDRED))"
+    " (?!COMMA (?:COUNT) | DASH (?:{SINGLE}|OLD) | {PLURAL} | DOT (?:DAY|TWO|ZEROED) | MONEY)",
+    "year_end": "(?P<vague>ABOUT)? (?:DAYUNIT (?:APOSTROPHE x)? DASH? (?P<edge>END)"
+    " | THE (?P<edge2>START|END) OF THE (?P<unit>DAYUNIT))",
+    "repeated": "EVERY (?P<count>{NUM}|FEW)? (?P<unit>{ANYUNIT}|PART) | (?P<often>DAILY)",
+    "per": "(?P<lead>{PLURAL}|MONEY|HUNDRED|x) A (?P<unit>DAYUNIT)(?=COMMA|DOT|IN|FOR|AND)",
+    "length": "{ABOUT}? A? (?P<count>{NUM} | FEW) DASH (?P<unit>{SINGLE})(?!DASH? OLD)"
+    " (?:DASH LONG)? | (?P<unit2>{ANYUNIT}) DASH LONG",
+    "duration": "{ABOUT}? THE? (?P<count>{QTY} | HALF A) (?:MORE|FULL|TRADING)*"
+    " (?P<unit>{ANYUNIT})(?!DASH? OLD) (?:AND A HALF)? (?:OR SO)?",
+    "unit": "(?P<vague>(?:EARLIER|LATER) IN)? THE FULL? FISCAL?"
+    " (?P<unit>DAYUNIT|QUARTER|WEEKEND|PART)(?!DASH? OLD) | (?P<plural>{PLURAL})(?!DASH? OLD)",
+    "present": "NOW | CURRENT | AT? (?:THE|THIS) MOMENT",
+    "past": "MORE? RECENTLY | THE? RECENT | THE PAST",
+    "ahead": "SOON (?!AFTER|BEFORE) | THE? NEAR? FUTURE | THE NEAR DASH? TERM",
+    "later": "(?P<lead>BE) LATER (?=x|COMMA)",
+    "feast": "(?P<vague>{VAGUE})? (?:(?P<feast>FEAST) (?P<eve>DAYUNIT|EVE)?"
+    " | (?P<newyear>NEW DAYUNIT APOSTROPHE x (?:DAYUNIT|EVE)))(?: COMMA? (?P<year>{YEARS}))?",
+    "period": "HEAD",
+}
+"""The rules by name, in the order in which they are tried."""
+
+_SYMBOL = re.compile(r"(?<![\\<])\b[A-Z][A-Z0-9]*\b(?!<)")
+_GROUP_NAME = re.compile(r"\?P<\w+>")
+
+
+@cache
+def finder() -> re.Pattern[str]:
+    """Return the pattern that finds any rule; ``lastgroup`` names it."""
+    return re.compile(
+        "|".join(f"(?P<{name}>{_GROUP_NAME.sub('?:', _compiled(name))})" for name in RULES)
+    )
+
+
+@cache
+def rule(name: str) -> re.Pattern[str]:
+    """Return the pattern of one rule, with its groups."""
+    return re.compile(_compiled(name))
+
+
+def _compiled(name: str) -> str:
+    pattern = RULES[name]
+    while "{" in pattern:
+        pattern = re.sub(r"\{(\w+)\}", lambda match: _FRAGMENTS[match[1]], pattern)
+    pattern = _SYMBOL.sub(lambda match: re.escape(KINDS[match[0]]), pattern)
+    return pattern.replace(" ", "")
