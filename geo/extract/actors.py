@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from geo.extract.clauses import Sentence, clause_around, object_of, phrases_from, subject_of
 from geo.extract.coreference import antecedents
 from geo.extract.mentions import mentions_of
+from geo.extract.responsibility import blame_after
 from geo.extract.scene import Voice
 from geo.extract.tagging import tokens_of
 from geo.model import Actor
 
 if TYPE_CHECKING:
     from geo.extract.mentions import Mention, Mentions
+    from geo.extract.responsibility import Blame
     from geo.extract.scene import Scene, Trigger
     from geo.extract.tagging import Tokens
 
@@ -33,7 +35,15 @@ _PATIENT_OF = frozenset(
     burning looting ambush slaughter hijacking takeover expulsion bombings liberation
     """.split()
 )
-_LOOSE = frozenset("of from in for inside by".split())
+_GIVING = frozenset(
+    """
+    relayed relay relays relaying passed pass passes passing gave give gives given giving sent send
+    sends sending supplied supply supplies supplying provided provide provides providing delivered
+    deliver delivers delivering handed hand hands transferred transfer leaked leak shipped ship
+    """.split()
+)
+_STEPS_ASIDE = frozenset("following after before amid despite during because".split())
+_OF_REACH = 2
 
 
 def find_actors(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
@@ -43,13 +53,29 @@ def find_actors(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
     that of the words at the trigger.
     """
     tokens, mentions = tokens_of(scene), mentions_of(scene)
+    doers, targets, blame = _sides(scene, trigger)
+    if blame is not None:
+        sentence = Sentence(tokens, *tokens.within(scene.sentences[blame.sentence]))
+        doers = _in_phrase(sentence, mentions, (blame.first, blame.last))
+    return _actors(scene, mentions, tokens, (doers, targets))
+
+
+def blame_for(scene: Scene, trigger: Trigger) -> Blame | None:
+    """Return who is held responsible for *trigger* where its own clause does not say who did it."""
+    return _sides(scene, trigger)[2]
+
+
+def _sides(scene: Scene, trigger: Trigger) -> tuple[list[Mention], list[Mention], Blame | None]:
+    tokens, mentions = tokens_of(scene), mentions_of(scene)
     sentence = Sentence(tokens, *tokens.within(scene.sentence(trigger.span.start)))
     first, stop = tokens.within(trigger.span)
     if first >= stop:
-        return ()
+        return [], [], None
     find = {Voice.ACTIVE: _active, Voice.PASSIVE: _passive, Voice.NOMINAL: _nominal}
     doers, targets = find[trigger.voice](sentence, mentions, (first, stop))
-    return _actors(scene, mentions, tokens, (doers, targets))
+    violent = trigger.event_type.plover == "ASSAULT"
+    named = any(doer.is_named or doer.sort == "pronoun" for doer in doers)
+    return doers, targets, None if named or not violent else blame_after(scene, trigger)
 
 
 def _active(
@@ -57,6 +83,10 @@ def _active(
 ) -> tuple[list[Mention], list[Mention]]:
     first, stop = trigger
     doers = _in_subject(sentence, mentions, first)
+    if not _GIVING.isdisjoint(sentence.tokens.words[first:stop]):
+        given = _given_to(sentence, mentions, stop)
+        if given:
+            return doers, given
     targets = _in_phrase(sentence, mentions, object_of(sentence, stop - 1))
     return doers, targets or _after_preposition(sentence, mentions, stop, _TARGETED_BY)
 
@@ -88,6 +118,16 @@ def _nominal(
     return doers, [target for target in targets if target not in doers]
 
 
+def _given_to(sentence: Sentence, mentions: Mentions, start: int) -> list[Mention]:
+    """Return to whom something is given, even behind an aside: "relayed the news, ..., to them"."""
+    for index in range(start, sentence.stop):
+        if sentence.tag(index) == "T":
+            found = _in_phrase(sentence, mentions, phrases_from(sentence, index + 1))
+            if found:
+                return found
+    return []
+
+
 def _in_subject(sentence: Sentence, mentions: Mentions, verb: int) -> list[Mention]:
     return _in_phrase(sentence, mentions, subject_of(sentence, verb))
 
@@ -113,7 +153,12 @@ def _after_preposition(
     """Return the heads of the first phrase after *start* that one of *wanted* governs."""
     _, stop = clause_around(sentence, start - 1)
     for index in range(start, stop):
-        if sentence.tag(index) in "V;" or (sentence.tag(index) in "XL" and index > start):
+        tag = sentence.tag(index)
+        if tag in "V;S" or (tag in "XL" and index > start) or sentence.word(index) in _STEPS_ASIDE:
+            break
+        if tag == "T" and "to" not in wanted:
+            break
+        if "of" in wanted and (index > start + _OF_REACH or tag in "C,"):
             break
         if sentence.word(index) in wanted:
             found = _in_phrase(sentence, mentions, phrases_from(sentence, index + 1))

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.extract.accusation import accuses_another
+from geo.extract.actors import blame_for, find_actors
 from geo.extract.modality import modality_of
 from geo.extract.tagging import tokens_of
 from geo.extract.voices import voice_over
 from geo.model import Claimant, Modality, Stance
 
 if TYPE_CHECKING:
+    from geo.extract.responsibility import Blame
     from geo.extract.scene import Scene, Trigger
     from geo.model import Span
 
@@ -38,9 +40,12 @@ def attribute(scene: Scene, trigger: Trigger) -> Attribution:
     """
     modality = modality_of(scene, trigger)
     voice = voice_over(scene, trigger)
+    tokens = tokens_of(scene)
+    blame = blame_for(scene, trigger)
+    if blame is not None and (voice is None or voice.stance is not Stance.DENIED):
+        return _of_blame(scene, trigger, blame, modality)
     if voice is None:
         return Attribution(modality=modality)
-    tokens = tokens_of(scene)
     stance = voice.stance
     if stance is Stance.CLAIMED and accuses_another(scene, trigger, voice.source):
         stance = Stance.ALLEGED
@@ -49,3 +54,11 @@ def attribute(scene: Scene, trigger: Trigger) -> Attribution:
         span = tokens.span(voice.source.first, voice.source.last)
         claimant = Claimant(voice.source.name, span)
     return Attribution(claimant, stance, modality, tokens.span(voice.first, voice.stop - 1))
+
+
+def _of_blame(scene: Scene, trigger: Trigger, blame: Blame, modality: Modality) -> Attribution:
+    """Return the stand of an event that somebody claims, or is blamed for, in words of their own."""
+    span = tokens_of(scene).span(blame.first, blame.last)
+    doers = [actor for actor in find_actors(scene, trigger) if actor.role == "actor"]
+    own = blame.stance is Stance.CLAIMED and doers
+    return Attribution(Claimant(doers[0].name, span) if own else None, blame.stance, modality, span)

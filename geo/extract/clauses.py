@@ -69,7 +69,7 @@ def phrase_start(sentence: Sentence, last: int) -> int:
             return index - 1
         elif tag in "VGR" and _modifies(sentence, index - 1):
             index -= 1
-        elif tag == ")" and (opening := _opening(sentence, index - 1)) is not None:
+        elif tag == ")" and (opening := _acronym_opening(sentence, index - 1)) is not None:
             index = opening
         elif tag == "Q" and sentence.tag(index - 2) in "NKM" and sentence.tag(index) in "NK":
             index -= 1
@@ -295,6 +295,13 @@ def _has_subject(sentence: Sentence, index: int) -> bool:
         while sentence.tag(index) in "DMNKZRO":
             index += 1
     return index > begin and sentence.tag(index) in "VXL"
+
+
+def _acronym_opening(sentence: Sentence, closing: int) -> int | None:
+    """Return where the brackets around one word open behind a noun, as in "the front (EPL)"."""
+    opening = closing - 2
+    is_acronym = sentence.tag(opening) == "(" and sentence.tag(opening - 1) in "NKM"
+    return opening if is_acronym else None
 
 
 def _opening(sentence: Sentence, closing: int) -> int | None:

@@ -22,6 +22,7 @@ _GROUP_WORDS = frozenset(
     "group groups organization organisation movement militia front faction cartel gang".split()
 )
 _FIGHTERS = frozenset({"rebel group", "political militia", "identity militia"})
+_MANY = frozenset("forces troops police army military authorities soldiers militaries".split())
 _PLURAL = frozenset("they them themselves their".split())
 _SINGLE = frozenset("he she him her himself herself i".split())
 _REACH = 40
@@ -68,7 +69,9 @@ def _governed(mention: Mention, tokens: Tokens) -> bool:
 def _agrees(word: str, mention: Mention, tokens: Tokens) -> bool:
     head = tokens.words[mention.head]
     if word in _PLURAL:
-        return mention.sort != "country" and (mention.sort != "people" or head not in _singulars())
+        if mention.sort == "body":
+            return mention.kind in _FIGHTERS or head in _MANY
+        return mention.sort == "group" or (mention.sort == "people" and head not in _singulars())
     if word in _SINGLE:
         return mention.name is not None or (
             mention.sort in ("people", "body") and head in _singulars()

@@ -130,6 +130,12 @@ def _mentions_in(sentence: Sentence, units: list[Unit]) -> list[Mention]:
         follower = units[number + 1] if number + 1 < len(units) else None
         last, modifies = _phrase_end(sentence, unit, follower)
         first = phrase_start(sentence, unit.last)
+        first = min(
+            [
+                first,
+                *(each.first for each in units[: number + 1] if each.first < first <= each.last),
+            ]
+        )
         core = [
             each for each in units[: number + 1] if each.first >= first and each.sort != "pronoun"
         ]
@@ -168,9 +174,11 @@ def _phrase_end(sentence: Sentence, unit: Unit, follower: Unit | None) -> tuple[
         return _with_acronym(sentence, last), False
     if follower is not None and follower.first <= last and follower.sort != "pronoun":
         return unit.last, True
-    is_title = sentence.word(unit.last) in _TITLES or unit.sort in ("people", "body")
+    word = sentence.word(unit.last)
+    is_title = word in _TITLES or (sentence.tokens.cased and unit.sort in ("people", "body"))
     trailing = sentence.tokens.words[unit.last + 1 : last + 1]
-    named = is_title and not any(word in common_words() for word in trailing)
+    capital = not sentence.tokens.cased or "N" not in sentence.tokens.tags[unit.last + 1 : last + 1]
+    named = is_title and capital and not any(word in common_words() for word in trailing)
     return (last, False) if named else (unit.last, True)
 
 

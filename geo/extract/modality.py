@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from geo.extract.clauses import Sentence, clause_around
+from geo.extract.reporting import reporting_words
 from geo.extract.scene import Voice
 from geo.extract.tagging import tokens_of
 from geo.model import Modality
@@ -48,6 +49,8 @@ def _of_verb(sentence: Sentence, first: int, stop: int) -> Modality | None:
         index -= 1
     if modal is not None:
         have = any(sentence.word(position) == "have" for position in range(index, first))
+        if modal == "would" and not have and _told_before(sentence, first):
+            return Modality.PLANNED
         return _of_modal(modal, perfect=have)
     if sentence.tag(index) == "T":
         return _of_governor(sentence, index)
@@ -58,6 +61,15 @@ def _of_verb(sentence: Sentence, first: int, stop: int) -> Modality | None:
     if _conditional(sentence, first):
         return Modality.HYPOTHETICAL
     return None
+
+
+def _told_before(sentence: Sentence, index: int) -> bool:
+    """Tell whether "would" is the future as told in the past: "insisted that it would"."""
+    known = reporting_words()
+    return any(
+        f"verb:{sentence.word(position)}" in known and sentence.tag(position) == "V"
+        for position in range(sentence.first, index)
+    )
 
 
 def _of_modal(modal: str, *, perfect: bool) -> Modality:

@@ -28,6 +28,7 @@ _NOUNY = frozenset("claims reports states notes charges estimates comments posts
 _ADJUNCT = re.compile(r"[RPBSTGNKMDOZQC(),-]*[.;?!]?$")
 _RESPONSIBLE = frozenset("responsibility credit authorship".split())
 _NOBODY = frozenset("no nobody none neither".split())
+_OF_WHAT = frozenset("of with in for by on".split())
 _NEAR = 8
 _DOCUMENTS = frozenset(
     "entry diary memoir memoirs memoires book cable document page chapter report passage".split()
@@ -129,7 +130,8 @@ def _is_verb(sentence: Sentence, index: int) -> bool:
 
 
 def _of_verb(sentence: Sentence, index: int, report: Report) -> Credit | None:
-    if _is_passive(sentence, index):
+    accused = report.sense == "accusation" and sentence.word(index + 1) in _OF_WHAT
+    if _is_passive(sentence, index) or accused:
         return _of_passive(sentence, index, report)
     if _is_infinitive(sentence, index) or (
         sentence.tag(index) == "V" and _reduced(sentence, index)

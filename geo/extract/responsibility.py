@@ -1,0 +1,115 @@
+"""Find whom an article holds responsible for an event told in a sentence before.
+
+"A bomb went off. The ELN claimed responsibility." "The attack was blamed on the rebels."
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.extract.clauses import Sentence, object_of, phrases_from, subject_of
+from geo.extract.once import once_per_scene
+from geo.extract.tagging import tokens_of
+from geo.model import Stance
+
+if TYPE_CHECKING:
+    from geo.extract.scene import Scene, Trigger
+
+_REACH = 4
+"""How many sentences after an event may still say who did it."""
+_TAKING = frozenset(
+    "claimed claim claims claiming took take takes assumed accepted admitted".split()
+)
+_ASCRIBING = frozenset("blamed attributed ascribed pinned".split())
+_NEGATIVE = frozenset("no nobody none neither not denied any rejected unknown".split())
+_NEAR = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Blame:
+    """Words for somebody held responsible, and how the article holds that."""
+
+    first: int
+    last: int
+    """Tokens, both included."""
+    stance: Stance
+    source: tuple[int, int] | None
+    """Tokens of whoever says so, where they are named."""
+    sentence: int
+
+
+def blame_after(scene: Scene, trigger: Trigger) -> Blame | None:
+    """Return who is held responsible for *trigger* in its sentence or soon after it."""
+    here = scene.sentence_index(trigger.span.start)
+    found = (blame for blame in _blames(scene) if here <= blame.sentence <= here + _REACH)
+    return next(found, None)
+
+
+@once_per_scene
+def _blames(scene: Scene) -> tuple[Blame, ...]:
+    tokens = tokens_of(scene)
+    found = []
+    for number, span in enumerate(scene.sentences):
+        sentence = Sentence(tokens, *tokens.within(span))
+        for index in range(sentence.first, sentence.stop):
+            blame = _blame_at(sentence, index, number)
+            if blame is not None:
+                found.append(blame)
+    return tuple(found)
+
+
+def _blame_at(sentence: Sentence, index: int, number: int) -> Blame | None:
+    word = sentence.word(index)
+    if word in ("responsibility", "credit", "authorship"):
+        return _of_responsibility(sentence, index, number)
+    if word in _ASCRIBING:
+        return _of_ascription(sentence, index, number)
+    if word == "responsible" and sentence.word(index - 1) not in (
+        "those",
+        "persons",
+        "people",
+        "individuals",
+    ):
+        phrase = subject_of(sentence, index)
+        return _blame(sentence, phrase, Stance.ALLEGED, number=number)
+    return None
+
+
+def _of_responsibility(sentence: Sentence, index: int, number: int) -> Blame | None:
+    for position in range(index - 1, max(sentence.first, index - _NEAR) - 1, -1):
+        if sentence.word(position) in _TAKING:
+            phrase = subject_of(sentence, position)
+            return _blame(sentence, phrase, Stance.CLAIMED, number=number, own=True)
+    for position in range(index + 1, min(sentence.stop, index + 3 * _NEAR)):
+        if sentence.word(position) in _TAKING and sentence.word(position + 1) == "by":
+            phrase = phrases_from(sentence, position + 2)
+            return _blame(sentence, phrase, Stance.CLAIMED, number=number, own=True)
+    return None
+
+
+def _of_ascription(sentence: Sentence, index: int, number: int) -> Blame | None:
+    for position in range(index + 1, min(sentence.stop, index + 2 * _NEAR)):
+        if sentence.word(position) in ("on", "to"):
+            return _blame(
+                sentence, phrases_from(sentence, position + 1), Stance.ALLEGED, number=number
+            )
+        if sentence.word(position) == "for" and sentence.word(index) == "blamed":
+            return _blame(sentence, object_of(sentence, index), Stance.ALLEGED, number=number)
+    return None
+
+
+def _blame(
+    sentence: Sentence,
+    phrase: tuple[int, int] | None,
+    stance: Stance,
+    *,
+    number: int,
+    own: bool = False,
+) -> Blame | None:
+    if phrase is None:
+        return None
+    before = sentence.tokens.words[max(sentence.first, phrase[0] - 3) : phrase[1] + 4]
+    if not _NEGATIVE.isdisjoint(before):
+        return None
+    return Blame(*phrase, stance, phrase if own else None, number)
