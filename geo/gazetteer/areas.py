@@ -1,31 +1,42 @@
-"""What lies in which country and region, and which towns are capitals."""
+"""What lies in which country and region, and what GeoNames says of each town besides."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import gzip
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from geo.gazetteer.countries import countries
+from geo.gazetteer.regions import regions
+from geo.shipped import shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
 class Areas:
-    """English names of countries and regions by their codes, and capitals by GeoNames id."""
+    """English names of areas by GeoNames' codes: ``"US"``, ``"US.TX"``, ``"US.TX.201"``."""
 
-    countries: dict[str, str] = field(default_factory=dict)
-    regions: dict[tuple[str, str], str] = field(default_factory=dict)
-    """By country and GeoNames' code of the region in it."""
-    capitals: frozenset[int] = frozenset()
+    names: Mapping[str, str]
 
-    def path(self, country: str, admin1: str = "") -> tuple[str, ...]:
-        """Return the English names, country first, as far as they are known."""
-        names = (self.countries.get(country), self.regions.get((country, admin1)))
-        return tuple(name for name in names if name)
+    def path(self, country: str, *codes: str) -> tuple[str, ...]:
+        """Return the English names of a country and the areas in it, as far as they are known."""
+        parts = [country, *codes]
+        areas = (".".join(parts[: count + 1]) for count in range(len(parts)))
+        return tuple(name for area in areas if (name := self.names.get(area)))
 
 
 def read_areas() -> Areas:
     """Return the areas that the shipped tables know."""
-    table = countries()
-    return Areas(
-        countries={country["code"]: country["name"] for country in table},
-        capitals=frozenset(country["capital_geonames"] for country in table),
-    )
+    names = {region.code: region.name for region in regions() if region.code}
+    return Areas(names | {country["code"]: country["name"] for country in countries()})
+
+
+def read_town_areas() -> dict[int, tuple[str, str]]:
+    """Return the feature code and the code of the second-level area of each town, by GeoNames id."""
+    text = gzip.decompress(shipped("towns.tsv.gz").read_bytes()).decode()
+    rows = [line.split("\t") for line in text.splitlines()]
+    keys = accumulate(int(row[0]) for row in rows)
+    return {key: (row[1] or "PPL", row[2]) for key, row in zip(keys, rows, strict=True)}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from geo.gazetteer.compile import SourceLayer
 from geo.gazetteer.entries import Entry, Kind, Layer, Naming
+from geo.gazetteer.words import place_words
 from geo.shipped import shipped
 
 if TYPE_CHECKING:
@@ -52,7 +52,6 @@ def read_countries() -> Iterator[Entry]:
             feature_class="A",
             feature_code=CODE.get(country["code"], "PCLI"),
             country=country["code"],
-            path=(country["name"],),
             population=country["population"],
             radius_km=round((country["area_km2"] / 3.14159) ** 0.5, 1),
             namings=tuple(_namings(country)),
@@ -89,3 +88,4 @@ def _namings(country: dict[str, Any]) -> Iterator[Naming]:
     yield Naming(country["code3"], Kind.ABBREVIATION)
     if country["capital"]:
         yield Naming(country["capital"], Kind.METONYM)
+    yield from place_words(country["code"])

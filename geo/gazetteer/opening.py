@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 
     Progress = Callable[[str, int, int], None]
 
-_CODE = ("areas", "columns", "compile", "countries", "curated", "entries", "keys", "towns", "weigh")
+_CODE = (
+    *("areas", "columns", "compile", "countries", "curated"),
+    *("entries", "keys", "regions", "towns", "weigh", "words"),
+)
 """Modules that decide what an index holds."""
-_SHIPPED = ("places.geojson", "countries.json")
+_SHIPPED = ("places.geojson", "countries.json", "place_words.csv", "regions.tsv", "towns.tsv.gz")
 
 _KEPT = 4
 """Compiled indexes kept in the cache, the newest ones."""
@@ -87,11 +90,14 @@ def _default_layers(layers: Sequence[Path]) -> Iterable[SourceLayer]:
     from geo.gazetteer.areas import read_areas  # noqa: PLC0415 - see above
     from geo.gazetteer.countries import countries_layer  # noqa: PLC0415
     from geo.gazetteer.curated import curated_layer  # noqa: PLC0415
+    from geo.gazetteer.regions import regions_layer  # noqa: PLC0415
     from geo.gazetteer.towns import towns_layer  # noqa: PLC0415
 
     yield curated_layer(shipped("places.geojson"))
     yield countries_layer()
-    yield towns_layer(read_areas())
+    areas = read_areas()
+    yield regions_layer(areas.path)
+    yield towns_layer(areas)
 
 
 def _compile_atomically(target: Path, layers: Iterable[SourceLayer], progress: Progress) -> None:

