@@ -45,14 +45,16 @@ def find_dates(article: Article) -> list[TimeExpression]:
     tokens = Tokens.of(article.text)
     context = Context(tokens, article.published, month_first(article.source))
     found: list[TimeExpression] = []
-    for match in finder().finditer(tokens.kinds):
-        for time, meaning in _read(match, context):
-            if found and time.start < found[-1].stop:
-                continue
-            found.append(time)
-            context.anchors.append(
-                Anchor(time.start, time.value, meaning.interval, meaning.year_said)
-            )
+    match = finder().search(tokens.kinds)
+    while match is not None:
+        read = list(_read(match, context))
+        for time, meaning in read:
+            if not found or time.start >= found[-1].stop:
+                found.append(time)
+                context.anchors.append(
+                    Anchor(time.start, time.value, meaning.interval, meaning.year_said)
+                )
+        match = finder().search(tokens.kinds, match.end() if read else match.start() + 1)
     return found
 
 
@@ -60,7 +62,7 @@ def _read(
     match: re.Match[str], context: Context
 ) -> Iterator[tuple[TimeExpression, Meaning]]:
     name = match.lastgroup or ""
-    inner = rule(name).match(context.tokens.kinds, *match.span())
+    inner = rule(name).match(context.tokens.kinds, match.start())
     if inner is None:
         return
     parts = Parts(inner, context.tokens)

@@ -35,7 +35,8 @@ _MEMORY = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*\s+(?=[\"'“‘«(]?[A-Z])|\n\s*\n")
 _REACH = 12
-_MOST_DAYS_BACK = 240
+_NEAR, _FAR = 75, 240
+"""Days: a date so near on one side and so far on the other is the near one, whatever the tense."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Context:
     def quarter(self) -> str | None:
         """Return the last quarter named, in a text that has spoken of one lately."""
         recent = [anchor.value for anchor in self.anchors[-6:] if "-Q" in anchor.value]
-        return recent[-1] if recent else None
+        return max(recent, default=None)
 
     def year_in_view(self, start: int) -> int | None:
         """Return the year that the words before *start* are about, if not the present one.
@@ -133,15 +134,16 @@ class Context:
         published = self.published
         if published is None:
             return None
-        past = published.year if (month, day) <= (published.month, published.day) else None
-        past = past if past is not None else published.year - 1
-        if future:
-            same = (month, day) == (published.month, published.day)
-            return past if same else past + 1
-        days_back = (published - shift(date(past, month, 1), 0, "M")).days
-        if future is None and days_back > _MOST_DAYS_BACK:
-            return past + 1
-        return past
+        past = published.year - ((month, day) > (published.month, published.day))
+        if (month, day) == (published.month, published.day):
+            return past
+        behind = (published - date(past, month, day)).days
+        ahead = (date(past + 1, month, day) - published).days
+        if min(behind, ahead) <= _NEAR and max(behind, ahead) > _FAR:
+            return past if behind < ahead else past + 1
+        if future is None:
+            future = behind > _FAR
+        return past + 1 if future else past
 
     def weekday(self, number: int, *, future: bool | None) -> date | None:
         """Return the day of that ISO number nearest to publication on the side of the tense."""

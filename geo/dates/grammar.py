@@ -27,7 +27,7 @@ _FRAGMENTS = {
     "ANYUNIT": "(?:DAYUNIT|DAYUNITS|QUARTER|CLOCKUNIT|CLOCKUNITS)",
     "SINGLE": "(?:DAYUNIT|QUARTER|CLOCKUNIT)",
     "PLURAL": "(?:DAYUNITS|CLOCKUNITS)",
-    "ABOUT": "(?:ABOUT | NEARLY | OVER | NO? (?:MORE|LESS) THAN | AT (?:LEAST|MOST) | UP TO)",
+    "ABOUT": "(?:ABOUT | NEARLY | OVER(?!THE) | NO? (?:MORE|LESS) THAN | AT (?:LEAST|MOST) | UP TO)",
     "SHIFTED": "(?:LAST|PAST|PREVIOUS|NEXT|COMING|FOLLOWING)",
     "WHICH": "(?:(?:THE|OWN|THIS|THAT)? (?:SAME|CURRENT|LATEST|{SHIFTED}) | THIS | THAT)",
     "VAGUE": "(?:THE? (?:EARLY|LATE|MID) DASH? | THE? (?:START|END|MID) OF"
@@ -35,7 +35,7 @@ _FRAGMENTS = {
     "ZONED": "(?:LOCAL? ZONE | LOCAL TIME)",
     "CLOCK": "(?:(?:DAY|ZEROED) (?:(?:COLON|DOT) (?:DAY|TWO|ZEROED))? HALFDAY {ZONED}?"
     " | (?:DAY|ZEROED) COLON (?:DAY|TWO|ZEROED|COUNT) {ZONED}? | (?:YEAR|COUNT|ZEROED) {ZONED}"
-    " | (?:DAY|NUMBER|ONE) IN THE PART | PART (?=(?:ON|COMMA)? (?:WEEKDAY|TODAY|{MON})))",
+    " | (?:DAY|NUMBER|ONE) IN THE PART | NOON | PART (?=(?:ON|COMMA)? (?:WEEKDAY|TODAY|{MON})))",
     "YEARWORD": "(?:(?:THIS|LAST|PAST|NEXT|THAT) SAME? DAYUNIT)",
 }
 
@@ -59,13 +59,14 @@ RULES = {
     "week_of": "THE DAYUNIT OF (?P<month>{MON}) (?P<day>{DATEDAY}) (?:COMMA? (?P<year>{YEARS}))?",
     "calendar_day": "(?P<vague>{VAGUE}|ABOUT)?"
     " (?:{WHICH}? (?P<weekday>WEEKDAY|SHORTDAY DOT?) COMMA? (?:THE | ON)?)?"
-    " (?:(?P<month>{MON}) THE? (?P<day>{DATEDAY})(?!COLON|MONEY)"
+    " (?:(?P<month>{MON}) THE? (?P<day>{DATEDAY})(?!COLON (?:DAY|TWO|ZEROED)|MONEY)"
     " (?:COMMA? (?P<year>{YEARS}) | COMMA? (?P<that>{YEARWORD}))?"
     "| THE? (?P<day2>{DATEDAY}) (?:DAY? OF)? (?P<month2>{MON})"
     " (?:(?:COMMA|OF)? (?P<year2>{YEARS}|TWO) | COMMA? (?P<that2>{YEARWORD}))?)",
     "calendar_month": "(?P<vague>{VAGUE}|ABOUT)? (?P<which>{WHICH}|EVERY)? (?P<month>{MON})"
     " (?:(?:DASH|COMMA|OF|COMMA? IN)? (?P<year>{YEARS}) | OF? (?P<that>{YEARWORD}))?",
-    "quarter": "(?:THE|OWN|A|THIS|THAT)? MEASURED? (?P<year>YEAR)?"
+    "quarter": "(?:(?P<that2>{YEARWORD}) APOSTROPHE x | (?:THE|THIS)"
+    " (?!FISCAL? (?:ORDINAL|SECOND) DASH))? MEASURED? (?P<year>YEAR)?"
     " (?P<back>DAYUNIT DASH? (?:AGO|EARLIER))? FISCAL? DASH?"
     " (?:(?P<nth>ORDINAL|SECOND|LAST) DASH? (?P<half>QUARTER|HALF)(?!DASH? OLD) | (?P<q>Q))"
     " (?:(?:OF|IN|COMMA)? FISCAL? (?P<year2>YEAR) | (?:OF|IN)? (?P<that>{YEARWORD}))?",
@@ -84,32 +85,32 @@ RULES = {
     " (?:(?P<day>WEEKDAY) (?P<part>PART)? | (?P<days>WEEKDAYS PARTS? | WEEKDAY PARTS))",
     "deictic": "(?P<vague>EARLY|LATE|EARLIER|LATER|MID DASH PART)? (?P<day>TODAY) (?P<part>PART)?"
     " | (?P<night>TONIGHT|OVERNIGHT)",
-    "ago": "{ABOUT}? (?P<count>(?:{QTY} | {PLURAL}) (?:AND A HALF)?) (?:MORE|TRADING|FULL)?"
-    " (?P<unit>{ANYUNIT})? (?:OR SO)? (?P<way>AGO|EARLIER|BEFORE|LATER|AFTER)"
+    "ago": "{ABOUT}? (?:(?P<count>{QTY}) (?:MORE|TRADING|FULL)? (?P<unit>{ANYUNIT})"
+    " (?:AND A HALF)? | (?P<unit2>{PLURAL})) (?:OR SO)? (?P<way>AGO|EARLIER|BEFORE|LATER|AFTER)"
     " | (?P<bare>DAYUNIT) DASH? (?P<way2>AGO|EARLIER)",
     "season": "(?P<vague>{VAGUE})? (?P<the>THE)? (?P<vague2>EARLY|LATE|MID)?"
     " (?P<season>SEASON|FALL) (?:(?:OF|COMMA)? (?P<year>{YEARS}) | (?P<that>{YEARWORD}))?",
-    "decade": "(?P<vague>{VAGUE})? THE? (?P<vague2>(?:EARLY|LATE|MID) DASH?)?"
-    " (?:(?P<full>DECADE) | (?P<the>THE|APOSTROPHE)? APOSTROPHE? (?P<short>DECADE2|NINETIES))",
+    "decade": "(?P<vague>{VAGUE})? (?P<the>THE)? (?P<vague2>(?:EARLY|LATE|MID) DASH?)?"
+    " (?:(?P<full>DECADE) | (?P<the2>APOSTROPHE)? (?P<short>DECADE2|NINETIES))",
     "century": "THE? (?P<vague>(?:EARLY|LATE|MID) DASH?)? (?P<nth>NTH|ORDINAL) DASH?"
     " (?P<unit>DAYUNIT)",
     "year": "(?P<vague>{VAGUE}|ABOUT)? (?P<fiscal>FISCAL|THE DAYUNIT)?"
-    " (?P<year>YEAR|{SPOKEN}|NUMBER HUNDRED(?<=HUNDRED))"
+    " (?P<year>YEAR|{SPOKEN}|(?<=DAYUNIT)NUMBER HUNDRED)"
     " (?!COMMA (?:COUNT) | DASH (?:{SINGLE}|OLD) | {PLURAL} | DOT (?:DAY|TWO|ZEROED) | MONEY)",
     "year_end": "(?P<vague>ABOUT)? (?:DAYUNIT (?:APOSTROPHE x)? DASH? (?P<edge>END)"
     " | THE (?P<edge2>START|END) OF THE (?P<unit>DAYUNIT))",
     "repeated": "EVERY (?P<count>{NUM}|FEW)? (?P<unit>{ANYUNIT}|PART) | (?P<often>DAILY)",
-    "per": "(?P<lead>{PLURAL}|MONEY|HUNDRED|x) A (?P<unit>DAYUNIT)(?=COMMA|DOT|IN|FOR|AND)",
-    "length": "{ABOUT}? A? (?P<count>{NUM} | FEW) DASH (?P<unit>{SINGLE})(?!DASH? OLD)"
+    "per": "(?<=x) A (?P<unit>DAYUNIT)(?=COMMA|DOT|IN|FOR|AND)",
+    "length": "{ABOUT}? (?P<count>{NUM} | FEW) DASH (?P<unit>{SINGLE})(?!DASH? OLD)"
     " (?:DASH LONG)? | (?P<unit2>{ANYUNIT}) DASH LONG",
     "duration": "{ABOUT}? THE? (?P<count>{QTY} | HALF A) (?:MORE|FULL|TRADING)*"
-    " (?P<unit>{ANYUNIT})(?!DASH? OLD) (?:AND A HALF)? (?:OR SO)?",
+    " (?P<unit>{ANYUNIT})(?!DASH? OLD|OF) (?:AND A HALF)? (?:OR SO)?",
     "unit": "(?P<vague>(?:EARLIER|LATER) IN)? THE FULL? FISCAL?"
-    " (?P<unit>DAYUNIT|QUARTER|WEEKEND|PART)(?!DASH? OLD) | (?P<plural>{PLURAL})(?!DASH? OLD)",
-    "present": "NOW | CURRENT | AT? (?:THE|THIS) MOMENT",
-    "past": "MORE? RECENTLY | THE? RECENT | THE PAST",
-    "ahead": "SOON (?!AFTER|BEFORE) | THE? NEAR? FUTURE | THE NEAR DASH? TERM",
-    "later": "(?P<lead>BE) LATER (?=x|COMMA)",
+    " (?P<unit>DAYUNIT|QUARTER|WEEKEND|PART)(?!DASH) | (?P<plural>{PLURAL})(?!DASH? OLD)",
+    "present": "NOW | CURRENT | AT THIS MOMENT | (?<=AT) (?:THE|THIS) MOMENT",
+    "past": "MORE? RECENTLY | RECENT | THE PAST(?!x)",
+    "ahead": "SOON (?!AFTER|BEFORE) | (?<=IN) THE NEAR? FUTURE | THE NEAR DASH? TERM",
+    "later": "(?<=BE) LATER (?=x)",
     "feast": "(?P<vague>{VAGUE})? (?:(?P<feast>FEAST) (?P<eve>DAYUNIT|EVE)?"
     " | (?P<newyear>NEW DAYUNIT APOSTROPHE x (?:DAYUNIT|EVE)))(?: COMMA? (?P<year>{YEARS}))?",
     "period": "HEAD",
@@ -120,12 +121,41 @@ _SYMBOL = re.compile(r"(?<![\\<])\b[A-Z][A-Z0-9]*\b(?!<)")
 _GROUP_NAME = re.compile(r"\?P<\w+>")
 
 
+_STARTERS = frozenset(
+    """
+    MONTH MONTHS MAY WEEKDAY WEEKDAYS SHORTDAY FEAST NEW Q DAYUNIT DAYUNITS CLOCKUNITS NUMBER ONE
+    TEEN HUNDRED ORDINAL SECOND NINETIES A THE OWN FEW COUPLE DOZENS LAST PAST PREVIOUS NEXT COMING
+    FOLLOWING THIS CURRENT THAT SAME LATEST EARLIER LATER EARLY LATE MID START END ABOUT NEARLY
+    OVER MORE LESS AT UP NO FROM BETWEEN PART NOON TODAY TONIGHT OVERNIGHT NOW RECENTLY RECENT SOON
+    FUTURE SEASON FALL EVERY DAILY HALF FISCAL MEASURED SOMETIME APOSTROPHE DAY TWO COUNT YEAR
+    DECADE DECADE2 NTH ZEROED HEAD
+    """.split()
+)
+"""The kinds that an expression may begin with."""
+_NEVER_ALONE = frozenset(
+    """
+    A THE OWN FEW COUPLE DOZENS LAST PAST PREVIOUS NEXT COMING FOLLOWING THIS THAT SAME LATEST
+    EARLIER EARLY LATE MID START END ABOUT NEARLY OVER MORE LESS AT UP NO FROM BETWEEN NEW
+    NUMBER ONE TEEN HUNDRED ORDINAL SECOND EVERY HALF FISCAL MEASURED SOMETIME APOSTROPHE DAY TWO
+    COUNT NTH ZEROED
+    """.split()
+)
+"""Those of them that begin nothing before a word that is none of time."""
+
+
 @cache
 def finder() -> re.Pattern[str]:
-    """Return the pattern that finds any rule; ``lastgroup`` names it."""
-    return re.compile(
-        "|".join(f"(?P<{name}>{_GROUP_NAME.sub('?:', _compiled(name))})" for name in RULES)
+    """Return the pattern that finds any rule; ``lastgroup`` names it.
+
+    Its first two assertions only save time: most words begin no expression.
+    """
+    starters = "".join(sorted(KINDS[kind] for kind in _STARTERS))
+    weak = "".join(sorted(KINDS[kind] for kind in _NEVER_ALONE))
+    stops = "".join(KINDS[kind] for kind in ("DOT", "CLOSE", "BE"))
+    rules = "|".join(
+        f"(?P<{name}>{_GROUP_NAME.sub('?:', _compiled(name))})" for name in RULES
     )
+    return re.compile(f"(?=[{starters}])(?![{weak}][{stops}{BREAK}{OTHER}])(?:{rules})")
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.dates.calendar import GRANULARITIES, interval_of, shift, value_of
 from geo.dates.context import day_of
-from geo.dates.parts import Meaning, number_of
+from geo.dates.parts import Meaning
 from geo.model import Form, Interval
 
 if TYPE_CHECKING:
@@ -77,10 +77,8 @@ def ago(parts: Parts, context: Context) -> Meaning | None:
     if parts.has("bare"):
         return _years_back(1, context) if parts.text("bare") == "Y" else None
     way = parts.words("way")[0]
-    unit = parts.one_of("unit", _UNITS) or parts.one_of("count", _UNITS)
-    if not unit:
-        return None
-    count = number_of([value for value in parts.values("count") if value not in _UNITS])
+    unit = parts.one_of("unit", _UNITS)
+    count = parts.number("count")
     if way in {"before", "after"}:
         return _beside(count, unit, parts, context)
     if unit in _CLOCK:
@@ -189,7 +187,7 @@ def _one_unit(unit: str, parts: Parts, context: Context) -> Meaning | None:
     if before in {"for", "within", "in", "after", "over", "least", "than", "nearly", "almost", "him"}:
         return Meaning("DURATION", _length(1, unit))
     last = context.tokens.words[first]
-    if before[-1:].isdigit() or before in {"share", "times", "once", "twice", "million", "people"}:
+    if before[-1:].isdigit() or before.endswith("s") or before in {"share", "times", "once", "twice", "million", "people"}:
         return Meaning("SET", _length(1, unit))
     return Meaning("DURATION", _length(1, unit)) if last != "A" and unit not in "NS" else None
 
@@ -210,6 +208,8 @@ def repeated(parts: Parts, _: Context) -> Meaning | None:
 def unit(parts: Parts, context: Context) -> Meaning | None:
     """Read "the year", "the weekend", "weeks"."""
     if parts.has("plural"):
+        if parts.text("plural") == "Q":
+            return None
         return Meaning("DURATION", _length(None, parts.one_of("plural", _UNITS)))
     first, stop = parts.match.span()
     words = context.tokens.words
@@ -218,7 +218,7 @@ def unit(parts: Parts, context: Context) -> Meaning | None:
     before = words[first - 1].lower() if first else ""
     if after in {"ended", "ending"}:
         return Meaning("DURATION", _length(1, letter))
-    if before not in _AROUND and letter not in {"Q", "WE"}:
+    if before not in _AROUND and letter not in {"Q", "WE"} and not parts.has("vague"):
         return None
     return _the_unit(letter, context)
 
@@ -251,14 +251,17 @@ def past(_: Parts, context: Context) -> Meaning | None:
     return _reference("PAST_REF", context)
 
 
-def ahead(_: Parts, context: Context) -> Meaning | None:
+def ahead(parts: Parts, context: Context) -> Meaning | None:
     """Read "soon", "the future"."""
+    first = parts.match.start()
+    if first and context.tokens.words[first - 1].lower() == "as":
+        return None
     return _reference("FUTURE_REF", context)
 
 
 def later(_: Parts, context: Context) -> Meaning | None:
-    """Read "was later put": after the last date named."""
-    last = context.last()
+    """Read "was later put": after the last date whose year the text says."""
+    last = next((anchor for anchor in reversed(context.anchors) if anchor.year_said), None)
     if last is None or last.interval.earliest is None:
         return None
     interval = Interval(last.interval.earliest, None, Form.ON_OR_AFTER, last.interval.granularity)

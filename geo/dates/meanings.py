@@ -259,9 +259,7 @@ def _day(month: int, day: int, parts: Parts, context: Context) -> Meaning | None
     year = context.year_in_view(context.tokens.starts[first])
     if year is None:
         future = context.future(first, stop)
-        year = context.nearest_year(month, 1, future=None) and context.nearest_year(
-            month, min(day, 28), future=future
-        )
+        year = context.nearest_year(month, min(day, 28), future=future)
     if year is None:
         return Meaning("DATE", f"XXXX-{month:02d}-{day:02d}", _UNKNOWN_DAY)
     return _sound(f"{year:04d}-{month:02d}-{day:02d}", inferred=("year",))
@@ -463,7 +461,8 @@ def _names_month(parts: Parts, context: Context) -> bool:
     words, starts = context.tokens.words, context.tokens.starts
     before = words[first - 1].lower() if first else ""
     if kinds & {"MAY", "MONTHS"}:
-        return before in {
+        after = words[stop] if stop < len(words) else ""
+        return not after[:1].isupper() and before in {
             "in", "since", "until", "till", "by", "of", "during", "from", "through", "to", "and",
             "between", "for", "before", "after", "or",
         }  # fmt: skip

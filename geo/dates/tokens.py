@@ -6,13 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from geo.dates.words import BREAK, OTHER, codes, values
+from geo.dates.words import OTHER, codes, values
 
 TOKEN = re.compile(
-    r"\d+(?:,\d{3})+(?!\d)|\d+(?:st|nd|rd|th|s)\b|\d+|[AaPp]\.\s?[Mm]\b\.?|Q[1-4]\b"
-    r"|o['’]clock|[^\W\d_]+|\n\s*\n|[^\w\s]|_"
+    r"[AaPp]\.[Mm]\b\.?|[Qq][1-4]\b|o['’]clock|[^\W\d_]+|[^\w\s]"
+    r"|\d+(?:(?:,\d{3})+(?!\d)|(?:st|nd|rd|th|s)\b)?|\n(?=\s*\n)"
 )
-_HALFDAYS = {"a": "AM", "p": "PM"}
 
 
 @dataclass(frozen=True)
@@ -27,10 +26,15 @@ class Tokens:
     @classmethod
     def of(cls, text: str) -> Tokens:
         """Split *text*."""
-        found = [(match[0], match.start()) for match in TOKEN.finditer(text)]
-        table = codes()
-        kinds = "".join([table.get(word) or _rare(word) for word, _ in found])
-        return cls(text, [word for word, _ in found], [start for _, start in found], kinds)
+        found = list(TOKEN.finditer(text))
+        words = [match[0] for match in found]
+        kind = codes().get
+        return cls(
+            text,
+            words,
+            [match.start() for match in found],
+            "".join([kind(word, OTHER) for word in words]),
+        )
 
     def stop(self, index: int) -> int:
         """Return where the token of that index stops in the text."""
@@ -47,10 +51,3 @@ class Tokens:
         head = self.text[:4000]
         return sum(c.isupper() for c in head) > 10 * sum(c.islower() for c in head)
 
-
-def _rare(word: str) -> str:
-    if word[0] == "\n":
-        return BREAK
-    if len(word) > 1 and word[1] in ".'’":
-        return codes()["am" if word[0] in "aApP" else "oclock"]
-    return OTHER

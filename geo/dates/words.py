@@ -97,20 +97,21 @@ _WORDS = {
     "AND": "and=",
     "OR": "or=",
     "SO": "so=",
-    "PART": "morning=MO afternoon=AF evening=EV night=NI midnight=24 noon=12 midday=12 dawn=DA "
+    "PART": "morning=MO afternoon=AF evening=EV night=NI dawn=DA "
     "dusk=DU daybreak=DA nightfall=NI",
+    "NOON": "midnight=24 noon=12 midday=12",
     "PARTS": "mornings=MO afternoons=AF evenings=EV nights=NI",
     "TODAY": "today=0 yesterday=-1 tomorrow=1",
     "TONIGHT": "tonight=NI",
     "OVERNIGHT": "overnight=NI",
     "NOW": "now= currently= presently= nowadays=",
-    "RECENTLY": "recently= lately= previously=",
+    "RECENTLY": "recently= lately=",
     "RECENT": "recent=",
     "SOON": "soon= shortly=",
     "FUTURE": "future=",
     "MOMENT": "moment=",
     "TIME": "time=",
-    "NEAR": "near= short= long= distant= foreseeable=",
+    "NEAR": "near= distant=",
     "TERM": "term=",
     "SEASON": "summer=SU winter=WI autumn=FA wintertime=WI summertime=SU",
     "FALL": "fall=FA spring=SP",
@@ -123,8 +124,8 @@ _WORDS = {
     "MEASURED": "comparable= corresponding=",
     "TRADING": "trading= consecutive= straight= working= business=",
     "OLD": "old= olds=",
-    "HALFDAY": "am=AM pm=PM",
-    "OCLOCK": "oclock=",
+    "HALFDAY": "am=AM pm=PM a.m=AM a.m.=AM p.m=PM p.m.=PM",
+    "OCLOCK": "oclock= o'clock= o’clock=",
     "LOCAL": "local=",
     "AHEAD": "ahead=",
     "LONG": "long=",
@@ -168,7 +169,7 @@ FIRST_YEAR, LAST_YEAR = 1000, 2100
 @cache
 def codes() -> dict[str, str]:
     """Return the letter of every spelling that has a kind."""
-    table: dict[str, str] = {}
+    table: dict[str, str] = {"\n": BREAK}
     for kind, entries in _NAMES.items():
         for word in _spellings(entries):
             table[word.title()] = table[word.upper()] = KINDS[kind]
