@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.extract.clauses import Sentence, object_of, subject_of
+from geo.extract.clauses import Sentence, object_of, phrases_from, subject_of
 from geo.extract.groups import actor_nouns
 from geo.extract.numbers import count_at
 from geo.extract.once import once_per_scene
@@ -39,7 +39,18 @@ _NOT_PEOPLE = frozenset(
     """.split()
 )
 _VICTIMS = frozenset("people persons others more victims dead wounded injured lives them".split())
-_SPREAD = 14
+_DEEDS = frozenset("wounded injured".split())
+_NONE = frozenset("no without zero any".split())
+_BE = frozenset("was were been be being are is".split())
+_BOUNDING = frozenset(
+    "than at least most to up about around over nearly between as many more fewer less".split()
+)
+_PARTS = frozenset("including among".split())
+_OF_MORE = frozenset("of".split())
+_FAR_NO = 4
+_LIVES_REACH = 4
+_TOLL_REACH = 10
+_PHRASE = 7
 _AFTERMATH = 2
 """How many sentences after the trigger's may still tell of its casualties."""
 
@@ -50,11 +61,10 @@ class Toll:
 
     killed: bool
     count: Count
-    word: int
-    """Token of the word that says killed or wounded."""
     first: int
     last: int
-    total: bool
+    """Tokens, both included."""
+    total: bool = False
     """Whether it is said to be the whole toll, as "the death toll rose to"."""
 
 
@@ -128,26 +138,25 @@ def _tolls_in(sentence: Sentence) -> list[Toll]:
     taken: set[int] = set()
     for index in range(sentence.first, sentence.stop):
         word = sentence.word(index)
-        killed, wounded = word in _KILLED, word in _WOUNDED
+        kinds = [True] * (word in _KILLED) + [False] * (word in _WOUNDED)
         if word in _BOTH:
-            killed = wounded = _is_none(sentence, index)
-        if not (killed or wounded):
-            continue
-        for which in [True] * killed + [False] * wounded:
+            found.extend(_none_hurt(sentence, index))
+        for killed in kinds:
             for count, first, last in _counts(sentence, index):
-                if first in taken and word not in _BOTH:
-                    continue
-                taken.add(first)
-                total = word == "toll"
-                found.append(Toll(which, count, index, min(first, index), max(last, index), total))
+                if first not in taken:
+                    taken.add(first)
+                    stretch = min(first, index), max(last, index)
+                    found.append(Toll(killed, count, *stretch, total=word == "toll"))
     return found
 
 
-def _is_none(sentence: Sentence, index: int) -> bool:
-    return any(
-        sentence.word(position) in ("no", "without", "zero", "any")
-        for position in range(max(sentence.first, index - 4), index)
-    )
+def _none_hurt(sentence: Sentence, index: int) -> list[Toll]:
+    """Return the two empty tolls of "no casualties"."""
+    for position in range(max(sentence.first, index - _FAR_NO), index):
+        if sentence.word(position) in _NONE:
+            none = Count(0, 0, 0)
+            return [Toll(killed, none, position, index) for killed in (True, False)]
+    return []
 
 
 def _counts(sentence: Sentence, index: int) -> list[tuple[Count, int, int]]:
@@ -155,115 +164,133 @@ def _counts(sentence: Sentence, index: int) -> list[tuple[Count, int, int]]:
     word, tag = sentence.word(index), sentence.tag(index)
     if word == "toll":
         return _after_toll(sentence, index)
-    active = word in _ACTIVE or (
-        tag == "V" and not _is_passive(sentence, index) and _has_object(sentence, index)
-    )
     if word == "lives":
-        return _in_range(sentence, max(sentence.first, index - 4), index)
-    if active:
-        phrase = object_of(sentence, index)
-        return [] if phrase is None else _in_range(sentence, index + 1, phrase[1] + 1)
-    if word in (
-        "killed",
-        "wounded",
-        "injured",
-        "dead",
-        "slain",
-        "deaths",
-        "fatalities",
-        "injuries",
-        "casualties",
-        "wounds",
-        "murdered",
-        "died",
-        "executed",
-        "assassinated",
-        "hurt",
-        "perished",
-        "hospitalized",
-        "massacred",
-        "slaughtered",
-    ):
-        begin = _left(sentence, index)
-        return _in_range(sentence, begin, index)
-    return []
+        return _of_lives(sentence, index)
+    if word == "dead" and sentence.word(index - 1) == "shot":
+        return _objects(sentence, index)
+    passive = _is_passive(sentence, index)
+    deed = tag == "V" or (word in _DEEDS and sentence.tag(index - 1) in "C,NV")
+    if word in _ACTIVE or (deed and not passive and _has_object(sentence, index)):
+        return _objects(sentence, index)
+    return _in_range(sentence, _left(sentence, index), index)
+
+
+def _objects(sentence: Sentence, verb: int) -> list[tuple[Count, int, int]]:
+    before = verb
+    while sentence.word(before + 1) in _BOUNDING:
+        before += 1
+    phrase = object_of(sentence, before)
+    if phrase is None:
+        return []
+    stop = next(
+        (
+            index
+            for index in range(phrase[0], phrase[1] + 1)
+            if index > phrase[0] and sentence.word(index) in _KILLED | _WOUNDED
+        ),
+        phrase[1] + 1,
+    )
+    counts = _in_range(sentence, verb + 1, stop)
+    if not counts and _names_one(sentence, phrase):
+        return [(Count(1, 1, 1), phrase[0], phrase[1])]
+    return counts
+
+
+def _names_one(sentence: Sentence, phrase: tuple[int, int]) -> bool:
+    """Tell whether the phrase is one person with a title and a name, or a name alone."""
+    first, last = phrase
+    tags = sentence.tokens.tags[first : last + 1]
+    if "C" in tags or "," in tags or not sentence.tokens.cased:
+        return False
+    words = sentence.tokens.words[first : last + 1]
+    titled = any(word in actor_nouns() and not word.endswith("s") for word in words)
+    return titled and tags.endswith("K")
+
+
+def _of_lives(sentence: Sentence, index: int) -> list[tuple[Count, int, int]]:
+    """Return the count of "claimed 12 lives" or "the lives of 12 people"."""
+    if sentence.word(index + 1) == "of":
+        phrase = phrases_from(sentence, index + 2)
+        return [] if phrase is None else _in_range(sentence, phrase[0], phrase[1] + 1)
+    return _in_range(sentence, max(sentence.first, index - _LIVES_REACH), index)
 
 
 def _left(sentence: Sentence, index: int) -> int:
     """Return where the words begin that count the people whom the word at *index* describes."""
-    before = sentence.tag(index - 1)
-    if before in "MND" and sentence.word(index - 1) not in ("were", "was"):
+    if sentence.tag(index - 1) in "MNDK" or sentence.word(index - 1) in _VICTIMS:
         begin = index
-        while begin > sentence.first and sentence.tag(begin - 1) in "MNDRKP" and index - begin < 6:  # noqa: PLR2004 - a short phrase
-            if sentence.tag(begin - 1) == "P" and sentence.word(begin - 1) not in (
-                "over",
-                "about",
-                "of",
-                "than",
-                "around",
-            ):
+        while begin > sentence.first and index - begin < _PHRASE:
+            tag, word = sentence.tag(begin - 1), sentence.word(begin - 1)
+            if tag not in "MNDRKO" and word not in _BOUNDING:
                 break
             begin -= 1
         return begin
     subject = subject_of(sentence, index)
-    return subject[0] if subject is not None else index
+    if subject is None:
+        return index
+    begin = subject[0]
+    while (
+        sentence.word(begin - 1) in _BOUNDING
+        or sentence.tag(begin - 1) == "M"
+        or (sentence.word(begin - 1) == "and" and sentence.tag(begin - 2) == "M")
+    ):
+        begin -= 1
+    return begin
 
 
 def _is_passive(sentence: Sentence, index: int) -> bool:
     position = index - 1
     while sentence.tag(position) in "RA":
         position -= 1
-    return sentence.tag(position) in "XNM" and sentence.word(position) in (
-        "was",
-        "were",
-        "been",
-        "be",
-        "being",
-        "are",
-        "is",
-    )
+    return sentence.word(position) in _BE
 
 
 def _has_object(sentence: Sentence, index: int) -> bool:
-    return sentence.tag(index + 1) in "MDNKOR" and sentence.word(index + 1) not in ("when", "while")
+    following = sentence.word(index + 1)
+    return following in _BOUNDING or (sentence.tag(index + 1) in "MDNKOR" and following != "when")
 
 
 def _in_range(sentence: Sentence, first: int, stop: int) -> list[tuple[Count, int, int]]:
+    """Return the counts of people from token *first* to before *stop*; parts of one are left out."""
     found = []
     index = first
     while index < stop:
+        if sentence.word(index) in _PARTS and found:
+            break
         counted = count_at(sentence, index)
         if counted is None:
             index += 1
             continue
         count, after = counted
-        if _counts_people(sentence, index, after, stop):
+        if _counts_people(sentence, index, after):
             found.append((count, index, after - 1))
         index = max(after, index + 1)
     return found
 
 
-def _counts_people(sentence: Sentence, index: int, after: int, stop: int) -> bool:
+def _counts_people(sentence: Sentence, index: int, after: int) -> bool:
     """Tell whether a count is of people, not an age, a distance or a number of houses."""
     position = after
-    while position < sentence.stop and sentence.tag(position) in "NKMRVZ" and position - after < 5:  # noqa: PLR2004 - a short phrase
+    while sentence.tag(position) in "NKMRVZGO" and position - after < _PHRASE:
         word = sentence.word(position)
         if word in _NOT_PEOPLE:
             return False
         if word in actor_nouns() or word in _VICTIMS or word in _KILLED or word in _WOUNDED:
             return True
         position += 1
-    if sentence.tag(index) == "D":
+    if (sentence.tag(index) == "D" and sentence.word(index) != "no") or (
+        sentence.tag(index - 1) == "," and sentence.tag(after) in ",."
+    ):
         return False
-    if sentence.tag(index - 1) == "," and sentence.tag(after) == ",":
-        return False
-    return position == after or sentence.tag(position) in "XVPC.,; "
+    if sentence.word(after) in _OF_MORE and sentence.word(index) not in ("a", "an"):
+        return True
+    return sentence.tag(position) in "XVPC.,; " and "N" not in sentence.tokens.tags[after:position]
 
 
 def _after_toll(sentence: Sentence, index: int) -> list[tuple[Count, int, int]]:
-    for position in range(index + 1, min(index + 10, sentence.stop)):
-        if sentence.tag(position) == "M":
+    for position in range(index + 1, min(index + _TOLL_REACH, sentence.stop)):
+        if sentence.tag(position) == "M" and sentence.word(position - 1) != "from":
             counted = count_at(sentence, position)
-            if counted is not None and sentence.word(position - 1) != "from":
+            if counted is not None:
                 return [(counted[0], position, counted[1] - 1)]
     return []

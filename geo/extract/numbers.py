@@ -69,6 +69,7 @@ _MOST = (
 )
 _ABOVE = frozenset({("more", "than"), ("over",), ("exceeding",), ("upwards", "of")})
 _BELOW = frozenset({("fewer", "than"), ("less", "than"), ("nearly",), ("almost",), ("under",)})
+_COUNTED = frozenset("couple few handful dozen score hundred thousand million".split())
 _MOST_PEOPLE = 10_000_000
 
 
@@ -119,16 +120,26 @@ def count_at(sentence: Sentence, index: int) -> tuple[Count, int] | None:
         if vague is None:
             return None
         after = index + 1 + (sentence.word(index + 1) == "of")
-        if word == "a":
-            inner = _VAGUE.get(sentence.word(after))
-            if sentence.word(after) in ("couple", "few", "dozen", "handful", "hundred", "thousand"):
-                return count_at(sentence, after) if inner is None else (inner, after + 1)
+        if word == "no" and sentence.word(after) in ("one", "body"):
+            return vague, after + 1
+        if word in ("a", "an") and sentence.word(after) in _COUNTED:
+            return _of_article(sentence, index)
         return vague, after
     value, after = number
     ranged = _range(sentence, index, value, after)
     if ranged is not None:
         return ranged
     return bounded(sentence, index, value), after
+
+
+def _of_article(sentence: Sentence, article: int) -> tuple[Count, int]:
+    """Return the count of "a dozen", "a hundred", "a couple of"."""
+    word = sentence.word(article + 1)
+    after = article + 2 + (sentence.word(article + 2) == "of")
+    if word in _VAGUE:
+        return _VAGUE[word], after
+    value, behind = number_at(sentence, article + 1) or (1, after)
+    return bounded(sentence, article, value), behind
 
 
 def bounded(sentence: Sentence, index: int, value: int) -> Count:
