@@ -63,9 +63,7 @@ LABELS: Mapping[str, str] = {
     "crime": "ORG_CRIME",
     "responsibility": "ATTRIB",
     **dict.fromkeys(
-        (
-            "AGREE CONSULT SUPPORT CONCEDE COOPERATE REQUEST REJECT THREATEN SANCTION ACCUSE"
-        ).split(),
+        ("AGREE CONSULT SUPPORT CONCEDE COOPERATE REQUEST REJECT THREATEN SANCTION ACCUSE").split(),
         "DIPLO",
     ),
 }
