@@ -313,7 +313,7 @@ def _rows(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             try:
                 row = json.loads(line)
-                row["incidents"], row["text"], row["doc_id"]  # noqa: B018 - all must be there
+                row["incidents"], row["text"], row["doc_id"]
             except (ValueError, KeyError, TypeError) as error:
                 raise FormatError(
                     f"{path}, line {number}",

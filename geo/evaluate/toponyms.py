@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import asin, cos, log, radians, sin, sqrt
 from statistics import fmean, median
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from geo.model import Location, Place
+    from geo.model import Location, Place, Toponym
     from geo.protocols import Gazetteer
 
 HIT_KM = 161.0
@@ -43,6 +43,8 @@ class Rule:
     """Uses that it labels; a prediction of another use is not judged."""
     complete: bool = True
     """Whether it labels every toponym; if not, precision has no meaning."""
+    governments: bool = False
+    """Whether the name of a capital that stands for its government is labelled with the state."""
 
 
 _PLACES = frozenset((Use.LITERAL, Use.METONYM))
@@ -51,6 +53,7 @@ RULES = {
     "geovirus": Rule(_PLACES),
     "tudloc": Rule(_PLACES),
     "wiktor": Rule(frozenset(Use), complete=False),
+    "conflict-places": Rule(frozenset(Use), governments=True),
 }
 """By the ``dataset`` of its rows; any other corpus is taken to label places of every use."""
 
@@ -91,9 +94,7 @@ class Tally:
     kinds: dict[str, list[bool]] = field(default_factory=dict)
 
 
-def evaluate_toponyms(
-    paths: Iterable[Path], gazetteer: Gazetteer
-) -> dict[str, dict[str, Any]]:
+def evaluate_toponyms(paths: Iterable[Path], gazetteer: Gazetteer) -> dict[str, dict[str, Any]]:
     """Return the figures of each corpus in the files of labelled articles at *paths*.
 
     Parameters
@@ -116,16 +117,45 @@ def evaluate_toponyms(
     recognizer, resolver = GazetteerRecognizer(gazetteer), ContextResolver(gazetteer)
     tallies: dict[str, Tally] = {}
     for path in paths:
-        for number, row in _rows(path):
-            try:
-                corpus, article = row["dataset"], _article(row)
-                gold = [_gold(each) for each in row["toponyms"]]
-            except KeyError as error:
-                raise FormatError(f"{path}:{number}", f"the row has no {error}") from error
+        for corpus, article, gold in read_labelled(path):
             tally = tallies.setdefault(corpus, Tally())
-            _judge_given(tally, article, gold, recognizer, resolver)
+            _judge_given(tally, rule_of(corpus), article, gold, recognizer, resolver)
             _judge_found(tally, rule_of(corpus), article, gold, recognizer, resolver)
     return {corpus: figures(tally, rule_of(corpus)) for corpus, tally in tallies.items()}
+
+
+def gold_toponyms(
+    article: Article, gold: Sequence[Gold], recognizer: GazetteerRecognizer, rule: Rule
+) -> list[Toponym]:
+    """Return *gold* as toponyms, a government's name as its place where so labelled."""
+    found = recognizer.read(article, [Span(each.start, each.stop) for each in gold])
+    return [
+        replace(toponym, use=Use.LITERAL)
+        if toponym.use is Use.METONYM and not rule.governments
+        else toponym
+        for toponym in found
+    ]
+
+
+def read_labelled(path: Path) -> Iterator[tuple[str, Article, list[Gold]]]:
+    """Yield the corpus, the text and the labelled toponyms, in text order, of each row of *path*.
+
+    Raises
+    ------
+    FormatError
+        If a row lacks one of the keys.
+    """
+    with path.open(encoding="utf-8") as file:
+        for number, line in enumerate(file, start=1):
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+                gold = sorted(map(_gold, row["toponyms"]), key=lambda each: each.start)
+                yield row["dataset"], _article(row), gold
+            except (KeyError, ValueError) as error:
+                message = f"is no row of a labelled corpus: {error!r}"
+                raise FormatError(f"{path}:{number}", message) from error
 
 
 def rule_of(corpus: str) -> Rule:
@@ -202,13 +232,6 @@ def distance_km(lon: float, lat: float, other_lon: float, other_lat: float) -> f
     return 2 * 6371.0 * asin(sqrt(min(1.0, half)))
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    with path.open(encoding="utf-8") as file:
-        for number, line in enumerate(file, start=1):
-            if line.strip():
-                yield number, json.loads(line)
-
-
 def _article(row: dict[str, Any]) -> Article:
     return Article(Source(str(row.get("doc_id", ""))), row["text"])
 
@@ -228,33 +251,29 @@ def _gold(row: dict[str, Any]) -> Gold:
 
 def _judge_given(
     tally: Tally,
+    rule: Rule,
     article: Article,
     gold: Sequence[Gold],
     recognizer: GazetteerRecognizer,
     resolver: ContextResolver,
 ) -> None:
     """Judge the places given to the gold spans."""
-    ordered = sorted(gold, key=lambda each: each.start)
-    toponyms = recognizer.read(article, [Span(each.start, each.stop) for each in ordered])
+    toponyms = gold_toponyms(article, gold, recognizer, rule)
     tally.counts["articles"] += 1
-    tally.counts["gold"] += len(ordered)
-    for label, location in zip(ordered, resolver.resolve(article, toponyms), strict=True):
+    tally.counts["gold"] += len(gold)
+    for label, location in zip(gold, resolver.resolve(article, toponyms), strict=True):
         if label.placed:
             _judge_place(tally, label, location, recognizer.gazetteer)
 
 
-def _judge_place(
-    tally: Tally, label: Gold, location: Location, gazetteer: Gazetteer
-) -> None:
+def _judge_place(tally: Tally, label: Gold, location: Location, gazetteer: Gazetteer) -> None:
     counts = tally.counts
     error = label.error_km(location.place) if location.place else FARTHEST_KM
     hit = error <= HIT_KM
     candidates = gazetteer.candidates(location.toponym.name)
     counts["judged"] += 1
     counts["covered"] += bool(candidates)
-    counts["possible"] += hit or any(
-        label.error_km(each.place) <= HIT_KM for each in candidates
-    )
+    counts["possible"] += hit or any(label.error_km(each.place) <= HIT_KM for each in candidates)
     counts["hit"] += hit
     counts["near"] += error <= NEAR_KM
     if not label.national:

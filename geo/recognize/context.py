@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from geo.recognize.runs import find_people, find_runs, is_given, titled_sentences
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from geo.recognize.runs import People
 
 _OFTEN_LOWER = 50
-_STRONG = frozenset(("in", "near", "from", "to", "at", "of", "into", "outside", "around", "toward",
-                     "towards", "across", "throughout", "through", "between", "for", "and", "by",
-                     "with", "on"))  # fmt: skip
+HYPHENS = frozenset("-‐‑–")
 _UPPER_SHARE = 0.6
 _AGENCIES = frozenset("ap afp reuters upi tass itar interfax efe dpa xinhua irna".split())
 
@@ -105,81 +103,113 @@ class Context:
             yield "a person's name in this article"
 
     def _before_cues(self, name: Name) -> Iterator[str]:
-        words, table, before = self.words, cues(), name.first - 1
+        words, before = self.words, name.first - 1
         if before < 0:
             return
         gap, word = words.gap(name.first), words.lower[before]
         if gap in (" ", "-") or gap.isspace():
-            if word in _STRONG:
-                yield f"after {word!r}"
-            elif word == "the":
-                yield "after 'the'"
-            elif word in table.prepositions or word in table.directions:
-                yield "after a place word"
-            elif word in table.place_verbs:
-                yield "after a verb of places"
-            elif words.capitalized(before) and word in table.titles:
-                yield "after a title"
-            elif words.spelled[before].islower() and word in table.person_nouns:
-                yield "after a person's role"
-            if word in table.feature_before or (
-                word == "of" and words.lower[before - 1] in table.feature_before
-            ):
-                yield "after a feature word"
+            yield from self._word_before(before, word)
         elif gap == ", " and words.capitalized(before):
             yield "after a capital and comma"
         if gap.endswith("("):
-            yield "in parentheses"
+            known = words.capitalized(before) and gap == " ("
+            yield "in parentheses after a capital" if known else "in parentheses"
+
+    def _word_before(self, before: int, word: str) -> Iterator[str]:
+        words, table = self.words, cues()
+        if words.capitalized(before):
+            if word in table.titles:
+                yield "after a title"
+        elif word == "the":
+            yield f"after '{words.lower[before - 1]} the'" if before else "after 'the'"
+        else:
+            yield f"after {word!r}"
+            if word in table.person_nouns:
+                yield "after a person's role"
+        if word in table.prepositions or word in table.directions:
+            yield "after a place word"
+        elif word in table.place_verbs:
+            yield "after a verb of places"
+        kind = words.lower[before - 1] if word == "of" and before else word
+        if kind in table.feature_before:
+            yield "after a feature word"
 
     def _after_cues(self, name: Name) -> Iterator[str]:
-        words, table, after = self.words, cues(), self.after(name)
+        words, after = self.words, self.after(name)
         if after > name.stop:
             yield "possessive"
         if after >= len(words):
             return
         gap, word = words.gap(after) if after == name.stop else " ", words.lower[after]
         if gap == " " or gap.isspace():
-            if word in table.speech:
-                yield "before a verb of speech"
-            elif word in table.titles and words.capitalized(after):
-                yield "before a title"
-            elif word in table.feature_after:
-                yield "before a feature word"
-            elif word in table.place_nouns:
-                yield "before a place's noun"
-        elif gap.startswith(", ") and words.capitalized(after):
-            yield "before a comma and capital"
-        elif gap == ", " and words.spelled[after].isdigit():
-            yield "before a comma and number"
+            yield from self._word_after(after, word)
+        elif gap.startswith(", "):
+            if words.capitalized(after):
+                yield "before a comma and capital"
+            elif words.spelled[after].isdigit():
+                yield "before a comma and number"
         elif gap.startswith((" (", " —", " -", " –")):
             yield "before an agency" if word in _AGENCIES else "before a dash or parenthesis"
 
-    def _run_cues(self, name: Name, *, titled: bool) -> Iterator[str]:
+    def _word_after(self, after: int, word: str) -> Iterator[str]:
         words, table = self.words, cues()
+        if not words.capitalized(after):
+            yield f"before {word!r}"
+        elif word in table.titles:
+            yield "before a title"
+        if word in table.speech:
+            yield "before a verb of speech"
+        elif word in table.feature_after:
+            yield "before a feature word"
+        elif word in table.place_nouns:
+            yield "before a place's noun"
+
+    def _run_cues(self, name: Name, *, titled: bool) -> Iterator[str]:
         first, stop = self.run(name)
         if titled or self.shouts:
             return
         if stop - first == name.stop - name.first:
             yield "a name by itself"
-            return
-        last = words.lower[stop - 1]
         if stop > name.stop:
-            following = words.lower[name.stop]
-            if last in table.streets:
-                yield "in a street's name"
-            elif last in table.media:
-                yield "in a paper's name"
-            elif last in table.organization_heads:
-                yield "in a body's name"
-            elif last in table.events:
-                yield "in an event's name"
-            elif following not in table.titles and following not in table.feature_after:
-                yield "before a capital"
+            yield from self._rest_of_run(name, stop)
         if first < name.first:
-            preceding = words.spelled[name.first - 1]
-            if is_given(preceding):
-                yield "after a given name"
-            elif len(preceding) == 1:
-                yield "after an initial"
-            elif words.lower[name.first - 1] not in table.titles:
-                yield "after a capital"
+            yield from self._start_of_run(name)
+
+    def _rest_of_run(self, name: Name, stop: int) -> Iterator[str]:
+        words, table = self.words, cues()
+        for index in range(name.stop, stop):
+            word = words.lower[index]
+            if word in table.titles:
+                return
+            head = next((kind for kind, heads in _heads() if word in heads), None)
+            if head:
+                yield f"in {head} name"
+                yield f"in a name with {word!r}"
+                return
+        following = words.lower[name.stop]
+        if words.gap(name.stop) in HYPHENS:
+            yield "before a hyphen and capital"
+        elif following not in table.feature_after and following not in table.events:
+            yield "before a capital"
+
+    def _start_of_run(self, name: Name) -> Iterator[str]:
+        preceding = self.words.spelled[name.first - 1]
+        if self.words.gap(name.first) in HYPHENS:
+            yield "after a hyphen and capital"
+        elif is_given(preceding):
+            yield "after a given name"
+        elif len(preceding) == 1:
+            yield "after an initial"
+        elif self.words.lower[name.first - 1] not in cues().titles:
+            yield "after a capital"
+
+
+@cache
+def _heads() -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return the words that end a longer name, by whose name it is."""
+    table = cues()
+    return (
+        ("a street's", table.streets),
+        ("a paper's", table.media),
+        ("a body's", table.organization_heads),
+    )

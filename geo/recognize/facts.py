@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from anyascii import anyascii
+
 from geo.recognize.runs import is_given, is_surname
 from geo.recognize.tables import cues, lower_percent
 
@@ -32,12 +34,12 @@ class Facts:
     """What the gazetteer and the word lists know of a name."""
 
     cues: tuple[str, ...]
-    is_demonym: bool
+    is_demonym: bool = False
     """It stands for people, and hardly for a place."""
-    is_country: bool
-    is_capital: bool
-    feature_class: str
-    known: bool
+    is_country: bool = False
+    is_capital: bool = False
+    feature_class: str = ""
+    known: bool = False
     """A gazetteer holds it."""
 
     @property
@@ -51,29 +53,18 @@ def facts_of(gazetteer: Gazetteer, name: str) -> Facts:
     """Return what is known of *name* as spelled."""
     found = gazetteer.candidates(name)
     if not found:
-        return Facts(
-            ("in no gazetteer", *_word_cues(name)),
-            False,
-            False,
-            False,
-            "",
-            False,  # noqa: FBT003 - a row
-        )
+        return Facts(("in no gazetteer", *_word_cues(name)))
     best = found[0]
     code = best.place.feature_code or ""
     is_demonym = best.kind == "demonym"
     return Facts(
-        (_kind_cue(best), *_place_cues(found), *_word_cues(name)),
-        is_demonym,
-        not is_demonym and _AREAS.get(code) == "a country",
-        any(each.place.feature_code == "PPLC" for each in found[:2]),
-        best.place.feature_class,
-        True,
+        cues=(f"known as {best.kind}", *_place_cues(found), *_word_cues(name)),
+        is_demonym=is_demonym,
+        is_country=not is_demonym and _AREAS.get(code) == "a country",
+        is_capital=any(each.place.feature_code == "PPLC" for each in found[:2]),
+        feature_class=best.place.feature_class,
+        known=True,
     )
-
-
-def _kind_cue(best: Candidate) -> str:
-    return f"known as {best.kind}"
 
 
 def _place_cues(found: tuple[Candidate, ...]) -> Iterator[str]:
@@ -91,6 +82,8 @@ def _place_cues(found: tuple[Candidate, ...]) -> Iterator[str]:
 
 
 def _word_cues(name: str) -> Iterator[str]:
+    if not name.isascii():
+        yield "spelled with marks" if anyascii(name[0]) == name[0] else "in another script"
     if " " in name:
         yield "several words"
         return
@@ -103,8 +96,11 @@ def _word_cues(name: str) -> Iterator[str]:
     common = next((cue for least, cue in _COMMON if percent >= least), None)
     if common:
         yield common
-    if lowered in cues().calendar:
+    table = cues()
+    if lowered in table.calendar:
         yield "a calendar word"
+    elif lowered in table.organization_heads or lowered in table.titles:
+        yield "a word for a body or office"
     given, family = is_given(name), is_surname(name)
     if given or family:
         yield (

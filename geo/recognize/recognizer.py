@@ -63,18 +63,18 @@ def _toponym(
 ) -> Toponym:
     """Return *name* as a toponym, at *span* or else with the feature word that belongs to it."""
     use, reason = use_of(context, name)
-    start, stop, feature = _widened(context, name)
+    start, stop, feature = widened(context, name)
     if span:
         start, stop = span
-    widened = (start, stop) != (name.start, name.end)
+    longer = (start, stop) != (name.start, name.end)
     return Toponym(
         name=context.words.text[start:stop],
         start=start,
         stop=stop,
-        use=Use.LITERAL if widened else use,
+        use=Use.LITERAL if longer else use,
         feature=feature,
         why="; ".join(filter(None, (reason, explain(told)))),
-        key=name.spelled if widened else None,
+        key=name.spelled if longer else None,
     )
 
 
@@ -91,7 +91,7 @@ def name_at(context: Context, span: Span, gazetteer: Gazetteer) -> Name:
     return Name(span.start, span.stop, first, stop, spelled, facts_of(gazetteer, spelled))
 
 
-def _widened(context: Context, name: Name) -> tuple[int, int, str | None]:
+def widened(context: Context, name: Name) -> tuple[int, int, str | None]:
     """Return the span of *name* with the feature word that belongs to it, and that feature."""
     words, table = context.words, cues()
     after = name.stop
@@ -111,4 +111,3 @@ def _widened(context: Context, name: Name) -> tuple[int, int, str | None]:
     if before >= 0 and words.gap(before + 1) == " ":
         return name.start, name.end, table.feature_before.get(words.lower[before])
     return name.start, name.end, None
-

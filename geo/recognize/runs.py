@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 _LINKS = frozenset("of the and for de la del al el bin ibn van von der den e y &".split())
 """Lower-case words that may stand inside a name of several words."""
-_MOSTLY = 0.7
+_MOSTLY = 0.75
 _OFTEN_LOWER = 60
-_ENOUGH_WORDS = 4
+_ENOUGH_WORDS = 5
 _AGES = range(1, 120)
 
 
@@ -111,20 +111,23 @@ def _surname(words: Words, first: int, stop: int) -> int:
 
 
 def _is_person(words: Words, first: int, stop: int, titled: frozenset[int]) -> bool:
-    table = cues()
-    if words.lower[stop - 1] in table.organization_heads | table.streets | table.events:
+    if _names_a_thing(words, first, stop):
         return False
-    if any(words.lower[index] in table.feature_after for index in range(first + 1, stop)):
-        return False
-    if first and words.lower[first - 1] in table.titles and words.joined(first):
+    if first and words.lower[first - 1] in cues().titles and words.joined(first):
         return _titled_person(words, first, stop)
     if stop - first == 1:
         return False
     if is_given(words.spelled[first]) and not _is_common(words, first):
         return _follows_given(words, first, stop)
-    if words.sentences[first] in titled:
-        return False
-    return _acts_as_person(words, first, stop)
+    return words.sentences[first] not in titled and _acts_as_person(words, first, stop)
+
+
+def _names_a_thing(words: Words, first: int, stop: int) -> bool:
+    table, last = cues(), words.lower[stop - 1]
+    ends = last in table.organization_heads or last in table.streets or last in table.events
+    return ends or any(
+        words.lower[index] in table.feature_after for index in range(first + 1, stop)
+    )
 
 
 def _titled_person(words: Words, first: int, stop: int) -> bool:

@@ -53,7 +53,8 @@ def cues() -> Cues:
         person_nouns=_words(read["person"]["nouns"]),
         speech=_words(read["person"]["speech"]),
         suffixes=_words(read["person"]["suffixes"]),
-        government_verbs=_words(read["government"]["verbs"]),
+        government_verbs=_words(read["government"]["forms"])
+        | _inflected(read["government"]["verbs"]),
         auxiliaries=_words(read["government"]["auxiliaries"]),
         government_before=_words(read["government"]["before"]),
         relations=_words(read["government"]["relations"]),
@@ -102,3 +103,19 @@ def weights() -> dict[str, float]:
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(word.replace("_", " ") for word in text.split())
+
+
+def _inflected(text: str) -> frozenset[str]:
+    """Return all forms of the regular verbs in *text*."""
+    return frozenset(form for base in text.split() for form in _forms(base))
+
+
+def _forms(base: str) -> tuple[str, ...]:
+    if base.endswith("e"):
+        return base, base + "s", base + "d", base[:-1] + "ing"
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base, base[:-1] + "ies", base[:-1] + "ied", base + "ing"
+    plural = base + ("es" if base.endswith(("s", "sh", "ch", "x")) else "s")
+    stems = [base + ending for ending in ("ed", "ing")]
+    doubled = [base + base[-1] + ending for ending in ("ed", "ing")]
+    return base, plural, *stems, *doubled

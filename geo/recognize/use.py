@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.model import Use
+from geo.recognize.context import HYPHENS
 from geo.recognize.tables import cues
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def shares_hyphen(context: Context, name: Name) -> bool:
     """Tell whether a hyphen joins *name* to another capitalised word."""
     words = context.words
     return any(
-        words.capitalized(index) and words.capitalized(index - 1) and words.gap(index) in "-‐‑–"
+        words.capitalized(index) and words.capitalized(index - 1) and words.gap(index) in HYPHENS
         for index in (name.first, name.stop)
         if 0 < index < len(words)
     )

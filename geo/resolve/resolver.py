@@ -72,21 +72,27 @@ class ContextResolver:
         return [location for location in located if location is not None]
 
 
+def known_senses(
+    senses: Sequence[Sense], ties: Sequence[Tie]
+) -> tuple[list[Sense], list[Tie], list[int]]:
+    """Return the senses that have candidates, their ties, and their indexes among *senses*."""
+    known = [index for index, sense in enumerate(senses) if len(sense.shortlist)]
+    number = {index: order for order, index in enumerate(known)}
+    kept = [
+        Tie(number[tie.inner], number[tie.outer], tie.kind)
+        for tie in ties
+        if tie.inner in number and tie.outer in number
+    ]
+    return [senses[index] for index in known], kept, known
+
+
 def _meanings(senses: Sequence[Sense], ties: Sequence[Tie]) -> list[Meaning]:
     """Return what each of *senses* means."""
-    known = [index for index, sense in enumerate(senses) if len(sense.shortlist)]
     meanings = [UNKNOWN] * len(senses)
+    kept, kept_ties, known = known_senses(senses, ties)
     if not known:
         return meanings
-    number = {index: order for order, index in enumerate(known)}
-    field = lay_out(
-        [senses[index] for index in known],
-        [
-            Tie(number[tie.inner], number[tie.outer], tie.kind)
-            for tie in ties
-            if tie.inner in number and tie.outer in number
-        ],
-    )
+    field = lay_out(kept, kept_ties)
     ranking = rank(field, shipped_weights())
     for order, index in enumerate(known):
         meanings[index] = _meaning(senses[index], ranking, field, order)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from geo.protocols import Gazetteer
     from geo.resolve.relations import Relation
     from geo.resolve.shortlist import Shortlist
+
+
+_HEADLINE = re.compile(r"\s*[^\n]{0,160}?(?:[.!?:]\s|\n|\Z)")
 
 
 @dataclass(slots=True)
@@ -61,7 +65,7 @@ def find_senses(
         if each.kind == "qualified"
     }
     senses: dict[tuple[str, Use, str], Sense] = {}
-    keys = _sense_keys(toponyms, qualifiers)
+    keys = _sense_keys(text, toponyms, qualifiers)
     for index, key in enumerate(keys):
         sense = senses.setdefault(
             key, Sense(toponyms[index].name, key[1], found[index], part=partial[index])
@@ -104,18 +108,26 @@ def _holds(relation: Relation, found: Sequence[Shortlist]) -> bool:
 
 
 def _sense_keys(
-    toponyms: Sequence[Toponym], qualifiers: dict[int, str]
+    text: str, toponyms: Sequence[Toponym], qualifiers: dict[int, str]
 ) -> list[tuple[str, Use, str]]:
-    """Return the sense of each toponym; a bare name has the sense last told, or the first to come."""
+    """Return the sense of each toponym.
+
+    A bare name has the sense that was last told; before any is told, that of the first to come
+    if it stands in the headline, for a writer qualifies a name at its first mention.
+    """
     names = [(each.name.lower(), _kind(each.use)) for each in toponyms]
-    current: dict[tuple[str, Use], str] = {}
+    first: dict[tuple[str, Use], str] = {}
     for index in sorted(qualifiers, reverse=True):
-        current[names[index]] = qualifiers[index]
+        first[names[index]] = qualifiers[index]
+    headline = _HEADLINE.match(text)
+    headline_stop = headline.end() if headline else 0
+    told: dict[tuple[str, Use], str] = {}
     keys = []
     for index, name in enumerate(names):
         if index in qualifiers:
-            current[name] = qualifiers[index]
-        keys.append((*name, current.get(name, "")))
+            told[name] = qualifiers[index]
+        in_headline = toponyms[index].start < headline_stop
+        keys.append((*name, told.get(name, first.get(name, "") if in_headline else "")))
     return keys
 
 

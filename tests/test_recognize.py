@@ -1,0 +1,140 @@
+"""Recognition: what is a place name, and what it does in its sentence."""
+
+import itertools
+import pickle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.model import Article, Source, Use
+from geo.recognize import GazetteerRecognizer
+
+
+@pytest.fixture(scope="module")
+def recognize(tiny_gazetteer):
+    recognizer = GazetteerRecognizer(tiny_gazetteer)
+    return lambda text: recognizer.recognize(Article(Source("a"), text))
+
+
+def uses(toponyms):
+    return {(toponym.name, toponym.use.value) for toponym in toponyms}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shells fell near Zangilan on Sunday.", {("Zangilan", "literal")}),
+        ("Troops were reaching Baku by night.", {("Baku", "literal")}),
+        ("The fighting in Azerbaijan went on.", {("Azerbaijan", "literal")}),
+        ("They crossed into the territory of Iran.", {("Iran", "literal")}),
+        ("Tehran insisted that it was neutral.", {("Tehran", "metonym")}),
+        ("Officials in Tehran insisted on it.", {("Tehran", "literal")}),
+        ("Baku protested to Tehran.", {("Baku", "metonym"), ("Tehran", "metonym")}),
+        ("He accused Iran of lying.", {("Iran", "metonym")}),
+        ("They doubted Iran's support.", {("Iran", "metonym")}),
+        ("Iran would remain neutral.", {("Iran", "metonym")}),
+        ("They met at Iran's border.", {("Iran", "literal")}),
+        ("Azerbaijani forces took the hill.", {("Azerbaijani", "demonym")}),
+        ("It was sold to the Armenians.", {("Armenians", "demonym")}),
+        (
+            "He showed concern over the Armenia-Azerbaijan war.",
+            {("Armenia", "metonym"), ("Azerbaijan", "metonym")},
+        ),
+        ("He fought in the first Nagorno-Karabakh War.", {("Nagorno-Karabakh", "embedded")}),
+        ("He studied at the University of Baghdad.", {("Baghdad", "embedded")}),
+        ("They signed the Paris Agreement.", {("Paris", "embedded")}),
+    ],
+)
+def test_a_name_has_the_use_that_its_sentence_gives_it(recognize, text, expected):
+    assert uses(recognize(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The former president Haydar Aliyev had proposed it.",
+        "Mohsen Hashemi-Rafsanjani published the letters.",
+        "It was too late, Lincoln said.",
+        "Paris Hilton was seen at the party.",
+        "Mr. Houston declined to comment.",
+        "Most of them had left by then.",
+        "Of the nine men, two were wounded.",
+        "Reading the report took an hour.",
+        "Nice weather was expected.",
+        "Mobile phones did not work.",
+        "Whitney Houston sang. Later Houston thanked the crowd.",
+    ],
+)
+def test_people_and_common_words_are_not_places(recognize, text):
+    assert not recognize(text)
+
+
+def test_a_person_is_remembered_and_a_place_beside_them_is_not_lost(recognize):
+    text = "Sam Houston spoke first. Then Houston sat down. The men drove to Houston, Texas."
+    assert [toponym.start for toponym in recognize(text)] == [
+        text.rindex("Houston"),
+        text.index("Texas"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "feature"),
+    [
+        ("They took the village of Khudaferin.", "Khudaferin", "P"),
+        ("They held the Khudaferin Dam for a week.", "Khudaferin Dam", "S.DAM"),
+        ("A convoy left the Zangilan district at dawn.", "Zangilan", "A"),
+        ("A jet landed at Mosul Airport on Monday.", "Mosul Airport", "S.AIRP"),
+    ],
+)
+def test_a_cue_word_tells_the_kind_of_place(recognize, text, name, feature):
+    (found,) = recognize(text)
+    assert (found.name, found.feature, found.use) == (name, feature, Use.LITERAL)
+
+
+def test_a_possessive_a_hyphen_and_diacritics_are_no_part_of_the_name(recognize):
+    text = "Baku's port, the Baku-Yerevan road, Xankəndi’s hospital and Xudafərin were hit."
+    assert [toponym.name for toponym in recognize(text)] == [
+        "Baku",
+        "Baku",
+        "Yerevan",
+        "Xankəndi",
+        "Xudafərin",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Взрыв произошёл в городе Ханкенди.", ["Ханкенди"]),
+        ("انفجاری در تهران رخ داد.", ["تهران"]),
+        ("HEAVY SHELLING WAS REPORTED NEAR BAKHMUT, UKRAINE.", ["BAKHMUT", "UKRAINE"]),
+    ],
+)
+def test_other_scripts_and_capitals_are_read(recognize, text, names):
+    assert [toponym.name for toponym in recognize(text)] == names
+
+
+def test_a_reason_is_given_in_words(recognize):
+    (found,) = recognize("Tehran insisted that it was neutral.")
+    assert "subject of 'insisted'" in found.why
+
+
+def test_nothing_is_found_in_nothing(recognize):
+    assert recognize("") == []
+    assert recognize(" \n\t… “”") == []
+
+
+@given(st.text(max_size=300))
+def test_spans_are_ordered_disjoint_and_say_what_stands_there(tiny_gazetteer, text):
+    found = GazetteerRecognizer(tiny_gazetteer).recognize(Article(Source("a"), text))
+    assert all(text[toponym.start : toponym.stop] == toponym.name for toponym in found)
+    assert all(a.stop <= b.start for a, b in itertools.pairwise(found))
+
+
+def test_a_recognizer_pickles(tiny_gazetteer):
+    article = Article(Source("a"), "Shells fell near Zangilan.")
+    recognizer = GazetteerRecognizer(tiny_gazetteer)
+    assert pickle.loads(pickle.dumps(recognizer)).recognize(article) == recognizer.recognize(
+        article
+    )

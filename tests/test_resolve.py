@@ -1,0 +1,124 @@
+"""Resolution: which place each name means, with what radius and why."""
+
+import pickle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.model import Article, Source, Toponym, Use
+from geo.recognize import GazetteerRecognizer
+from geo.resolve import ContextResolver
+
+
+@pytest.fixture(scope="module")
+def resolve(tiny_gazetteer):
+    def run(text):
+        article = Article(Source("a"), text)
+        toponyms = GazetteerRecognizer(tiny_gazetteer).recognize(article)
+        return ContextResolver(tiny_gazetteer).resolve(article, toponyms)
+
+    return run
+
+
+def places(locations):
+    return {location.toponym.name: location.place and location.place.path for location in locations}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "path"),
+    [
+        ("A fair opened in Paris.", "Paris", ("France", "Île-de-France")),
+        ("A fair opened in Paris, Texas.", "Paris", ("United States", "Texas", "Lamar County")),
+        ("He lives in London, Ontario.", "London", ("Canada", "Ontario")),
+        (
+            "A man from Alexandria was held. Deputies of Rapides Parish found him in Pineville.",
+            "Alexandria",
+            ("United States", "Louisiana", "Rapides Parish"),
+        ),
+        ("Fighting in Tripoli spread to Beirut.", "Tripoli", ("Lebanon", "North Governorate")),
+        ("Libyan forces left Tripoli.", "Tripoli", ("Libya", "Tripoli")),
+        ("SPRINGFIELD, Ohio (AP) - A bank closed.", "SPRINGFIELD",
+         ("United States", "Ohio", "Clark County")),
+        ("The Turkish town of Reyhanli was hit.", "Reyhanli", ("Turkey", "Hatay")),
+    ],
+)  # fmt: skip
+def test_context_chooses_among_namesakes(resolve, text, name, path):
+    assert places(resolve(text))[name] == path
+
+
+def test_a_qualified_name_may_stand_beside_its_namesake(resolve):
+    text = "Two lives. She was born in Paris and loves France. He was born in Paris, Texas."
+    first, second = (
+        location.place for location in resolve(text) if location.toponym.name == "Paris"
+    )
+    assert (first.country, second.country) == ("FR", "US")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place_id"),
+    [
+        ("Tehran insisted that it was neutral.", "Tehran", "geonames:130758"),
+        ("Azerbaijani forces advanced.", "Azerbaijani", "geonames:587116"),
+        ("Shells fell near Khankendi.", "Khankendi", "geonames:586523"),
+        ("Shells fell on Artemivsk in Ukraine.", "Artemivsk", "geonames:709932"),
+    ],
+)
+def test_governments_peoples_and_other_names_lead_to_their_place(resolve, text, name, place_id):
+    found = {location.toponym.name: location.place for location in resolve(text)}
+    assert found[name].id == place_id
+
+
+def test_a_name_in_parentheses_is_the_same_place(resolve):
+    found = resolve("They took the village of Khudaferin (Khoda Afarin in Persian) at dawn.")
+    assert len({location.place.id for location in found}) == 1
+    assert [location.toponym.name for location in found] == ["Khudaferin", "Khoda Afarin"]
+
+
+def test_a_facility_without_an_entry_is_placed_at_the_part_that_has_one(resolve):
+    (dam,) = resolve("Soldiers guarded the Khudaferin Dam.")
+    assert dam.place.name == "Khudaferin"
+    assert dam.radius_km >= 25
+    assert "no entry of its own" in dam.why
+
+
+def test_a_name_that_no_gazetteer_holds_has_no_place(tiny_gazetteer):
+    toponym = Toponym("Nowhereville", 8, 20)
+    (found,) = ContextResolver(tiny_gazetteer).resolve(
+        Article(Source("a"), "He left Nowhereville."), [toponym]
+    )
+    assert (found.place, found.score, found.candidates) == (None, 0.0, 0)
+    assert found.why == "in no gazetteer"
+
+
+def test_radius_grows_with_what_is_named(resolve):
+    radius = {
+        location.toponym.name: location.radius_km
+        for location in resolve("He left Zangilan for Baku and crossed Azerbaijan.")
+    }
+    assert radius["Zangilan"] < radius["Baku"] < radius["Azerbaijan"]
+
+
+def test_a_reason_is_given_in_words(resolve):
+    paris = resolve("A fair opened in Paris, Texas.")[0]
+    assert "lies in the area named after it" in paris.why
+    assert paris.candidates > 1
+
+
+@given(st.text(alphabet="ParisTexBku, .()'-\n", max_size=80), st.sampled_from(list(Use)))
+def test_each_toponym_has_one_location_with_a_chance_for_a_score(tiny_gazetteer, text, use):
+    article = Article(Source("a"), text)
+    toponyms = [
+        Toponym(text[start : start + 5], start, start + 5, use)
+        for start in range(0, max(len(text) - 5, 0), 6)
+    ]
+    found = ContextResolver(tiny_gazetteer).resolve(article, toponyms)
+    assert [location.toponym for location in found] == toponyms
+    assert all(0 <= location.score <= 1 for location in found)
+
+
+def test_a_resolver_pickles(tiny_gazetteer):
+    article, toponym = Article(Source("a"), "He left Baku."), Toponym("Baku", 8, 12)
+    resolver = ContextResolver(tiny_gazetteer)
+    again = pickle.loads(pickle.dumps(resolver))
+    assert again.resolve(article, [toponym]) == resolver.resolve(article, [toponym])

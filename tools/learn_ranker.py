@@ -1,0 +1,219 @@
+"""Write ``data/ranker.json``: what each column adds for a place that a name may mean.
+
+Learned in three steps from the gold toponyms of LGL and GeoVirus, and of our own sentences:
+a conditional logit over what each candidate has by itself (``alone``); one more with the
+columns that the other names give (``together``), computed as the resolver does; and a logistic
+regression of rightness, on predictions for articles that were not learned from (``score``).
+
+Run: ``python tools/learn_ranker.py ../shared/benchmarks``
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo.evaluate.toponyms import HIT_KM, gold_toponyms, read_labelled, rule_of
+from geo.gazetteer import open_gazetteer
+from geo.recognize import GazetteerRecognizer
+from geo.resolve.features import COLUMNS, TOLD, lay_out, nearby, share_out
+from geo.resolve.rank import CHANCE, ROUNDS, Weights, best_rows, chance_columns, rank
+from geo.resolve.resolver import known_senses
+from geo.resolve.senses import find_senses
+from geo.resolve.shortlist import LOCAL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from geo.evaluate.toponyms import Gold
+    from geo.model import Article, Toponym
+    from geo.protocols import Gazetteer
+    from geo.resolve.features import Field
+
+    Floats = NDArray[np.float64]
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPORA = ("toponyms/lgl.jsonl", "toponyms/geovirus.jsonl")
+OWN = ROOT / "tests" / "corpora" / "conflict-places.jsonl"
+OUTPUT = ROOT / "data" / "ranker.json"
+FOLDS = 5
+RIDGE = 2.0
+STEPS = 20
+
+
+@dataclass(frozen=True, eq=False)
+class Lesson:
+    """An article: its candidates, which are right, and how many mentions each sense has."""
+
+    field: Field
+    right: NDArray[np.bool_]
+    count: Floats
+    """Judged mentions of each sense; 0 leaves it out."""
+
+
+def main() -> None:
+    """Learn, say how folds predict each other, and write the weights."""
+    lessons = [lesson for path in _paths() for lesson in read_lessons(path)]
+    columns, hits = [], []
+    for fold in range(FOLDS):
+        taught = [lesson for index, lesson in enumerate(lessons) if index % FOLDS != fold]
+        weights = learn(taught)
+        for lesson in lessons[fold::FOLDS]:
+            told, right = _answers(lesson, weights)
+            columns.append(told)
+            hits.append(right)
+    told, right = np.concatenate(columns), np.concatenate(hits)
+    chance = fit_logistic(told, right)
+    _report(told @ chance, right)
+    weights = learn(lessons)
+    _write(weights, chance)
+
+
+def _paths() -> Iterator[Path]:
+    yield from (Path(sys.argv[1]) / name for name in CORPORA)
+    if OWN.exists() and OWN.stat().st_size:
+        yield OWN
+
+
+def read_lessons(path: Path) -> Iterator[Lesson]:
+    """Yield what the labelled articles of *path* teach."""
+    gazetteer = open_gazetteer()
+    recognizer = GazetteerRecognizer(gazetteer)
+    for corpus, article, gold in read_labelled(path):
+        toponyms = gold_toponyms(article, gold, recognizer, rule_of(corpus))
+        lesson = _lesson(article, gold, toponyms, gazetteer)
+        if lesson:
+            yield lesson
+
+
+def _lesson(
+    article: Article, gold: Sequence[Gold], toponyms: Sequence[Toponym], gazetteer: Gazetteer
+) -> Lesson | None:
+    senses, ties = find_senses(article.text, toponyms, gazetteer)
+    senses, ties, _ = known_senses(senses, ties)
+    if not senses:
+        return None
+    right, count = [], []
+    for sense in senses:
+        labels = [gold[index] for index in sense.mentions if gold[index].placed]
+        count.append(float(len(labels)))
+        right.extend(
+            2 * sum(label.error_km(each.place) <= HIT_KM for label in labels) > len(labels)
+            for each in sense.shortlist.candidates
+        )
+    return Lesson(lay_out(senses, ties), np.array(right, dtype=bool), np.array(count))
+
+
+def learn(lessons: Sequence[Lesson]) -> Weights:
+    """Return the weights of the two conditional logits; those of the score are still nought."""
+    alone = fit_choice([lesson.field.fixed for lesson in lessons], lessons)
+    together = np.concatenate([alone, np.zeros(len(COLUMNS) - len(alone))])
+    for _ in range(2):
+        columns = [_columns(lesson.field, alone, together) for lesson in lessons]
+        together = fit_choice(columns, lessons)
+    return Weights(alone, together, np.zeros(len(CHANCE)))
+
+
+def _columns(field: Field, alone: Floats, together: Floats) -> Floats:
+    shares = share_out(field.fixed @ alone, field)
+    columns = np.hstack([field.fixed, nearby(field, shares)])
+    for _ in range(ROUNDS - 1):
+        shares = share_out(columns @ together, field)
+        columns = np.hstack([field.fixed, nearby(field, shares)])
+    return columns
+
+
+def fit_choice(columns: Sequence[Floats], lessons: Sequence[Lesson]) -> Floats:
+    """Return the weights under which the right candidates have the largest share, with a ridge.
+
+    Newton's method on the log likelihood of the right set; senses with no right candidate, or
+    none but right ones, teach nothing.
+    """
+    every = np.concatenate(columns)
+    right = np.concatenate([lesson.right for lesson in lessons])
+    sense, weight = _numbered(lessons)
+    total = np.bincount(sense, minlength=len(weight))
+    good = np.bincount(sense, weights=right, minlength=len(weight))
+    weight = np.where((good > 0) & (good < total), np.sqrt(weight), 0.0)
+    found = np.zeros(every.shape[1])
+    for _ in range(STEPS):
+        odds = every @ found
+        shares = _softmax(odds, sense, np.ones(len(odds)), len(weight))
+        wanted = _softmax(odds, sense, right.astype(float), len(weight))
+        row = weight[sense]
+        gradient = every.T @ (row * (wanted - shares)) - RIDGE * found
+        means = np.zeros((len(weight), every.shape[1]))
+        np.add.at(means, sense, every * shares[:, None])
+        hessian = (every * (row * shares)[:, None]).T @ every
+        hessian -= (means * weight[:, None]).T @ means
+        found = found + np.linalg.solve(hessian + RIDGE * np.eye(len(found)), gradient)
+    return found
+
+
+def fit_logistic(columns: Floats, right: Floats) -> Floats:
+    """Return the weights of a logistic regression with a ridge, by Newton's method."""
+    found = np.zeros(columns.shape[1])
+    for _ in range(STEPS):
+        chance = 1 / (1 + np.exp(-columns @ found))
+        gradient = columns.T @ (right - chance) - RIDGE * found
+        spread = (columns * (chance * (1 - chance))[:, None]).T @ columns
+        found = found + np.linalg.solve(spread + RIDGE * np.eye(len(found)), gradient)
+    return found
+
+
+def _numbered(lessons: Sequence[Lesson]) -> tuple[NDArray[np.int64], Floats]:
+    sense, before = [], 0
+    for lesson in lessons:
+        sense.append(lesson.field.sense + before)
+        before += len(lesson.count)
+    return np.concatenate(sense), np.concatenate([lesson.count for lesson in lessons])
+
+
+def _softmax(odds: Floats, sense: NDArray[np.int64], mask: Floats, senses: int) -> Floats:
+    top = np.full(senses, -np.inf)
+    np.maximum.at(top, sense, odds)
+    raised = np.exp(odds - top[sense]) * mask
+    total = np.bincount(sense, weights=raised, minlength=senses)[sense]
+    return np.divide(raised, total, out=np.zeros_like(raised), where=total > 0)
+
+
+def _answers(lesson: Lesson, weights: Weights) -> tuple[Floats, Floats]:
+    """Return the columns of the score, and rightness, of each judged mention."""
+    ranking = rank(lesson.field, weights)
+    best = best_rows(ranking.shares, lesson.field)
+    told = chance_columns(ranking.columns, ranking.shares, best, lesson.field)
+    times = lesson.count.astype(int)
+    return told.repeat(times, axis=0), lesson.right[best].astype(float).repeat(times)
+
+
+def _report(odds: Floats, right: Floats) -> None:
+    chance = 1 / (1 + np.exp(-odds))
+    sure = chance >= 0.9  # noqa: PLR2004 - the score that is promised to be right
+    print(
+        f"cross-validated: {right.mean():.3f} of {len(right)} answers are right; "
+        f"{sure.mean():.3f} have a score of 0.9 or more, {right[sure].mean():.3f} of them right"
+    )
+
+
+def _write(weights: Weights, chance: Floats) -> None:
+    tables = {
+        "alone": dict(zip((*LOCAL, *TOLD), weights.alone, strict=True)),
+        "together": dict(zip(COLUMNS, weights.together, strict=True)),
+        "score": dict(zip(CHANCE, chance, strict=True)),
+    }
+    rounded = {
+        table: {name: round(float(weight), 3) for name, weight in row.items()}
+        for table, row in tables.items()
+    }
+    OUTPUT.write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
