@@ -22,19 +22,22 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
+    from geo.borders import BaseMap
     from geo.draw.table import Table
 
     Bounds = tuple[float, float, float, float]
 
 GRID = 0.001
 """Spacing of the coordinates in the page, in degrees."""
-FAR_TOLERANCE, FAR_AREA = 0.25, 0.4
+FAR_TOLERANCE, FAR_AREA = 0.4, 1.0
 """How coarsely the world beyond the incidents is drawn: degrees, and square degrees."""
-_MARGIN, _LEAST = 0.35, 4.0
+_MARGIN, _LEAST = 0.4, 3.0
 """How far beyond the incidents the fine base map reaches: a share of their extent, and degrees."""
 _REGIONS_BELOW = 25.0
 """Degrees of extent up to which lines between first-level regions are drawn."""
-_FINE_BELOW = 12.0
+_SPECK = 4
+"""Outlines shorter than so many times the tolerance are left out."""
+_PIXELS, _COARSEST = 3000, 0.06
 _WORLD: Bounds = (-180.0, -85.0, 180.0, 85.0)
 _WIDE = 90.0
 _DEGREE = 100_000
@@ -55,6 +58,7 @@ class Layers:
         shapes = shapely.get_parts(np.asarray(list(geometry), dtype=object))
         if entry["draw"] == "area":
             shapes = shapely.get_rings(shapes)
+        shapes = shapes[~shapely.is_empty(shapes)]
         points, owner = shapely.get_coordinates(shapes, return_index=True)
         grid = np.rint(points / GRID).astype(np.int64)
         kept = np.ones(len(grid), dtype=bool)
@@ -104,12 +108,15 @@ def window(table: Table) -> Bounds:
 def _add_land(layers: Layers, bounds: Bounds) -> None:
     wide = bounds[2] - bounds[0] > _WIDE
     if not wide:
-        layers.add(_far_land(), id="far-land", draw="area")
+        far = base_map(detail="world")
+        layers.add(_far_land(far), id="far-land", draw="area")
+        layers.add(_far_lines(far, bounds), id="countries", draw="line")
     below = base_map(None if wide else bounds)
     tolerance = _tolerance(bounds)
     for name, frame in (("land", below.land), ("lakes", below.lakes)):
         layers.add(_simplified(frame, tolerance), id=name, draw="area", near=not wide)
-    layers.entries[-2]["box"] = list(bounds)
+    if not wide:
+        layers.entries[-2]["box"] = list(bounds)
     great = below.rivers[below.rivers["rank"] <= (1 if wide else 4)]
     layers.add(_simplified(great, tolerance), id="rivers", draw="line")
     if bounds[2] - bounds[0] <= _REGIONS_BELOW:
@@ -118,26 +125,40 @@ def _add_land(layers: Layers, bounds: Bounds) -> None:
 
 
 def _tolerance(bounds: Bounds) -> float:
-    extent = max(bounds[2] - bounds[0], bounds[3] - bounds[1])
-    return 0.0 if extent < _FINE_BELOW else min(extent / 2500, 0.06)
+    """Return half a pixel of a wide screen that shows all of *bounds*, in degrees."""
+    return min(max(bounds[2] - bounds[0], bounds[3] - bounds[1]) / _PIXELS, _COARSEST)
 
 
 def _simplified(frame: gpd.GeoDataFrame, tolerance: float) -> Any:
     import shapely  # noqa: PLC0415 - loads on use
 
-    shapes = frame.geometry.to_numpy()
-    if not tolerance:
-        return shapes
+    lines = bool(len(frame)) and frame.geom_type.iloc[0].endswith("LineString")
+    shapes = _merged(frame) if lines else frame.geometry.to_numpy()
     simple = shapely.simplify(shapes, tolerance)
-    return simple[~shapely.is_empty(simple)]
+    large = shapely.length(simple) > _SPECK * tolerance
+    return simple[large & ~shapely.is_empty(simple)]
 
 
-def _far_land() -> Any:
+def _far_land(world: BaseMap) -> Any:
     import shapely  # noqa: PLC0415 - loads on use
 
-    land = shapely.get_parts(base_map(detail="world").land.geometry.to_numpy())
+    land = shapely.get_parts(world.land.geometry.to_numpy())
     land = land[shapely.area(land) > FAR_AREA]
     return shapely.simplify(land, FAR_TOLERANCE)
+
+
+def _far_lines(world: BaseMap, bounds: Bounds) -> Any:
+    """Return the lines between countries beyond *bounds*."""
+    import shapely  # noqa: PLC0415 - loads on use
+
+    lines = shapely.simplify(_merged(world.countries), FAR_TOLERANCE / 2)
+    return shapely.get_parts(shapely.difference(lines, shapely.box(*bounds)))
+
+
+def _merged(frame: gpd.GeoDataFrame) -> Any:
+    import shapely  # noqa: PLC0415 - loads on use
+
+    return shapely.get_parts(shapely.line_merge(shapely.union_all(frame.geometry.to_numpy())))
 
 
 def _mentioned(places: gpd.GeoDataFrame | None) -> list[list[Any]]:

@@ -25,6 +25,8 @@ import { say, speak } from "./words.js";
 /** @typedef {any} Context */
 
 const SEARCH_WAIT = 120;
+/** Width up to which cards lie above and below the map; as in the style sheet. */
+const PHONE = 900;
 
 /**
  * Draw a map's incidents on it.
@@ -211,8 +213,9 @@ function ask(context) {
 function padding({ places, sidebar, panel, brush }) {
   const all = places.app.getBoundingClientRect();
   const side = sidebar.box.getBoundingClientRect();
-  const low = brush.box.hidden ? 0 : all.bottom - brush.box.getBoundingClientRect().top;
-  if (all.width < 760) {
+  const time = brush.box.getBoundingClientRect();
+  const low = time.height ? all.bottom - time.top : 0;
+  if (all.width <= PHONE) {
     const sheet = panel.box.hidden ? low : all.bottom - panel.box.getBoundingClientRect().top;
     return { paddingTopLeft: [24, Math.min(side.height, 120) + 24], paddingBottomRight: [24, Math.max(low, sheet) + 16] };
   }

@@ -8,10 +8,14 @@ import { worldX, worldY } from "./table.js";
  * @typedef {[number, number, number, number]} Box
  */
 
+/** @type {Record<string, number>} */
+const RANKS = { city: 0, country: 30, town: 300 };
+/** Room that a name keeps around itself, so that a map can be read. */
+const AIR = 9;
 const SIDES = [[1, 0], [-1, 0], [0, -1], [0, 1], [0.7, -0.8], [0.7, 0.8], [-0.7, -0.8], [-0.7, 0.8]];
 /** @type {Record<string, {font: string, color: string, dot: number}>} */
 const LOOKS = {
-  country: { font: "600 12px system-ui, sans-serif", color: "--geo-country-name", dot: 0 },
+  country: { font: "600 13px system-ui, sans-serif", color: "--geo-country-name", dot: 0 },
   town: { font: "11.5px system-ui, sans-serif", color: "--geo-town-name", dot: 1.9 },
   city: { font: "600 12.5px system-ui, sans-serif", color: "--geo-town-name", dot: 2.4 },
   place: { font: "italic 11.5px system-ui, sans-serif", color: "--geo-place-name", dot: 2.6 },
@@ -24,7 +28,7 @@ const LOOKS = {
  */
 export function makeLabels(info) {
   const towns = (info.labels ?? []).map((/** @type {[string, number, number, number, string?]} */ [name, lon, lat, rank, kind]) => (
-    { name, x: worldX(lon), y: worldY(lat), rank: rank + 10, kind: kind ?? (rank < 25 ? "city" : "town") }));
+    { name: kind === "country" ? name.toUpperCase() : name, x: worldX(lon), y: worldY(lat), rank: rank + RANKS[kind ?? "town"], kind: kind ?? "town" }));
   return towns.sort((/** @type {Label} */ a, /** @type {Label} */ b) => a.rank - b.rank);
 }
 
@@ -76,9 +80,10 @@ export function paintLabels(ctx, view, labels, marks, color) {
     if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
     const look = LOOKS[label.kind];
     ctx.font = look.font;
+    ctx.letterSpacing = label.kind === "country" ? "2px" : "0px";
     const spot = findRoom(room, x, y, ctx.measureText(label.name).width, look.dot);
     if (!spot) continue;
-    room.take(spot);
+    room.take([spot[0] - AIR, spot[1] - AIR, spot[2] + AIR, spot[3] + AIR]);
     if (look.dot) dot(ctx, x, y, look.dot, color(look.color), color("--geo-land"));
     write(ctx, label.name, spot[0] + 3, (spot[1] + spot[3]) / 2, color(look.color), color("--geo-label-halo"));
   }
