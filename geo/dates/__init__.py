@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.dates import lengths, meanings, spans
+from geo.dates import days, lengths, spans, years
 from geo.dates.calendar import interval_of
 from geo.dates.context import Anchor, Context
 from geo.dates.grammar import finder, rule
 from geo.dates.hints import month_first, with_hint
-from geo.dates.parts import Meaning, Parts
+from geo.dates.parts import Parts
 from geo.dates.tokens import Tokens
 from geo.model import TimeExpression
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
+    from geo.dates.parts import Meaning
     from geo.model import Article
 
 __all__ = ["find_dates", "interval_of"]
@@ -58,18 +59,20 @@ def find_dates(article: Article) -> list[TimeExpression]:
     return found
 
 
-def _read(
-    match: re.Match[str], context: Context
-) -> Iterator[tuple[TimeExpression, Meaning]]:
+def _read(match: re.Match[str], context: Context) -> Iterator[tuple[TimeExpression, Meaning]]:
     name = match.lastgroup or ""
     inner = rule(name).match(context.tokens.kinds, match.start())
     if inner is None:
         return
     parts = Parts(inner, context.tokens)
     function = next(
-        getattr(module, name) for module in (meanings, lengths, spans) if hasattr(module, name)
+        getattr(module, name) for module in (days, years, lengths, spans) if hasattr(module, name)
     )
-    meant = function(parts, context)
+    try:
+        meant = function(parts, context)
+    except (OverflowError, ValueError):
+        # Words can count past the ends of the calendar: "ten thousand years ago".
+        return
     for meaning in meant if isinstance(meant, list) else [meant]:
         if meaning is not None:
             yield _expression(meaning, parts, context), meaning

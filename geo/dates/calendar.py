@@ -45,7 +45,7 @@ def interval_of(value: str) -> Interval:
 
 
 def value_of(day: date, unit: str) -> str:
-    """Return the value of the unit (``"D"``, ``"W"``, ``"M"``, ``"Q"``, ``"Y"`` ...) round *day*."""
+    """Return the value of the unit (``"D"``, ``"W"``, ``"M"``, ``"Y"`` ...) round *day*."""
     year, week, _ = day.isocalendar()
     return {
         "D": day.isoformat(),

@@ -7,18 +7,18 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from geo.dates.calendar import shift, value_of
+from geo.dates.calendar import value_of
 from geo.dates.words import BREAK
-from geo.model import Interval
 
 if TYPE_CHECKING:
     from geo.dates.tokens import Tokens
+    from geo.model import Interval
 
 _FUTURE = frozenset(
     """
-    will shall 'll ll would may might could should can expected expects scheduled schedule due plans
-    plan planned planning set slated payable deadline until till next upcoming begin begins starts
-    expire expires expiring effective begins opens resumes meets meet coming
+    will shall ll would may might should expected expects scheduled due plans plan planned planning
+    slated payable deadline until till next upcoming starts expire expires expiring effective begins
+    opens resumes
     """.split()
 )
 _PAST = frozenset(

@@ -49,7 +49,12 @@ def _hijri(year: int, *, month: int, day: int) -> date:
 
 def _hijri_day(year: int, month: int, day: int) -> date:
     julian = (
-        day + -(-59 * (month - 1) // 2) + (year - 1) * 354 + (3 + 11 * year) // 30 + _HIJRI_EPOCH - 1
+        day
+        + -(-59 * (month - 1) // 2)
+        + (year - 1) * 354
+        + (3 + 11 * year) // 30
+        + _HIJRI_EPOCH
+        - 1
     )
     return date.fromordinal(julian - _ORDINAL_OF_JULIAN + 1)
 

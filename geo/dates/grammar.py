@@ -4,7 +4,7 @@ Each rule is written over the kind names of `geo.dates.words` in the syntax of
 ``re``, with white space for looks; ``{...}`` inserts a fragment. The rules are
 tried in order at each token, so a longer reading stands before a shorter one.
 What a rule's words mean is said by the function of its name in
-`geo.dates.meanings` or `geo.dates.lengths`. A group ``lead`` must be there but
+`geo.dates.days`, `years`, `lengths` or `spans`. A group ``lead`` must be there but
 is no part of the expression.
 """
 
@@ -27,7 +27,8 @@ _FRAGMENTS = {
     "ANYUNIT": "(?:DAYUNIT|DAYUNITS|QUARTER|CLOCKUNIT|CLOCKUNITS)",
     "SINGLE": "(?:DAYUNIT|QUARTER|CLOCKUNIT)",
     "PLURAL": "(?:DAYUNITS|CLOCKUNITS)",
-    "ABOUT": "(?:ABOUT | NEARLY | OVER(?!THE) | NO? (?:MORE|LESS) THAN | AT (?:LEAST|MOST) | UP TO)",
+    "ABOUT": "(?:ABOUT | NEARLY | OVER(?!THE) | NO? (?:MORE|LESS) THAN | AT (?:LEAST|MOST)"
+    " | UP TO)",
     "SHIFTED": "(?:LAST|PAST|PREVIOUS|NEXT|COMING|FOLLOWING)",
     "WHICH": "(?:(?:THE|OWN|THIS|THAT)? (?:SAME|CURRENT|LATEST|{SHIFTED}) | THIS | THAT)",
     "VAGUE": "(?:THE? (?:EARLY|LATE|MID) DASH? | THE? (?:START|END|MID) OF"
@@ -71,7 +72,7 @@ RULES = {
     " (?:(?P<nth>ORDINAL|SECOND|LAST) DASH? (?P<half>QUARTER|HALF)(?!DASH? OLD) | (?P<q>Q))"
     " (?:(?:OF|IN|COMMA)? FISCAL? (?P<year2>YEAR) | (?:OF|IN)? (?P<that>{YEARWORD}))?",
     "same_quarter": "(?:(?:THE|OWN|A)? MEASURED?"
-    " (?:(?P<year>YEAR) | (?P<back>DAYUNIT DASH? (?:AGO|EARLIER)) | MEASURED) | LATEST | THE LATEST)"
+    " (?:(?P<year>YEAR) | (?P<back>DAYUNIT DASH? (?:AGO|EARLIER)) | MEASURED) | THE? LATEST)"
     " (?:QUARTER|PERIOD)",
     "shifted_count": "{ABOUT}? (?:THE|OWN)? (?P<which>{SHIFTED}|LATEST|ORDINAL)"
     " (?P<count>{NUM} (?:(?:TO|OR) {NUM})? | FEW | COUPLE OF?)"
@@ -104,7 +105,7 @@ RULES = {
     "length": "{ABOUT}? (?P<count>{NUM} | FEW) DASH (?P<unit>{SINGLE})(?!DASH? OLD)"
     " (?:DASH LONG)? | (?P<unit2>{ANYUNIT}) DASH LONG",
     "duration": "{ABOUT}? THE? (?P<count>{QTY} | HALF A) (?:MORE|FULL|TRADING)*"
-    " (?P<unit>{ANYUNIT})(?!DASH? OLD|OF) (?:AND A HALF)? (?:OR SO)?",
+    " (?P<unit>{ANYUNIT})(?!DASH? OLD | (?<=QUARTER)OF) (?:AND A HALF)? (?:OR SO)?",
     "unit": "(?P<vague>(?:EARLIER|LATER) IN)? THE FULL? FISCAL?"
     " (?P<unit>DAYUNIT|QUARTER|WEEKEND|PART)(?!DASH) | (?P<plural>{PLURAL})(?!DASH? OLD)",
     "present": "NOW | CURRENT | AT THIS MOMENT | (?<=AT) (?:THE|THIS) MOMENT",
@@ -152,9 +153,7 @@ def finder() -> re.Pattern[str]:
     starters = "".join(sorted(KINDS[kind] for kind in _STARTERS))
     weak = "".join(sorted(KINDS[kind] for kind in _NEVER_ALONE))
     stops = "".join(KINDS[kind] for kind in ("DOT", "CLOSE", "BE"))
-    rules = "|".join(
-        f"(?P<{name}>{_GROUP_NAME.sub('?:', _compiled(name))})" for name in RULES
-    )
+    rules = "|".join(f"(?P<{name}>{_GROUP_NAME.sub('?:', _compiled(name))})" for name in RULES)
     return re.compile(f"(?=[{starters}])(?![{weak}][{stops}{BREAK}{OTHER}])(?:{rules})")
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
-from geo.dates.calendar import GRANULARITIES, interval_of, shift, value_of
+from geo.dates.calendar import GRANULARITIES, shift, value_of
 from geo.dates.context import day_of
 from geo.dates.parts import Meaning
 from geo.model import Form, Interval
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from geo.dates.context import Context
     from geo.dates.parts import Parts
 
@@ -77,15 +78,18 @@ def ago(parts: Parts, context: Context) -> Meaning | None:
     if parts.has("bare"):
         return _years_back(1, context) if parts.text("bare") == "Y" else None
     way = parts.words("way")[0]
-    unit = parts.one_of("unit", _UNITS)
-    count = parts.number("count")
+    unit, count = parts.one_of("unit", _UNITS), parts.number("count")
     if way in {"before", "after"}:
         return _beside(count, unit, parts, context)
     if unit in _CLOCK:
         return _hours_from(count, unit, way, context)
-    base = context.published if way == "ago" else _told_day(unit, context)
-    if unit == "Y" and count == 1 and way in {"ago", "earlier"} and context.quarter():
+    if unit == "Y" and count == 1 and way != "later" and context.quarter():
         return _years_back(1, context)
+    return _days_from(count, unit, way, context)
+
+
+def _days_from(count: int | None, unit: str, way: str, context: Context) -> Meaning:
+    base = context.published if way == "ago" else _told_day(unit, context)
     if count is None:
         return _some_time_from(base, unit, way)
     if base is None:
@@ -184,10 +188,25 @@ def _one_unit(unit: str, parts: Parts, context: Context) -> Meaning | None:
     """Read "a week": a length after "for" or "within", else a rate ("$2 a year") or mere idiom."""
     first = parts.match.start()
     before = context.tokens.words[first - 1].lower() if first else ""
-    if before in {"for", "within", "in", "after", "over", "least", "than", "nearly", "almost", "him"}:
+    if before in {
+        "for",
+        "within",
+        "in",
+        "after",
+        "over",
+        "least",
+        "than",
+        "nearly",
+        "almost",
+        "him",
+    }:
         return Meaning("DURATION", _length(1, unit))
     last = context.tokens.words[first]
-    if before[-1:].isdigit() or before.endswith("s") or before in {"share", "times", "once", "twice", "million", "people"}:
+    if (
+        before[-1:].isdigit()
+        or before.endswith("s")
+        or before in {"share", "times", "once", "twice", "million", "people"}
+    ):
         return Meaning("SET", _length(1, unit))
     return Meaning("DURATION", _length(1, unit)) if last != "A" and unit not in "NS" else None
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _TWO_DIGITS = 100
 _TURN = 50
+UNKNOWN = Interval()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Meaning:
 
     type: str
     value: str
-    interval: Interval = Interval()
+    interval: Interval = UNKNOWN
     inferred: tuple[str, ...] = ()
     year_said: bool = False
     span: tuple[int, int] | None = None

@@ -27,9 +27,7 @@ def periods() -> dict[tuple[str, ...], Period]:
     with shipped("periods.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             latest = date.fromisoformat(row["latest"]) if row["latest"] else None
-            period = Period(
-                row["name"], date.fromisoformat(row["earliest"]), latest, row["source"]
-            )
+            period = Period(row["name"], date.fromisoformat(row["earliest"]), latest, row["source"])
             for name in (row["name"], *row["also"].split("|")):
                 if name.strip():
                     found[words_of(name)] = period

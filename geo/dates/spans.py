@@ -101,4 +101,3 @@ def period(parts: Parts, context: Context) -> Meaning | None:
                 Meaning("DATE", value, Interval(found.earliest, latest, form)), span=(start, stop)
             )
     return None
-

@@ -50,4 +50,3 @@ class Tokens:
         """Whether the text is written in capitals throughout."""
         head = self.text[:4000]
         return sum(c.isupper() for c in head) > 10 * sum(c.islower() for c in head)
-

@@ -97,8 +97,7 @@ _WORDS = {
     "AND": "and=",
     "OR": "or=",
     "SO": "so=",
-    "PART": "morning=MO afternoon=AF evening=EV night=NI dawn=DA "
-    "dusk=DU daybreak=DA nightfall=NI",
+    "PART": "morning=MO afternoon=AF evening=EV night=NI dawn=DA dusk=DU daybreak=DA nightfall=NI",
     "NOON": "midnight=24 noon=12 midday=12",
     "PARTS": "mornings=MO afternoons=AF evenings=EV nights=NI",
     "TODAY": "today=0 yesterday=-1 tomorrow=1",
@@ -158,9 +157,7 @@ KIND_OF = {letter: name for name, letter in KINDS.items()}
 OTHER, BREAK = "x", "\n"
 
 MONTH_WORDS = frozenset(
-    entry.partition("=")[0]
-    for kind in ("MONTH", "MONTHS", "MAY")
-    for entry in _NAMES[kind].split()
+    entry.partition("=")[0] for kind in ("MONTH", "MONTHS", "MAY") for entry in _NAMES[kind].split()
 )
 ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 FIRST_YEAR, LAST_YEAR = 1000, 2100
@@ -193,7 +190,9 @@ def values() -> dict[str, str]:
         for entries in (*_NAMES.values(), *_WORDS.values())
         for word, _, value in (entry.partition("=") for entry in entries.split())
     }
-    table.update({f"{number}{end}": str(number) for number in range(1, 100) for end in ORDINAL_ENDINGS})
+    table.update(
+        {f"{number}{end}": str(number) for number in range(1, 100) for end in ORDINAL_ENDINGS}
+    )
     return table
 
 

@@ -1,0 +1,170 @@
+"""What expressions of a day mean: dates, weekdays, "yesterday", feasts.
+
+Each function reads the match of the rule of its name. It returns None where the
+words turn out not to speak of time.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from geo.dates.calendar import GRANULARITIES, value_of
+from geo.dates.context import day_of, value_year
+from geo.dates.feasts import feast_day
+from geo.dates.parts import Meaning
+from geo.dates.shifts import UNKNOWN_DAY, said_year, sound
+from geo.model import Form, Interval
+
+if TYPE_CHECKING:
+    from geo.dates.context import Context
+    from geo.dates.parts import Parts
+
+
+def calendar_day(parts: Parts, context: Context) -> Meaning | None:
+    """Read "23 October", "Monday, May 3, 1999", "3 JAN 90"."""
+    return _day(int(parts.text("month")), parts.number("day") or 0, parts, context)
+
+
+def week_of(parts: Parts, context: Context) -> Meaning | None:
+    """Read "the week of March 3"."""
+    day = calendar_day(parts, context)
+    if day is None or day.interval.earliest is None:
+        return None
+    return Meaning.date(value_of(day.interval.earliest, "W"), inferred=day.inferred)
+
+
+def iso_date(parts: Parts, _: Context) -> Meaning | None:
+    """Read "2020-10-18"."""
+    return sound(f"{parts.text('year')}-{parts.text('month'):0>2}-{parts.text('day'):0>2}")
+
+
+def numeric_date(parts: Parts, context: Context) -> Meaning | None:
+    """Read "18.10.2020" and, by the publisher's country, "10/18/2020"."""
+    first, second, year = int(parts.text("a")), int(parts.text("b")), parts.year()
+    if year is None or year < 1000:  # noqa: PLR2004 - "3.4.5" is no date
+        return None
+    dotted = "." in context.tokens.words[parts.match.start() + 1]
+    month_first = False if dotted else context.month_first
+    if first > 12 or second > 12:  # noqa: PLR2004 - months in a year
+        month_first = first <= 12  # noqa: PLR2004
+    if month_first is None and first != second:
+        return _either(year, first, second)
+    month, day = (first, second) if month_first else (second, first)
+    return sound(f"{year:04d}-{month:02d}-{day:02d}")
+
+
+def weekday(parts: Parts, context: Context) -> Meaning | None:
+    """Read "Sunday", "last Wednesday night", "each Thursday"."""
+    first, stop = parts.match.span()
+    if parts.has("days") or "EVERY" in parts.kinds("which"):
+        number = parts.text("days") if parts.has("days") else parts.text("day")
+        return Meaning("SET", f"XXXX-WXX-{number}")
+    number = int(parts.text("day"))
+    kinds = parts.kinds("which")
+    day = _weekday_by_which(number, kinds, context)
+    if day is None and not kinds & {"PREVIOUS", "FOLLOWING"}:
+        day = context.weekday(number, future=bool(context.future(first, stop)))
+    if day is None:
+        return Meaning("DATE", f"XXXX-WXX-{number}", UNKNOWN_DAY)
+    part = parts.text("part")
+    return Meaning.date(day_of(day) + (f"T{part}" if part.isalpha() else ""))
+
+
+def deictic(parts: Parts, context: Context) -> Meaning | None:
+    """Read "today", "yesterday morning", "tonight"."""
+    published = context.published
+    if parts.has("night"):
+        value = "" if published is None else value_of(published, "D")
+        return Meaning.date(f"{value or 'XXXX-XX-XX'}TNI")
+    if published is None:
+        return Meaning("DATE", "XXXX-XX-XX", UNKNOWN_DAY)
+    if context.tokens.words[parts.match.end() - 1][:1].isupper() and _in_a_name(parts, context):
+        return None
+    day = published + timedelta(days=int(parts.text("day")))
+    part = parts.text("part")
+    return Meaning.date(value_of(day, "D") + (f"T{part}" if part.isalpha() else ""))
+
+
+def feast(parts: Parts, context: Context) -> Meaning | None:
+    """Read "Christmas Eve", "Ramadan 2011", "New Year's Day"."""
+    name = "newyear" if parts.has("newyear") else parts.text("feast")
+    said = said_year(parts, context)
+    eve = "eve" in parts.words("eve") or "eve" in parts.words("newyear")
+    if name == "newyear" and eve:
+        name, eve = "newyearseve", False
+    years = [said] if said else _years_round(context)
+    days = [day for day in (feast_day(name, year) for year in years) if day is not None]
+    if not days:
+        return None
+    published = context.published or days[0].earliest
+    if not said and published is not None and not context.future(*parts.match.span()):
+        days = [day for day in days if day.earliest is None or day.earliest <= published] or days
+    found = min(days, key=lambda day: _distance(day, published))
+    if eve and found.earliest is not None:
+        before = found.earliest - timedelta(days=1)
+        found = Interval(before, before, found.form, found.granularity)
+    value = "" if found.earliest is None else value_of(found.earliest, "D")
+    value = value[:7] if found.granularity == GRANULARITIES["M"] else value
+    return Meaning("DATE", value, found, () if said else ("year",), said is not None)
+
+
+def _day(month: int, day: int, parts: Parts, context: Context) -> Meaning | None:
+    said = said_year(parts, context)
+    first, stop = parts.match.span()
+    if said is not None:
+        return sound(f"{said:04d}-{month:02d}-{day:02d}", said=True)
+    year = context.year_in_view(context.tokens.starts[first])
+    if year is None:
+        future = context.future(first, stop)
+        year = context.nearest_year(month, min(day, 28), future=future)
+    if year is None:
+        return Meaning("DATE", f"XXXX-{month:02d}-{day:02d}", UNKNOWN_DAY)
+    return sound(f"{year:04d}-{month:02d}-{day:02d}", inferred=("year",))
+
+
+def _either(year: int, first: int, second: int) -> Meaning | None:
+    days = sorted(_days_of(year, first, second))
+    if not days:
+        return None
+    interval = Interval(days[0], days[-1], Form.RANGE, GRANULARITIES["D"])
+    return Meaning("DATE", f"{year:04d}-XX-XX", interval, ("month", "day"), year_said=True)
+
+
+def _days_of(year: int, first: int, second: int) -> list[date]:
+    try:
+        return [date(year, first, second), date(year, second, first)]
+    except ValueError:
+        return []
+
+
+def _weekday_by_which(number: int, kinds: set[str], context: Context) -> date | None:
+    told = bool(kinds & {"PREVIOUS", "FOLLOWING"})
+    base = (context.last_day() if told else None) or context.published
+    if base is None:
+        return None
+    if kinds & {"LAST", "PAST", "PREVIOUS"}:
+        return base - timedelta(days=(base.isoweekday() - number - 1) % 7 + 1)
+    if kinds & {"NEXT", "COMING", "FOLLOWING"}:
+        return base + timedelta(days=(number - base.isoweekday() - 1) % 7 + 1)
+    return base + timedelta(days=number - base.isoweekday()) if "THIS" in kinds else None
+
+
+def _in_a_name(parts: Parts, context: Context) -> bool:
+    first = parts.match.start()
+    before = context.tokens.words[first - 1] if first else ""
+    return before[:1].isupper() and len(before) > 2 and not context.tokens.upper  # noqa: PLR2004
+
+
+def _years_round(context: Context) -> list[int]:
+    if context.published is not None:
+        return list(range(context.published.year - 1, context.published.year + 2))
+    last = context.last()
+    year = value_year(last.value) if last else None
+    return [year] if year else []
+
+
+def _distance(interval: Interval, day: date | None) -> int:
+    if day is None or interval.earliest is None:
+        return 0
+    return abs((interval.earliest - day).days)
