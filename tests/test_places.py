@@ -156,3 +156,10 @@ def test_every_name_leads_to_its_place_in_the_compiled_gazetteer():
         for name in check_places.names(properties)
         if place_id(properties) not in {each.place.id for each in gazetteer.candidates(name)}
     ] == []
+
+
+def test_no_name_is_an_everyday_word():
+    rows = shipped("words/common.csv").read_text(encoding="utf-8").splitlines()[1:]
+    everyday = {word for word, percent in (row.split(",") for row in rows) if int(percent) >= 50}
+    names = {name.lower() for f in FEATURES for name in check_places.names(f["properties"])}
+    assert not names & everyday
