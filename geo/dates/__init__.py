@@ -50,6 +50,8 @@ def find_dates(article: Article) -> list[TimeExpression]:
     while match is not None:
         read = list(_read(match, context))
         for time, meaning in read:
+            if "/" in time.value and found and time.start < found[-1].stop:
+                found.pop()  # "44-day" of "the 44-day war"
             if not found or time.start >= found[-1].stop:
                 found.append(time)
                 context.anchors.append(

@@ -15,7 +15,7 @@ from geo.model import Form, Granularity, Interval
 
 VALUE = re.compile(
     r"(?P<year>\d{4})(?:-(?:(?P<month>\d\d)(?:-(?P<day>\d\d))?|W(?P<week>\d\d)(?P<weekend>-WE)?"
-    r"|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<season>SP|SU|FA|WI)))?(?P<clock>T\w+(?::\d\d)?)?"
+    r"|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<season>SP|SU|FA|WI)))?(?P<clock>T\w+(?::\d\dZ?)?)?"
     r"|(?P<decade>\d{3})|(?P<century>\d\d)"
 )
 GRANULARITIES = {

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from geo.dates.calendar import value_of
+from geo.dates.calendar import GRANULARITIES, value_of
 from geo.dates.words import BREAK
+from geo.model import Granularity
 
 if TYPE_CHECKING:
     from geo.dates.tokens import Tokens
@@ -35,6 +36,10 @@ _MEMORY = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*\s+(?=[\"'“‘«(]?[A-Z])|\n\s*\n")
 _REACH = 12
+_NEARBY = 160
+_OLD_DAYS = 730
+_DAYLIKE = {Granularity.DAY, Granularity.HOUR}
+_FINENESS = list(Granularity)
 _NEAR, _FAR = 75, 240
 """Days: a date so near on one side and so far on the other is the near one, whatever the tense."""
 
@@ -63,8 +68,19 @@ class Context:
     def last_day(self) -> date | None:
         """Return the last day that the text has named before, if any."""
         for anchor in reversed(self.anchors):
-            if anchor.interval.earliest is not None and len(anchor.value) >= len("1993-10-23"):
-                return anchor.interval.earliest
+            interval = anchor.interval
+            if interval.granularity in _DAYLIKE and interval.earliest == interval.latest:
+                return interval.earliest
+        return None
+
+    def told(self, unit: str) -> date | None:
+        """Return the last date named in the text, if it is as fine as the unit counted in."""
+        for anchor in reversed(self.anchors):
+            granularity, day = anchor.interval.granularity, anchor.interval.earliest
+            if day is None or granularity is None:
+                continue
+            fine = _FINENESS.index(granularity) <= _FINENESS.index(GRANULARITIES[unit])
+            return day if fine else None
         return None
 
     def last(self) -> Anchor | None:
@@ -82,27 +98,24 @@ class Context:
         An entry of a diary belongs to the year the text has last named; so does any
         date in a text whose own day nobody knows, and a day that continues an old story.
         """
-        named = [anchor for anchor in self.anchors if anchor.year_said and anchor.interval.earliest]
+        told = [anchor.interval.earliest for anchor in self.anchors if anchor.year_said]
+        named = [day.year for day in told if day is not None]
         if not named:
             return self._year_ahead() if self.published is None else None
-        last = named[-1]
-        year = last.interval.earliest.year if last.interval.earliest else None
-        remembered = _MEMORY.search(self.tokens.text, max(0, start - 160), start)
-        if self.published is None or remembered or self._continues(last, start):
-            return year
-        return None
+        remembered = _MEMORY.search(self.tokens.text, max(0, start - _NEARBY), start)
+        if self.published is None or remembered:
+            return named[-1]
+        return self._year_continued(start, self.published)
 
-    def _continues(self, last: Anchor, start: int) -> bool:
-        """Tell whether the date before, in the same or the last sentence, is of an old story."""
+    def _year_continued(self, start: int, published: date) -> int | None:
+        """Return the year of the date just before, if it is of a story of years ago."""
+        last = self.anchors[-1]
+        day = last.interval.earliest
+        if day is None or len(last.value) < len("1993-10") or "/" in last.value:
+            return None
         ends = _SENTENCE_END.findall(self.tokens.text, last.start, start)
-        old = last.interval.earliest and self.published
-        return bool(
-            old
-            and last is self.anchors[-1]
-            and len(last.value) >= len("1993-10")
-            and len(ends) <= 1
-            and (self.published - last.interval.earliest).days > 2 * 365  # type: ignore[operator]
-        )
+        old = (published - day).days > _OLD_DAYS
+        return day.year if old and len(ends) <= 1 else None
 
     def _year_ahead(self) -> int | None:
         years = re.findall(r"\b(?:19|20)\d\d\b", self.tokens.text)

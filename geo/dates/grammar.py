@@ -152,7 +152,7 @@ def finder() -> re.Pattern[str]:
     """
     starters = "".join(sorted(KINDS[kind] for kind in _STARTERS))
     weak = "".join(sorted(KINDS[kind] for kind in _NEVER_ALONE))
-    stops = "".join(KINDS[kind] for kind in ("DOT", "CLOSE", "BE"))
+    stops = "".join(KINDS[kind] for kind in ("CLOSE", "BE"))
     rules = "|".join(f"(?P<{name}>{_GROUP_NAME.sub('?:', _compiled(name))})" for name in RULES)
     return re.compile(f"(?=[{starters}])(?![{weak}][{stops}{BREAK}{OTHER}])(?:{rules})")
 

@@ -89,11 +89,16 @@ def ago(parts: Parts, context: Context) -> Meaning | None:
 
 
 def _days_from(count: int | None, unit: str, way: str, context: Context) -> Meaning:
-    base = context.published if way == "ago" else _told_day(unit, context)
+    base = context.published if way == "ago" else context.told(unit)
     if count is None:
         return _some_time_from(base, unit, way)
+    if base is None and way == "ago":
+        return Meaning("DATE", "PAST_REF")
     if base is None:
-        return Meaning("DATE" if way == "ago" else "DURATION", _length(count, unit))
+        last = context.last()
+        start = last.interval.earliest if last and way == "later" else None
+        after = Interval(start, None, Form.ON_OR_AFTER, GRANULARITIES[unit])
+        return Meaning("DURATION", _length(count, unit), after if start else Interval())
     return _moved(base, count if way == "later" else -count, unit)
 
 
@@ -110,26 +115,12 @@ def _beside(count: int | None, unit: str, parts: Parts, context: Context) -> Mea
     first, stop = parts.match.span()
     words = context.tokens.words
     if stop < len(words) and words[stop] in {".", ",", ";"} and words[stop - 1].lower() == "before":
-        base = _told_day(unit, context)
+        base = context.told(unit)
         if base is not None and count is not None:
             return _moved(base, -count, unit)
     if parts.text("count") == "1" and words[first].lower() in {"a", "an"} and unit in {"N", "S"}:
         return None
     return replace(Meaning("DURATION", _length(count, unit)), span=(first, stop - 1))
-
-
-def _told_day(unit: str, context: Context) -> date | None:
-    """Return the last date named in the text, if it is as fine as the unit counted in."""
-    order = "DWFMQYEC"
-    for anchor in reversed(context.anchors):
-        granularity, day = anchor.interval.granularity, anchor.interval.earliest
-        if day is None or granularity is None:
-            continue
-        fine = next((letter for letter in order if GRANULARITIES[letter] == granularity), "D")
-        if order.index(fine) <= order.index(unit):
-            return day
-        return None
-    return None
 
 
 def _years_back(count: int, context: Context) -> Meaning | None:

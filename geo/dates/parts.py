@@ -80,7 +80,10 @@ class Parts:
 
     def number(self, name: str) -> int | None:
         """Return the number that the group's words say; None where they say no exact one."""
-        return number_of(self.values(name))
+        kinds = self.kinds(name)
+        if kinds & {"FEW", "DOZENS"}:
+            return None
+        return number_of(self.values(name)[1 if {"A", "COUPLE"} <= kinds else 0 :])
 
     def year(self, name: str = "year") -> int | None:
         """Return the year that the group's words say."""

@@ -38,13 +38,13 @@ def said_year(parts: Parts, context: Context) -> int | None:
     return base.year + sum(int(value) for value in parts.values("that") if value in SHIFTS)
 
 
-def base_of(kinds: set[str], context: Context) -> date | None:
+def base_of(kinds: set[str], context: Context, unit: str = "Y") -> date | None:
     """Return the day that the words count from: publication, or the last date named."""
     told = kinds & {"THAT", "FOLLOWING", "PREVIOUS", "SAME"}
     last = context.last()
-    if told and last is not None and last.interval.earliest is not None:
-        return last.interval.earliest
-    return context.published
+    if not told or last is None:
+        return context.published
+    return context.told(unit) or (None if last.year_said else context.published)
 
 
 def vaguely(meaning: Meaning, parts: Parts) -> Meaning:

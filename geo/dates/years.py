@@ -108,7 +108,7 @@ def _relative_unit(unit: str, parts: Parts, context: Context) -> Meaning | None:
     kinds = parts.kinds("which")
     if unit == "C" and not kinds & {"THIS", "LAST"}:
         return None
-    base = base_of(kinds, context)
+    base = base_of(kinds, context, unit)
     if base is None:
         value = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX"}.get(unit, "XXXX")
         return Meaning("DATE", value, Interval(granularity=GRANULARITIES[unit]))
