@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
-    from geo.borders import BaseMap
     from geo.draw.table import Table
 
     Bounds = tuple[float, float, float, float]
@@ -31,15 +30,14 @@ GRID = 0.001
 """Spacing of the coordinates in the page, in degrees."""
 FAR_TOLERANCE, FAR_AREA = 0.4, 1.0
 """How coarsely the world beyond the incidents is drawn: degrees, and square degrees."""
-_MARGIN, _LEAST = 0.4, 3.0
-"""How far beyond the incidents the fine base map reaches: a share of their extent, and degrees."""
+_CELL, _LEAST, _BOXES = 2.0, 2.6, 8
+"""Degrees of a square of incidents, how far around it is drawn finely, and how many such parts."""
 _REGIONS_BELOW = 25.0
 """Degrees of extent up to which lines between first-level regions are drawn."""
 _SPECK = 4
 """Outlines shorter than so many times the tolerance are left out."""
 _PIXELS, _COARSEST = 3000, 0.06
-_WORLD: Bounds = (-180.0, -85.0, 180.0, 85.0)
-_WIDE = 90.0
+_WIDEST_KM = 120
 _DEGREE = 100_000
 
 
@@ -71,55 +69,89 @@ class Layers:
 
 def base_section(table: Table, places: gpd.GeoDataFrame | None) -> str:
     """Return the packed section of everything below the incidents of *table*."""
-    bounds = window(table)
+    boxes = windows(table)
     layers = Layers()
-    _add_land(layers, bounds)
-    columns = {
-        "size": np.concatenate(layers.sizes),
-        "x": np.concatenate(layers.points)[:, 0],
-        "y": np.concatenate(layers.points)[:, 1],
-    }
+    _add_world(layers, boxes)
+    for box in boxes:
+        _add_land(layers, box)
+    for box in boxes:
+        _add_lines(layers, box)
+    points = np.concatenate(layers.points)
+    columns = {"size": np.concatenate(layers.sizes), "x": points[:, 0], "y": points[:, 1]}
     info = {
         "grid": GRID,
         "layers": layers.entries,
-        "labels": label_entries(bounds),
+        "labels": label_entries(boxes),
         "places": _mentioned(places),
     }
     return pack_section(info, columns, sorted_columns=("x", "y"))
 
 
-def window(table: Table) -> Bounds:
-    """Return the part of the world to draw finely: west, south, east, north in degrees."""
-    lon = np.concatenate([table.columns["lon"], table.columns["other_lon"]])
-    lat = np.concatenate([table.columns["lat"], table.columns["other_lat"]])
-    there = lon != NOWHERE
-    if not there.any():
-        return _WORLD
-    west, east = lon[there].min() / _DEGREE, lon[there].max() / _DEGREE
-    south, north = lat[there].min() / _DEGREE, lat[there].max() / _DEGREE
-    beside = max((east - west) * _MARGIN, _LEAST)
-    above = max((north - south) * _MARGIN, _LEAST)
-    return (
-        max(west - beside, _WORLD[0]), max(south - above, _WORLD[1]),
-        min(east + beside, _WORLD[2]), min(north + above, _WORLD[3]),
-    )  # fmt: skip
+def windows(table: Table) -> list[Bounds]:
+    """Return the parts of the world to draw finely: west, south, east, north in degrees.
+
+    Each is the surroundings of incidents that lie near each other; they do not overlap,
+    the one with the most incidents comes first, and there are at most `_BOXES`.
+    """
+    there = table.columns["lon"] != NOWHERE
+    lon, lat = (table.columns[name][there] / _DEGREE for name in ("lon", "lat"))
+    cells, counts = np.unique(
+        np.floor(np.column_stack([lon, lat]) / _CELL), axis=0, return_counts=True
+    )
+    boxes = [
+        (*(_CELL * corner - _LEAST), *(_CELL * (corner + 1) + _LEAST), count)
+        for corner, count in zip(cells, counts, strict=True)
+    ]
+    while pair := _overlapping(boxes):
+        first, second = (boxes[number] for number in pair)
+        kept = [box for number, box in enumerate(boxes) if number not in pair]
+        boxes = [*kept, (*_joined(first, second), first[4] + second[4])]
+    boxes.sort(key=lambda box: (-box[4], box[:4]))
+    return [_clipped(box[:4]) for box in boxes[:_BOXES]]
 
 
-def _add_land(layers: Layers, bounds: Bounds) -> None:
-    wide = bounds[2] - bounds[0] > _WIDE
+def _overlapping(boxes: list[tuple[Any, ...]]) -> tuple[int, int] | None:
+    """Return the numbers of two boxes that overlap, or None."""
+    for second, b in enumerate(boxes):
+        for first, a in enumerate(boxes[:second]):
+            if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]:
+                return first, second
+    return None
+
+
+def _joined(a: tuple[Any, ...], b: tuple[Any, ...]) -> Bounds:
+    return (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
+
+
+def _clipped(box: tuple[Any, ...]) -> Bounds:
+    west, south, east, north = (round(float(side), 4) for side in box)
+    return max(west, -180.0), max(south, -85.0), min(east, 180.0), min(north, 85.0)
+
+
+def _add_world(layers: Layers, boxes: list[Bounds]) -> None:
+    import shapely  # noqa: PLC0415 - loads on use
+
+    world = base_map(detail="world")
+    fine = shapely.union_all([shapely.box(*box) for box in boxes])
+    land = shapely.get_parts(world.land.geometry.to_numpy())
+    land = land[shapely.area(land) > FAR_AREA]
+    layers.add(shapely.simplify(land, FAR_TOLERANCE), id="far-land", draw="area")
+    lines = shapely.simplify(_merged(world.countries), FAR_TOLERANCE / 2)
+    layers.add(shapely.difference(lines, fine), id="countries", draw="line")
+
+
+def _add_land(layers: Layers, box: Bounds) -> None:
+    below, tolerance = base_map(box), _tolerance(box)
+    layers.add(_simplified(below.land, tolerance), id="land", draw="area", box=list(box))
+    layers.add(_simplified(below.lakes, tolerance), id="lakes", draw="area")
+
+
+def _add_lines(layers: Layers, box: Bounds) -> None:
+    below, tolerance = base_map(box), _tolerance(box)
+    wide = box[2] - box[0] > _REGIONS_BELOW
+    rivers = below.rivers[below.rivers["rank"] <= (1 if wide else 4)]
+    layers.add(_simplified(rivers, tolerance), id="rivers", draw="line")
     if not wide:
-        far = base_map(detail="world")
-        layers.add(_far_land(far), id="far-land", draw="area")
-        layers.add(_far_lines(far, bounds), id="countries", draw="line")
-    below = base_map(None if wide else bounds)
-    tolerance = _tolerance(bounds)
-    for name, frame in (("land", below.land), ("lakes", below.lakes)):
-        layers.add(_simplified(frame, tolerance), id=name, draw="area", near=not wide)
-    if not wide:
-        layers.entries[-2]["box"] = list(bounds)
-    great = below.rivers[below.rivers["rank"] <= (1 if wide else 4)]
-    layers.add(_simplified(great, tolerance), id="rivers", draw="line")
-    if bounds[2] - bounds[0] <= _REGIONS_BELOW:
         layers.add(_simplified(below.regions, tolerance), id="regions", draw="line")
     layers.add(_simplified(below.countries, tolerance), id="countries", draw="line")
 
@@ -132,27 +164,13 @@ def _tolerance(bounds: Bounds) -> float:
 def _simplified(frame: gpd.GeoDataFrame, tolerance: float) -> Any:
     import shapely  # noqa: PLC0415 - loads on use
 
-    lines = bool(len(frame)) and frame.geom_type.iloc[0].endswith("LineString")
+    if not len(frame):
+        return frame.geometry.to_numpy()
+    lines = frame.geom_type.iloc[0].endswith("LineString")
     shapes = _merged(frame) if lines else frame.geometry.to_numpy()
     simple = shapely.simplify(shapes, tolerance)
     large = shapely.length(simple) > _SPECK * tolerance
     return simple[large & ~shapely.is_empty(simple)]
-
-
-def _far_land(world: BaseMap) -> Any:
-    import shapely  # noqa: PLC0415 - loads on use
-
-    land = shapely.get_parts(world.land.geometry.to_numpy())
-    land = land[shapely.area(land) > FAR_AREA]
-    return shapely.simplify(land, FAR_TOLERANCE)
-
-
-def _far_lines(world: BaseMap, bounds: Bounds) -> Any:
-    """Return the lines between countries beyond *bounds*."""
-    import shapely  # noqa: PLC0415 - loads on use
-
-    lines = shapely.simplify(_merged(world.countries), FAR_TOLERANCE / 2)
-    return shapely.get_parts(shapely.difference(lines, shapely.box(*bounds)))
 
 
 def _merged(frame: gpd.GeoDataFrame) -> Any:
@@ -162,16 +180,25 @@ def _merged(frame: gpd.GeoDataFrame) -> Any:
 
 
 def _mentioned(places: gpd.GeoDataFrame | None) -> list[list[Any]]:
-    """Return name, longitude, latitude, uses, count and radius of each place that articles name."""
+    """Return name, longitude, latitude, uses, count and radius of each place that articles name.
+
+    Countries and wide regions are left out: a dot would be a pin on nowhere.
+    """
     if places is None or not len(places):
         return []
     points = places.geometry
     rows = zip(
         cells(places, "place"), points.x, points.y, cells(places, "uses"),
-        cells(places, "count"), cells(places, "radius_km"), strict=True,
+        cells(places, "count"), cells(places, "radius_km"), cells(places, "feature_code"),
+        strict=True,
     )  # fmt: skip
     return [
         [name, round(lon, 5), round(lat, 5), uses or "", int(count or 1), float(radius or 0)]
-        for name, lon, lat, uses, count, radius in rows
-        if name and lon == lon  # noqa: PLR0124 - an empty point has no number
+        for name, lon, lat, uses, count, radius, code in rows
+        if name and np.isfinite(lon) and not _too_wide(code, radius)
     ]
+
+
+def _too_wide(code: str | None, radius_km: float | None) -> bool:
+    country = (code or "").startswith(("PCL", "CONT", "RGN"))
+    return country or (radius_km or 0) > _WIDEST_KM

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     Bounds = tuple[float, float, float, float]
 
-LIMIT = 400
+LIMIT = 480
 """Names in a map."""
 CITIES = 25
 """Of them, how many stand out."""
@@ -25,11 +25,13 @@ _COUNTRIES = re.compile(r"A\.PCL[IDFS]?$")
 _TOWNS = re.compile(r"P\.PPL(?!X|H|Q|W)")
 
 
-def label_entries(bounds: Bounds) -> list[list[Any]]:
+def label_entries(boxes: list[Bounds]) -> list[list[Any]]:
     """Return name, longitude, latitude, rank (0 the largest) and kind of towns and countries."""
     gazetteer = open_gazetteer()
     countries = _largest(gazetteer, _WORLD, _COUNTRIES, 2 * LIMIT)
-    towns = _largest(gazetteer, bounds, _TOWNS, LIMIT)
+    share = LIMIT // max(len(boxes), 1)
+    towns = [place for box in boxes for place in _largest(gazetteer, box, _TOWNS, share)]
+    towns.sort(key=lambda place: -(place.population or 0))
     return [
         *(_entry(place, rank, "country") for rank, place in enumerate(countries)),
         *(
@@ -53,3 +55,7 @@ def _largest(gazetteer: CompiledGazetteer, bounds: Bounds, code: Any, limit: int
 
 def _entry(place: Place, rank: int, kind: str) -> list[Any]:
     return [place.name, round(place.lon, 3), round(place.lat, 3), rank, kind]
+
+
+def _town_kind(rank: int) -> str:
+    return "city" if rank < CITIES else "town"

@@ -29,7 +29,6 @@ NOWHERE = np.iinfo(np.int32).max
 _DAY, _HOUR = 1440, 60
 _DEGREE = 100_000
 _SINGLE = ("event_type", "status", "stance", "modality", "country", "relation", "granularity")
-_HOURLY = "hour"
 _RADIUS_STEPS_PER_KM = 10
 
 
@@ -105,8 +104,7 @@ def cells(frame: gpd.GeoDataFrame, name: str) -> list[Any]:
 def _times(frame: gpd.GeoDataFrame) -> dict[str, Ints]:
     earliest, latest = (_minutes(frame, name) for name in ("earliest", "latest"))
     starts, ends = earliest > _UNKNOWN, latest > _UNKNOWN
-    hourly = np.array([value == _HOURLY for value in cells(frame, "granularity")], dtype=bool)
-    hourly |= (latest % _DAY != 0) & ends
+    hourly = (latest % _DAY != 0) & ends
     stop = latest + np.where(hourly, _HOUR, _DAY)
     bound = np.select([starts & ends, starts, ends], [CLOSED, OPEN_END, OPEN_START], UNDATED)
     begin = np.select([starts, ends], [earliest, latest], 0)

@@ -8,6 +8,8 @@ import { placeOf, value } from "./words.js";
 const EARTH_KM = 40075;
 const FEW = 14;
 const TURN = Math.PI * 2;
+/** How far up or down the label of a country may move to stand clear, in pixels. */
+const ASIDE = [0, -26, 26, -48, 48, -70, 70];
 
 /**
  * @typedef {import("./canvas.js").View} View
@@ -39,9 +41,9 @@ export class Marks {
     const few = groups.length <= FEW && groups.every(({ n }) => n < 6);
     if (few || state.layers.radius) for (const group of groups) if (group.one) this.circle(ctx, view, group.row, 0.5);
     if (state.layers.lines !== false) this.lines(ctx, view, state);
-    this.pills(ctx, view, state);
     for (const group of groups) if (group.n === 1) this.single(ctx, group);
     for (const group of groups) if (group.n > 1) this.cluster(ctx, group, view);
+    this.pills(ctx, view, state);
     this.focus(ctx, view, state.hover, 1.6);
     this.focus(ctx, view, state.selected, 3);
     this.boxes = this.hits.map(({ x, y, r }) => [x - r, y - r, x + r, y + r]);
@@ -192,6 +194,7 @@ export class Marks {
     const text = `${placeOf(this.table, rows[0]).name} · ${short(rows.length)}`;
     ctx.font = "600 12px system-ui, sans-serif";
     const half = ctx.measureText(text).width / 2 + 10;
+    y += ASIDE.find((by) => !this.hits.some((hit) => Math.abs(hit.x - x) < half + hit.r && Math.abs(hit.y - y - by) < 12 + Math.min(hit.r, 36))) ?? 0;
     ctx.save();
     ctx.beginPath();
     ctx.roundRect(x - half, y - 12, 2 * half, 24, 6);
