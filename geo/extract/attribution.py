@@ -42,11 +42,14 @@ def attribute(scene: Scene, trigger: Trigger) -> Attribution:
     voice = voice_over(scene, trigger)
     tokens = tokens_of(scene)
     blame = blame_for(scene, trigger)
-    if blame is not None and (voice is None or voice.stance is not Stance.DENIED):
+    sourced = voice is not None and voice.source is not None
+    if blame is not None and (not sourced or blame.stance is Stance.CLAIMED):
         return _of_blame(scene, trigger, blame, modality)
     if voice is None:
         return Attribution(modality=modality)
     stance = voice.stance
+    if blame is not None and stance is Stance.CLAIMED:
+        stance = Stance.ALLEGED
     if stance is Stance.CLAIMED and accuses_another(scene, trigger, voice.source):
         stance = Stance.ALLEGED
     claimant = None

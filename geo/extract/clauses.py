@@ -31,6 +31,12 @@ _OBJECT_CONTROL = frozenset(
     """.split()
 )
 _LIST = re.compile(r"(?:,[DMNKZ]{1,6}(?:P[DMNKZ]{1,5})?)+,?C[DMNKZ]")
+_CHARGING = frozenset(
+    """
+    accused accuse accuses accusing blamed blame blames blaming suspected suspect suspects charged
+    denounced denounces condemned criticized criticised
+    """.split()
+)
 _SAYING = frozenset("said says that told".split())
 _LONGEST_ASIDE = 16
 _DEEPEST = 6
@@ -216,6 +222,10 @@ def _of_fronted(
 ) -> tuple[int, int] | None:
     """Return the subject of "after attacking the base, rebels fled": before it, or after."""
     earlier = previous_verb(sentence, preposition)
+    if earlier is not None and sentence.word(earlier) in _CHARGING:
+        accused = object_of(sentence, earlier)
+        if accused is not None and sentence.tag(earlier - 1) != "X":
+            return accused
     if earlier is not None:
         return _subject(sentence, earlier, depth - 1)
     index = verb

@@ -79,6 +79,7 @@ _IRREGULAR = {
     win won won
     withdraw withdrew withdrawn
     wreak wreaked wreaked
+    write wrote written
     """.strip().splitlines()
     )
 }

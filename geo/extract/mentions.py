@@ -100,10 +100,21 @@ def mentions_of(scene: Scene) -> Mentions:
 
 def _with_people(scene: Scene, found: list[Mention]) -> tuple[Mention, ...]:
     """Give each mention that ends with a person's name that name, and people their country."""
-    names = {last: (first, last) for first, last in names_of(scene)}
+    runs = names_of(scene)
+    names = {last: (first, last) for first, last in runs}
+    begins = {first: (first, last) for first, last in runs}
+    tags = tokens_of(scene).tags
     named = []
     for mention in found:
         run = names.get(mention.last)
+        if (
+            run is None
+            and tags[mention.last + 1 : mention.last + 2] == ","
+            and not mention.modifies
+        ):
+            run = begins.get(mention.last + 2)
+            if run is not None and tags[run[1] + 1 : run[1] + 2] not in (",", "."):
+                run = None
         if run is None or mention.group is not None or mention.sort == "pronoun":
             named.append(mention)
         else:

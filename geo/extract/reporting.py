@@ -328,6 +328,9 @@ def _without_overreach(sentence: Sentence, found: list[Credit]) -> list[Credit]:
         stop, first = credit.stop, credit.first
         for other in found[number + 1 :]:
             cut = _turn(sentence, other)
+            if cut is None and other.around and not credit.around:
+                begin = _after_contrast(sentence, credit, other)
+                cut = begin if begin > other.first else None
             if cut is not None and credit.word < cut < stop:
                 stop = cut
                 break
@@ -336,12 +339,24 @@ def _without_overreach(sentence: Sentence, found: list[Credit]) -> list[Credit]:
             first = max(first, cut)
         elif cut is not None:
             first = cut
+        elif credit.around and credit.source is not None and found[:number]:
+            first = _after_contrast(sentence, found[number - 1], credit)
         result.append(
             Credit(
                 credit.word, first, stop, credit.stance, credit.sense, credit.source, credit.around
             )
         )
     return result
+
+
+def _after_contrast(sentence: Sentence, earlier: Credit, credit: Credit) -> int:
+    """Return where what a source behind is credited with begins, if "but" parts it from another's."""
+    if credit.source is None or earlier.around or earlier.source is None:
+        return credit.first
+    for index in range(credit.source[0] - 1, earlier.word, -1):
+        if sentence.word(index) in ("but", "while", "although") or sentence.tag(index) == ";":
+            return index
+    return credit.first
 
 
 def _turn(sentence: Sentence, credit: Credit) -> int | None:

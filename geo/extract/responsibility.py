@@ -95,7 +95,9 @@ def _of_ascription(sentence: Sentence, index: int, number: int) -> Blame | None:
                 sentence, phrases_from(sentence, position + 1), Stance.ALLEGED, number=number
             )
         if sentence.word(position) == "for" and sentence.word(index) == "blamed":
-            return _blame(sentence, object_of(sentence, index), Stance.ALLEGED, number=number)
+            passive = sentence.tag(index - 1) in "XR"
+            phrase = subject_of(sentence, index) if passive else object_of(sentence, index)
+            return _blame(sentence, phrase, Stance.ALLEGED, number=number)
     return None
 
 
