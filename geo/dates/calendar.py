@@ -103,8 +103,13 @@ def _ends(fields: dict[str, str | None]) -> tuple[date, date, Granularity]:
         return _week(year, int(fields["week"]), weekend=fields["weekend"] is not None)
     if fields["day"] is not None:
         day = date(year, int(fields["month"] or 0), int(fields["day"]))
-        return day, day, Granularity.HOUR if fields["clock"] else Granularity.DAY
+        return day, day, _fineness(fields["clock"])
     return _months(year, fields)
+
+
+def _fineness(clock: str | None) -> Granularity:
+    """Return the hour for "T22:00"; "TNI", a night, is no finer than its day."""
+    return Granularity.HOUR if clock and clock[1].isdigit() else Granularity.DAY
 
 
 def _week(year: int, week: int, *, weekend: bool) -> tuple[date, date, Granularity]:

@@ -58,8 +58,8 @@ def weekday(parts: Parts, context: Context) -> Meaning | None:
     """Read "Sunday", "last Wednesday night", "each Thursday"."""
     first, stop = parts.match.span()
     if parts.has("days") or "EVERY" in parts.kinds("which"):
-        number = parts.text("days") if parts.has("days") else parts.text("day")
-        return Meaning("SET", f"XXXX-WXX-{number}")
+        each = parts.text("days") if parts.has("days") else parts.text("day")
+        return Meaning("SET", f"XXXX-WXX-{each}")
     number = int(parts.text("day"))
     kinds = parts.kinds("which")
     day = _weekday_by_which(number, kinds, context)

@@ -115,7 +115,7 @@ def _beside(count: int | None, unit: str, parts: Parts, context: Context) -> Mea
     first, stop = parts.match.span()
     words = context.tokens.words
     if stop < len(words) and words[stop] in {".", ",", ";"} and words[stop - 1].lower() == "before":
-        base = context.told(unit)
+        base = None if unit in _CLOCK else context.told(unit)
         if base is not None and count is not None:
             return _moved(base, -count, unit)
     if parts.text("count") == "1" and words[first].lower() in {"a", "an"} and unit in {"N", "S"}:

@@ -40,7 +40,8 @@ def calendar_month(parts: Parts, context: Context) -> Meaning | None:
     month = int(parts.text("month"))
     if "EVERY" in parts.kinds("which"):
         return Meaning("SET", f"XXXX-{month:02d}")
-    year, inferred = said_year(parts, context), ("year",)
+    inferred: tuple[str, ...] = ("year",)
+    year = said_year(parts, context)
     if year is None:
         year = _year_by_which(parts, context, month)
     else:
