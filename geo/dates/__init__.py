@@ -8,12 +8,13 @@ the date before it. Values are those of TimeML's TIMEX3.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.dates import days, lengths, spans, years
 from geo.dates.calendar import interval_of
 from geo.dates.context import Anchor, Context
-from geo.dates.grammar import finder, rule
+from geo.dates.grammar import RULES, finder, rule
 from geo.dates.hints import month_first, with_hint
 from geo.dates.parts import Parts
 from geo.dates.tokens import Tokens
@@ -21,7 +22,7 @@ from geo.model import TimeExpression
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from geo.dates.parts import Meaning
     from geo.model import Article
@@ -61,17 +62,23 @@ def find_dates(article: Article) -> list[TimeExpression]:
     return found
 
 
+@cache
+def _functions() -> dict[str, Callable[[Parts, Context], Meaning | list[Meaning] | None]]:
+    modules = (days, years, lengths, spans)
+    return {
+        name: next(getattr(module, name) for module in modules if hasattr(module, name))
+        for name in RULES
+    }
+
+
 def _read(match: re.Match[str], context: Context) -> Iterator[tuple[TimeExpression, Meaning]]:
     name = match.lastgroup or ""
     inner = rule(name).match(context.tokens.kinds, match.start())
     if inner is None:
         return
     parts = Parts(inner, context.tokens)
-    function = next(
-        getattr(module, name) for module in (days, years, lengths, spans) if hasattr(module, name)
-    )
     try:
-        meant = function(parts, context)
+        meant = _functions()[name](parts, context)
     except (OverflowError, ValueError):
         # Words can count past the ends of the calendar: "ten thousand years ago".
         return

@@ -89,9 +89,9 @@ def period(parts: Parts, context: Context) -> Meaning | None:
     """Read "the first Nagorno-Karabakh War" from its last word back."""
     tokens, stop = context.tokens, parts.match.end()
     longest = max(map(len, periods()), default=0)
-    for count in range(min(longest, stop), 1, -1):
-        words = tuple(word.lower().replace("’", "'") for word in tokens.words[stop - count : stop])
-        found = periods().get(words)
+    words = [w.lower().replace("’", "'") for w in tokens.words[max(stop - longest, 0) : stop]]
+    for count in range(len(words), 1, -1):
+        found = periods().get(tuple(words[-count:]))
         if found is not None:
             start = stop - count
             latest = found.latest or context.published

@@ -12,6 +12,8 @@ TOKEN = re.compile(
     r"[AaPp]\.[Mm]\b\.?|[Qq][1-4]\b|o['’]clock|[^\W\d_]+|[^\w\s]"
     r"|\d+(?:(?:,\d{3})+(?!\d)|(?:st|nd|rd|th|s)\b)?|\n(?=\s*\n)"
 )
+_LOWER = re.compile(r"[a-z]{2}")
+_HEAD_LENGTH = 1000
 
 
 @dataclass(frozen=True)
@@ -48,5 +50,4 @@ class Tokens:
     @cached_property
     def upper(self) -> bool:
         """Whether the text is written in capitals throughout."""
-        head = self.text[:4000]
-        return sum(c.isupper() for c in head) > 10 * sum(c.islower() for c in head)
+        return _LOWER.search(self.text, 0, _HEAD_LENGTH) is None
