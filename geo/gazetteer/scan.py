@@ -82,7 +82,8 @@ class Scanner:
         if key and (_may_open(raw)):
             names = (key, make_key(raw[:bare]))
             flags |= _SINGLE * any(name in self._trie for name in names)
-            flags |= _OPENS * self._trie.has_keys_with_prefix(_shortened(key) + " ")
+            longer = next(self._trie.iterkeys(_shortened(key) + " "), None)
+            flags |= _OPENS * (longer is not None)
         self._known[raw] = (key, flags, bare)
         return self._known[raw]
 
