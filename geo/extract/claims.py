@@ -12,9 +12,11 @@ from geo.extract.attribution import attribute
 from geo.extract.casualties import find_casualties
 from geo.extract.coding import coded
 from geo.extract.quoting import quoted_span
-from geo.extract.retelling import join_retellings
-from geo.extract.scene import Scene
-from geo.extract.settings import find_setting, is_verbal
+from geo.extract.parties import is_verbal
+from geo.extract.reference import is_generic, takes_up
+from geo.extract.retelling import Telling, join_retellings
+from geo.extract.scene import Scene, is_country
+from geo.extract.settings import Told, find_setting
 from geo.extract.summary import summarize
 from geo.extract.triggers import find_triggers
 from geo.extract.when import UNKNOWN, find_date
@@ -34,6 +36,7 @@ _NARRATIVE_REACH = 2
 """How many sentences a date carries on for."""
 _NOT_TOLD = frozenset((Modality.HYPOTHETICAL,))
 _LEAST = 0.35
+_FOCUS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,45 +51,66 @@ class RuleExtractor:
     ) -> list[Claim]:
         """Return the claims of *article* in the order of its text."""
         scene = Scene.of(article, locations, times)
-        claims = [claim for claim in _tell(scene) if claim.score >= self.least_score]
-        return sorted(join_retellings(claims), key=lambda claim: claim.trigger.start)
+        tellings = [each for each in _tell(scene) if each.claim.score >= self.least_score]
+        return sorted(join_retellings(tellings), key=lambda claim: claim.trigger.start)
 
 
 @dataclass(slots=True)
 class _Story:
     """What the sentences so far leave for the next ones."""
 
-    sentence: int = -99
     when: When = UNKNOWN
+    dated: int = -99
+    told: Told | None = None
 
     def date_for(self, sentence: int) -> When | None:
-        return self.when if sentence - self.sentence <= _NARRATIVE_REACH else None
+        return self.when if sentence - self.dated <= _NARRATIVE_REACH else None
 
-    def go_on(self, sentence: int, when: When) -> None:
+    def go_on(self, sentence: int, when: When, where: Whereabouts) -> None:
         if when.interval.earliest is not None:
-            self.sentence, self.when = sentence, when
+            self.dated, self.when = sentence, when
+        if where.main.place is not None and where.distance < _FOCUS:
+            self.told = Told(sentence, where.main)
 
 
-def _tell(scene: Scene) -> Iterable[Claim]:
+def _tell(scene: Scene) -> Iterable[Telling]:
     story = _Story()
     for trigger in find_triggers(scene):
-        sentence = scene.sentence_index(trigger.span.start)
-        when = find_date(scene, trigger, story.date_for(sentence))
-        claim = _claim(scene, trigger, when)
-        if claim is not None:
-            story.go_on(sentence, when)
-            yield claim
+        telling = _telling(scene, trigger, story)
+        if telling is not None:
+            yield telling
 
 
-def _claim(scene: Scene, trigger: Trigger, when: When) -> Claim | None:
+def _telling(scene: Scene, trigger: Trigger, story: _Story) -> Telling | None:
     attribution = attribute(scene, trigger)
     if attribution.modality in _NOT_TOLD:
         return None
     actors = find_actors(scene, trigger)
-    where = find_setting(scene, trigger, actors)
-    casualties = find_casualties(scene, trigger)
-    if not _is_anchored(trigger, where, actors):
+    sentence = scene.sentence_index(trigger.span.start)
+    when = find_date(scene, trigger, story.date_for(sentence))
+    where = find_setting(scene, trigger, actors, story.told)
+    anaphoric = takes_up(scene, trigger)
+    own_place = where.distance == 0 and not is_country(where.main.place)
+    if not _is_anchored(scene, trigger, where, actors, when):
         return None
+    if not is_verbal(trigger):
+        story.go_on(sentence, when, where)
+    elif when.interval.earliest is not None:
+        story.dated, story.when = sentence, when
+    claim = _claim(scene, trigger, attribution, _Facts(actors, when, where))
+    return Telling(claim, sentence, trigger.weak, anaphoric and not own_place, own_place, when.own)
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    actors: tuple[Actor, ...]
+    when: When
+    where: Whereabouts
+
+
+def _claim(scene: Scene, trigger: Trigger, attribution: Attribution, facts: _Facts) -> Claim:
+    where, when, actors = facts.where, facts.when, facts.actors
+    casualties = find_casualties(scene, trigger)
     event_type = coded(trigger.event_type, actors, where.main)
     return Claim(
         claim_id=_claim_id(scene.article, trigger),
@@ -109,12 +133,16 @@ def _claim(scene: Scene, trigger: Trigger, when: When) -> Claim | None:
     )
 
 
-def _is_anchored(trigger: Trigger, where: Whereabouts, actors: Sequence[Actor]) -> bool:
+def _is_anchored(
+    scene: Scene, trigger: Trigger, where: Whereabouts, actors: Sequence[Actor], when: When
+) -> bool:
     """Tell whether a claim says enough to be more than a word in passing."""
     if is_verbal(trigger):
         return where.main.relation is Relation.BETWEEN or any(
             actor.kind for actor in actors if actor.role == "actor"
         )
+    if is_generic(scene, trigger):
+        return where.distance == 0 and when.own
     return where.main.place is not None or bool(actors)
 
 

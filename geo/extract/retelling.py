@@ -1,20 +1,21 @@
 """Join what an article tells more than once, so that one incident of it is one claim.
 
-Claims are joined when their types, places, dates and parties agree and they are
-told in one voice. Claims that differ in claimant, stance or modality stay apart:
+Two tellings are joined where nothing in them disagrees (type, place, date, toll, parties) and
+something shows that they are of one happening: "the attack", a result told right behind the
+deed, the same place on the same day, the same toll. What two named sources say stays two claims:
 who contradicts whom is for linking to show.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.events import event_kinds
-from geo.model import Casualties, Count, Modality, Precision, Relation, Stance
+from geo.model import Casualties, Count, Precision, Relation, Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from geo.model import Actor, Claim, Interval, Setting
 
@@ -36,58 +37,111 @@ _UNREST = frozenset(
         "Excessive force against protesters",
         "Violent demonstration",
         "Mob violence",
+        "PROTEST",
     )
 )
-_APART = frozenset((Stance.DENIED,))
+_MOVES = frozenset(("MOBILIZE", "COERCE", "RETREAT"))
+_NEAR_SENTENCES = 2
+_LEAD_SENTENCES = 2
+_ANAPHOR_SENTENCES = 12
+_OPEN_DAYS, _UNKNOWN_DAYS = 10_000, 20_000
 
 
-def join_retellings(claims: Sequence[Claim]) -> list[Claim]:
-    """Return *claims* with each retelling joined to the claim it retells, in text order."""
-    kept: list[Claim] = []
-    for claim in claims:
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A claim, with how it is told."""
+
+    claim: Claim
+    sentence: int
+    weak: bool = False
+    """Whether it tells of a result ("killed")."""
+    anaphoric: bool = False
+    """Whether it is a noun that takes up what was told before ("the attack")."""
+    own_place: bool = False
+    own_date: bool = False
+
+
+def join_retellings(tellings: Iterable[Telling]) -> list[Claim]:
+    """Return the claims of *tellings*, each retelling joined to the last claim that it retells."""
+    kept: list[Telling] = []
+    for telling in tellings:
         for index in range(len(kept) - 1, -1, -1):
-            if is_retelling(kept[index], claim):
-                kept[index] = joined(kept[index], claim)
+            if is_retelling(kept[index], telling):
+                kept[index] = _joined(kept[index], telling)
                 break
         else:
-            kept.append(claim)
-    return kept
+            kept.append(telling)
+    return [telling.claim for telling in kept]
 
 
-def is_retelling(one: Claim, other: Claim) -> bool:
-    """Tell whether two claims of an article are of one happening, told in one voice."""
+def is_retelling(one: Telling, other: Telling) -> bool:
+    """Tell whether *other*, told later, is of the same happening as *one*."""
+    a, b = one.claim, other.claim
     return (
-        _types_agree(one.event_type.name, other.event_type.name)
-        and one.modality is other.modality
+        _types_agree(a.event_type.name, b.event_type.name)
+        and a.modality is b.modality
         and _voices_agree(one, other)
-        and _dates_agree(one.date, other.date)
-        and _places_agree(one.location, other.location)
-        and _parties_agree(one, other)
-        and _counts_agree(one.casualties.killed, other.casualties.killed)
-        and _counts_agree(one.casualties.wounded, other.casualties.wounded)
+        and _dates_agree(a.date, b.date)
+        and _places_agree(a.location, b.location)
+        and _parties_agree(a, b)
+        and _counts_agree(a.casualties.killed, b.casualties.killed)
+        and _counts_agree(a.casualties.wounded, b.casualties.wounded)
+        and _is_shown(one, other)
     )
 
 
-def joined(one: Claim, other: Claim) -> Claim:
-    """Return the better told of two claims, completed from the other."""
-    first, second = (one, other) if _weight(one) >= _weight(other) else (other, one)
-    fine = _finer(first.location, second.location)
-    date = first if _width(first.date) <= _width(second.date) else second
-    specific = (
-        second
-        if first.event_type.name in _GENERIC and second.event_type.name not in _GENERIC
-        else first
-    )
+def _is_shown(one: Telling, other: Telling) -> bool:
+    a, b = one.claim, other.claim
+    apart = other.sentence - one.sentence
+    if _is_verbal(a):
+        return apart == 0 or _parties_equal(a, b)
+    if apart == 0:
+        return True
+    if other.weak and apart <= _NEAR_SENTENCES and not (other.own_place and one.own_place):
+        return True
+    if other.anaphoric:
+        return apart <= _ANAPHOR_SENTENCES
+    if a.casualties.killed.best and a.casualties.killed.best == b.casualties.killed.best:
+        return True
+    if apart <= 1 and not other.own_date and not other.own_place:
+        return True
+    same_place = a.location.place is not None and a.location.place == b.location.place
+    if one.sentence < _LEAD_SENTENCES and apart <= _LEAD_SENTENCES:
+        return same_place or not one.own_place or not other.own_place
+    return same_place and one.own_place and other.own_place and _same_day(a.date, b.date)
+
+
+def _joined(one: Telling, other: Telling) -> Telling:
+    first, second = (one, other) if one.claim.score >= other.claim.score else (other, one)
+    claim = _completed(first.claim, second.claim)
     return replace(
         first,
-        event_type=specific.event_type,
-        location=fine,
+        claim=claim,
+        sentence=one.sentence if other.anaphoric else other.sentence,
+        own_place=one.own_place or other.own_place,
+        own_date=one.own_date or other.own_date,
+        anaphoric=one.anaphoric and other.anaphoric,
+        weak=one.weak and other.weak,
+    )
+
+
+def _completed(first: Claim, second: Claim) -> Claim:
+    """Return *first* with what only *second* tells; what is attributed stays attributed."""
+    date = first if _width(first.date) <= _width(second.date) else second
+    generic = first.event_type.name in _GENERIC and second.event_type.name not in _GENERIC
+    voice = second if first.claimant is None and second.claimant is not None else first
+    return replace(
+        first,
+        event_type=second.event_type if generic else first.event_type,
+        location=_finer(first.location, second.location),
         other_locations=first.other_locations or second.other_locations,
         date=date.date,
         date_span=date.date_span,
         date_inferred=date.date_inferred,
         actors=_more_actors(first.actors, second.actors),
         casualties=_more_casualties(first.casualties, second.casualties),
+        claimant=voice.claimant,
+        stance=voice.stance,
         score=max(first.score, second.score),
     )
 
@@ -98,15 +152,16 @@ def _types_agree(one: str, other: str) -> bool:
     pair = {one, other}
     if pair <= _UNREST or pair <= _GENERIC:
         return True
-    violent = _BLASTS | _GENERIC
-    return bool(pair & _GENERIC) and pair <= violent
+    return bool(pair & _GENERIC) and pair <= _BLASTS | _GENERIC
 
 
-def _voices_agree(one: Claim, other: Claim) -> bool:
-    if (one.stance in _APART) != (other.stance in _APART):
-        return False
-    names = {claim.claimant.name.casefold() for claim in (one, other) if claim.claimant}
-    return len(names) < 2 or one.stance is other.stance  # noqa: PLR2004 - two claims
+def _voices_agree(one: Telling, other: Telling) -> bool:
+    a, b = one.claim, other.claim
+    if Stance.DENIED in (a.stance, b.stance):
+        return a.stance is b.stance
+    if other.anaphoric or other.weak:
+        return True
+    return not (a.claimant and b.claimant and a.claimant.name != b.claimant.name)
 
 
 def _dates_agree(one: Interval, other: Interval) -> bool:
@@ -115,14 +170,15 @@ def _dates_agree(one: Interval, other: Interval) -> bool:
     return not (other.earliest and one.latest and other.earliest > one.latest)
 
 
+def _same_day(one: Interval, other: Interval) -> bool:
+    return one.earliest is not None and one.earliest == other.earliest
+
+
 def _places_agree(one: Setting, other: Setting) -> bool:
     if Relation.BETWEEN in (one.relation, other.relation):
         return True
     if one.place is None or other.place is None:
-        return one.relation is other.relation or Relation.BETWEEN not in (
-            one.relation,
-            other.relation,
-        )
+        return True
     if one.place.id == other.place.id:
         return True
     coarse, fine = (one, other) if _level(one) >= _level(other) else (other, one)
@@ -142,26 +198,40 @@ def _level(setting: Setting) -> int:
 
 
 def _parties_agree(one: Claim, other: Claim) -> bool:
+    """Tell whether no role is filled by different states, or by differently named groups."""
     for role in ("actor", "recipient"):
-        mine = {(actor.country or actor.name) for actor in one.actors if actor.role == role}
-        theirs = {(actor.country or actor.name) for actor in other.actors if actor.role == role}
-        named = _is_between_states(one) and _is_between_states(other)
-        if named and mine and theirs and mine.isdisjoint(theirs):
+        mine, theirs = _named(one.actors, role), _named(other.actors, role)
+        if mine and theirs and mine.isdisjoint(theirs):
             return False
     return True
 
 
-def _is_between_states(claim: Claim) -> bool:
-    return event_kinds()[claim.event_type.name].family in ("diplomacy", "pressure")
+def _parties_equal(one: Claim, other: Claim) -> bool:
+    return all(
+        _named(one.actors, role) & _named(other.actors, role) for role in ("actor", "recipient")
+    )
+
+
+def _named(actors: Sequence[Actor], role: str) -> set[str]:
+    return {
+        actor.country or actor.name
+        for actor in actors
+        if actor.role == role and (actor.country or actor.kind == "rebel group")
+    }
+
+
+def _is_verbal(claim: Claim) -> bool:
+    kind = event_kinds()[claim.event_type.name]
+    return kind.family in ("diplomacy", "pressure") and kind.name not in _MOVES
 
 
 def _counts_agree(one: Count, other: Count) -> bool:
-    if one.best is None or other.best is None:
-        return True
-    return one.best == other.best
+    return one.best is None or other.best is None or one.best == other.best
 
 
 def _finer(one: Setting, other: Setting) -> Setting:
+    if Relation.BETWEEN in (one.relation, other.relation):
+        return one if one.relation is Relation.BETWEEN else other
     if one.place is None:
         return other if other.place is not None else one
     return other if other.place is not None and _level(other) < _level(one) else one
@@ -170,12 +240,7 @@ def _finer(one: Setting, other: Setting) -> Setting:
 def _width(interval: Interval) -> int:
     if interval.earliest and interval.latest:
         return (interval.latest - interval.earliest).days
-    return 10_000 if interval.earliest or interval.latest else 20_000
-
-
-def _weight(claim: Claim) -> float:
-    told = claim.modality is Modality.HAPPENED
-    return claim.score + 0.1 * told
+    return _OPEN_DAYS if interval.earliest or interval.latest else _UNKNOWN_DAYS
 
 
 def _more_actors(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -22,7 +22,7 @@ _BEARINGS = {
 }
 _NUMBERS = {"ten": 10.0, "twenty": 20.0, "thirty": 30.0, "forty": 40.0, "fifty": 50.0}
 _FEW = 5.0
-_KM_PER_MILE = 1.609344
+KM_PER_MILE = 1.609344
 _OFF_SHARE = 0.3
 """How far off a point may be that words give by a distance and one of eight directions."""
 _NEAR_KM = 25.0
@@ -38,7 +38,7 @@ def moved(setting: Setting, number: str, unit: str, bearing: str) -> Setting:
     if place is None:
         return setting
     miles = unit.lower().startswith("mi")
-    km = _number(number) * (_KM_PER_MILE if miles else 1)
+    km = _number(number) * (KM_PER_MILE if miles else 1)
     lon, lat, _ = _WGS84.fwd(
         place.lon, place.lat, _BEARINGS[bearing.lower().replace("-", "")], 1000 * km
     )

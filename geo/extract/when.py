@@ -17,9 +17,14 @@ if TYPE_CHECKING:
 
 _AFTERWARDS = frozenset("later afterwards afterward subsequently thereafter eventually".split())
 _DATED_TYPES = frozenset(("DATE", "TIME"))
+_TURNS = frozenset("meanwhile elsewhere separately currently now today".split())
+_PRESENT = frozenset("is are has have am 're 've".split())
+_VERB_REACH = 5
+_SAME_CLAUSE = 14
+_MANY_DAYS = 100_000
 _CLAUSE_COST = 6
 _AFTER_SAYING = 4
-_LINKS = frozenset("on in at during since late early last this the of that".split())
+_LINKS = frozenset("on in at during since late early last this the of".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ def find_date(scene: Scene, trigger: Trigger, previous: When | None = None) -> W
     chosen = _governing(scene, trigger, sentence)
     if chosen is not None:
         return When(chosen.interval, chosen.span, chosen.inferred, own=True)
-    if previous is None or previous.interval.earliest is None:
+    if previous is None or previous.interval.earliest is None or _turns(scene, trigger):
         return UNKNOWN
     return _after(previous)
 
@@ -80,19 +85,52 @@ def _governing(scene: Scene, trigger: Trigger, sentence: Span) -> TimeExpression
     tokens = tokens_of(scene)
     at = tokens.at(trigger.span.start)
     datelines = datelines_of(scene)
-    best: tuple[int, int] | None = None
+    costs = {}
     for index in scene.times_in(sentence):
         time = scene.times[index]
         if time.type not in _DATED_TYPES or _is_empty(time.interval):
             continue
         if any(dateline.overlaps(time.span) for dateline in datelines):
             continue
-        if _is_of_speech(tokens, time, trigger):
-            continue
-        cost = _cost(tokens, at, tokens.at(time.start))
-        if best is None or cost < best[0]:
-            best = (cost, index)
-    return None if best is None else scene.times[best[1]]
+        if not _is_of_speech(tokens, time, trigger):
+            costs[index] = _cost(tokens, at, tokens.at(time.start))
+    if not costs:
+        return None
+    best = min(costs, key=lambda index: (costs[index], index))
+    near = [index for index in costs if costs[index] <= costs[best] + _SAME_CLAUSE]
+    within = [
+        index for index in near if _holds(scene.times[best].interval, scene.times[index].interval)
+    ]
+    return scene.times[min(within, key=lambda index: (_days(scene.times[index].interval), index))]
+
+
+def _holds(wide: Interval, narrow: Interval) -> bool:
+    """Tell whether *narrow* lies within *wide*: "in 1993, at the height of the war"."""
+    if wide == narrow:
+        return True
+    ends = (wide.earliest, wide.latest, narrow.earliest, narrow.latest)
+    if wide.earliest is None or wide.latest is None or None in ends:
+        return False
+    if narrow.earliest is None or narrow.latest is None:
+        return False
+    return wide.earliest <= narrow.earliest and narrow.latest <= wide.latest
+
+
+def _days(interval: Interval) -> int:
+    if interval.earliest is None or interval.latest is None:
+        return _MANY_DAYS
+    return (interval.latest - interval.earliest).days
+
+
+def _turns(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether the sentence leaves the narrative: "Meanwhile", "are now accusing"."""
+    tokens = tokens_of(scene)
+    first, stop = tokens.within(scene.sentence(trigger.span.start))
+    if tokens.words[first] in _TURNS:
+        return True
+    at = tokens.at(trigger.span.start)
+    low = max(first, at - _VERB_REACH)
+    return not _PRESENT.isdisjoint(tokens.words[low:at])
 
 
 def _is_empty(interval: Interval) -> bool:
@@ -115,7 +153,7 @@ def _is_of_speech(tokens: Tokens, time: TimeExpression, trigger: Trigger) -> boo
             return False
         if f"verb:{tokens.words[index]}" in words:
             return True
-        if tokens.words[index] not in _LINKS and tokens.tags[index] not in "KNOTR":
+        if tokens.words[index] not in _LINKS and tokens.tags[index] not in "KNOTRD":
             break
     follower = tokens.words[last + 1] if last + 1 < len(tokens.words) else ""
     is_next = f"verb:{follower}" in words

@@ -1,0 +1,111 @@
+"""Where words and diplomacy are set: between the states that take part, or in the one that does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.events import event_kinds
+from geo.extract.scene import is_country
+from geo.extract.tagging import tokens_of
+from geo.model import Precision, Relation, Setting, Use
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geo.extract.scene import Scene, Trigger
+    from geo.model import Actor, Place
+
+_VERBAL = frozenset(("diplomacy",))
+_VERBAL_TYPES = frozenset(("THREATEN", "SANCTION"))
+_TO_PARTY = frozenset("to with".split())
+_OBJECT_WORDS = 3
+
+
+def is_verbal(trigger: Trigger) -> bool:
+    """Tell whether *trigger* tells of words or diplomacy, which have parties but no place."""
+    kind = event_kinds()[trigger.event_type.name]
+    return kind.family in _VERBAL or kind.name in _VERBAL_TYPES
+
+
+def states_of(scene: Scene, trigger: Trigger, actors: Iterable[Actor]) -> tuple[Setting, ...]:
+    """Return the states that take part in an exchange of words, as counterparts.
+
+    Where the actors are of one state, the other is the one that "to" or "with" leads to, or
+    the only other that the sentence names.
+    """
+    states = _countries(scene, actors)
+    if len(states) == 1 and (other := _other_state(scene, trigger, states[0])):
+        return (*states, other)
+    return states
+
+
+def country_of(scene: Scene, code: str) -> Place | None:
+    """Return the country of that ISO code, if *scene* names it."""
+    for location in scene.locations:
+        place = location.place
+        if place is not None and place.country == code and is_country(place):
+            return place
+    return None
+
+
+def country_setting(scene: Scene, place: Place, role: str | None = None) -> Setting:
+    """Return the setting of a whole country."""
+    index = next(
+        (
+            number
+            for number, location in enumerate(scene.locations)
+            if location.place and location.place.id == place.id
+        ),
+        None,
+    )
+    return Setting(
+        place, index, Relation.NONE, Precision.COUNTRY, place.radius_km, place.path, role
+    )
+
+
+def focus_of(scene: Scene) -> Setting:
+    """Return the country that the article is about, if it is about one."""
+    counts: dict[str, int] = {}
+    for location in scene.locations:
+        place = location.place
+        if place and place.country and location.toponym.use is not Use.EMBEDDED:
+            weight = 1 if is_country(place) else 2
+            counts[place.country] = counts.get(place.country, 0) + weight
+    if not counts:
+        return Setting()
+    code, most = max(counts.items(), key=lambda item: item[1])
+    if most * 2 <= sum(counts.values()):
+        return Setting()
+    place = country_of(scene, code)
+    return replace(country_setting(scene, place), relation=Relation.IN) if place else Setting()
+
+
+def _countries(scene: Scene, actors: Iterable[Actor]) -> tuple[Setting, ...]:
+    found: dict[str, Setting] = {}
+    for actor in actors:
+        code = actor.country
+        if code and code not in found and (place := country_of(scene, code)):
+            found[code] = country_setting(scene, place, role="counterpart")
+    return tuple(found.values())
+
+
+def _other_state(scene: Scene, trigger: Trigger, known: Setting) -> Setting | None:
+    tokens = tokens_of(scene)
+    at = tokens.at(trigger.span.start)
+    found: dict[str, Place] = {}
+    for index in scene.locations_in(scene.sentence(trigger.span.start)):
+        location = scene.locations[index]
+        place = location.place
+        if place is None or not is_country(place) or location.toponym.use is Use.EMBEDDED:
+            continue
+        if known.place is None or place.country == known.place.country:
+            continue
+        token = tokens.at(location.toponym.start)
+        before = tokens.words[max(token - 2, 0) : token]
+        if token > at and (not _TO_PARTY.isdisjoint(before) or token - at <= _OBJECT_WORDS):
+            return country_setting(scene, place, role="counterpart")
+        found.setdefault(place.country or place.id, place)
+    if len(found) != 1:
+        return None
+    return country_setting(scene, next(iter(found.values())), role="counterpart")

@@ -1,0 +1,83 @@
+"""Whether a trigger tells of one happening, takes one up again, or speaks in general."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.extract.inflect import past_forms, plural
+from geo.extract.scene import Voice
+from geo.extract.tagging import tokens_of
+
+if TYPE_CHECKING:
+    from geo.extract.scene import Scene, Trigger
+    from geo.extract.tagging import Tokens
+
+_DEFINITE = frozenset("the this that these those its his her their such said".split())
+_SOME = frozenset(
+    """
+    several many few two three four five six seven eight nine ten dozen dozens series string wave
+    number both another fresh new recent latest twin
+    """.split()
+)
+_BEFORE = 4
+_PRESENT_STOPS = frozenset("TLAX")
+
+
+def takes_up(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether *trigger* is a noun that takes up what was told before: "the attack"."""
+    if trigger.voice is not Voice.NOMINAL:
+        return False
+    tokens = tokens_of(scene)
+    first = tokens.within(trigger.span)[0]
+    return not _DEFINITE.isdisjoint(_words_before(tokens, first))
+
+
+def is_generic(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether *trigger* speaks of happenings in general: "kidnappings are common".
+
+    A bare plural is general, and so is a verb in the present that is not the head of
+    the article: "bandits rob travelers here".
+    """
+    tokens = tokens_of(scene)
+    first, stop = tokens.within(trigger.span)
+    if first >= stop:
+        return False
+    if trigger.voice is Voice.NOMINAL:
+        last = tokens.words[stop - 1]
+        if not last.endswith("s") or last.endswith("ss"):
+            return False
+        before = _words_before(tokens, first)
+        return (
+            _DEFINITE.isdisjoint(before)
+            and _SOME.isdisjoint(before)
+            and not _counted(tokens, first)
+        )
+    return _is_habitual(scene, trigger, first)
+
+
+def _is_habitual(scene: Scene, trigger: Trigger, first: int) -> bool:
+    if trigger.voice is not Voice.ACTIVE or scene.sentence_index(trigger.span.start) == 0:
+        return False
+    tokens = tokens_of(scene)
+    plain = trigger.phrase.partition(" ")[0]
+    index = first - 1
+    while index > 0 and tokens.tags[index] in "RQ":
+        index -= 1
+    present = tokens.words[first] in {plain, plural(plain)} and plain not in past_forms(plain)[0]
+    return (
+        present
+        and tokens.tags[index] not in _PRESENT_STOPS
+        and trigger.event_type.acled is not None
+    )
+
+
+def _counted(tokens: Tokens, first: int) -> bool:
+    return "M" in tokens.tags[max(first - _BEFORE, 0) : first]
+
+
+def _words_before(tokens: Tokens, first: int) -> tuple[str, ...]:
+    """Return the words of the noun phrase before token *first*."""
+    low = first
+    while low > 0 and first - low < _BEFORE and tokens.tags[low - 1] in "NKMDGVZR":
+        low -= 1
+    return tokens.words[low:first]

@@ -1,0 +1,199 @@
+"""The places that a sentence names, and how the words before each relate to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.extract.dateline import datelines_of
+from geo.extract.reporting import reporting_words
+from geo.extract.scene import is_country
+from geo.extract.tagging import tokens_of
+from geo.model import Precision, Span, Use
+
+if TYPE_CHECKING:
+    from geo.extract.scene import Scene, Trigger
+    from geo.extract.tagging import Tokens
+    from geo.model import Place
+
+_BEFORE = 60
+"""Characters before a name in which its preposition is looked for."""
+_QUALIFIERS = r"""(?:(?:the|a|an|its|their|his|central|northern|southern|eastern|western|north|south|
+    east|west|northeastern|northwestern|southeastern|southwestern|north-?eastern|north-?western|
+    south-?eastern|south-?western|nearby|neighbou?ring|strategic|besieged|disputed|occupied|remote|
+    rebel-held|government-held|main|key|restive|volatile|coastal|capital|city|town|village|villages|
+    towns|cities|province|district|region|regions|area|areas|department|municipality|state|county|
+    suburb|neighbou?rhood|island|port|settlement|hamlet|valley|countryside|territory|of|in|s|
+    capital,|’s|'s|including|both|several|parts|part|center|centre|heart|
+    jurisdiction|zone|sector|refugee|camp)\W+)*"""
+_CUE = re.compile(
+    r"""\b(?:
+    (?P<offset>(?P<number>\d+(?:\.\d+)?|ten|twenty|thirty|forty|fifty|a\ few)\s*-?
+      (?P<unit>km|kms|kilometers?|kilometres?|miles?)\s+(?:to\s+the\s+)?
+      (?P<bearing>north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?
+      \s+(?:of|from))
+    |(?P<away>(?P<far>\d+(?:\.\d+)?)\s*-?(?P<farunit>km|kms|kilometers?|kilometres?|miles?)\s+(?:from|outside|away\s+from))
+    |(?P<toward>towards?|en\s+route\s+to|(?:way|road|drive|headed|heading|bound|marche?d?|march)\s+(?:to|for))
+    |(?P<near>near|outside|around|close\s+to|not\s+far\s+from|adjacent\s+to|next\s+to|vicinity\s+of|outskirts\s+of|
+      (?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?\s+of|overlooking|off)
+    |(?P<along>along|border\s+with|borders\s+with|frontier\s+with|border\s+between)
+    |(?P<between>between)
+    |(?P<origin>from)
+    |(?P<other>president|minister|leader|mayor|governor|ambassador|king|head|ruler|people|resident|
+      residents|native|citizen|citizens|chief|bishop|archbishop|name|government|army|republic|
+      capital)\s+of
+    |(?P<base>based|headquartered|born|exiled|raised|trained|jailed|living)\s+in
+    |(?P<inside>in|at|inside|within|into|on|across|throughout|over|against|to|of|through|through\s+out|entering|entered)
+    )\W+""" + _QUALIFIERS + r"""$""",
+    re.IGNORECASE | re.VERBOSE,
+)  # fmt: skip
+_CHAIN = re.compile(r"\s*(?:,|\(|\bin\b|\bof\b)\s*(?:the|in|of|a|northern|southern|eastern|western|"
+                    r"central|province|department|district|state|\s)*", re.IGNORECASE)  # fmt: skip
+_CROSSING = {"S": 6, "B": 6, ";": 6, ":": 6, "V": 2, "G": 2, "X": 2, "T": 2}
+"""What it costs to cross a word of each tag on the way from a trigger to a place."""
+_IN_COUNTRY = frozenset("in inside within into on across throughout entering entered at".split())
+_BEFORE_COST = 3
+_SPEECH_COST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place named in a sentence, and how the words before it relate to it."""
+
+    index: int
+    """Of its location in the scene."""
+    cue: str
+    """The kind of preposition: a group of the pattern of cues, or ``"at"`` if there is none."""
+    match: re.Match[str] | None
+    distance: float
+    """From the trigger, in words, with clauses and verbs between counted extra."""
+
+
+def spots_in(scene: Scene, trigger: Trigger, sentence: Span) -> list[Spot]:
+    """Return the places of *sentence* where the event of *trigger* may have happened.
+
+    Left out are the dateline, what only says where the name before it lies ("Shusha,
+    Azerbaijan"), where somebody spoke, whence somebody comes ("the mayor of"), and
+    countries that no preposition makes a scene: a bare country is its government.
+    """
+    tokens = tokens_of(scene)
+    at = tokens.at(trigger.span.start)
+    datelines = datelines_of(scene)
+    spots = []
+    for index in scene.locations_in(sentence):
+        location = scene.locations[index]
+        span = location.toponym.span
+        if location.toponym.use is not Use.LITERAL or location.place is None:
+            continue
+        if any(dateline.overlaps(span) for dateline in datelines):
+            continue
+        cue, match = _cue(scene, span, sentence)
+        if cue in {"other", "base"} or _is_of_speech(scene, index, trigger):
+            continue
+        if is_country(location.place) and not _is_inside(match):
+            continue
+        token = tokens.at(span.start)
+        spots.append(Spot(index, cue, match, _distance(tokens, at, token)))
+    return _without_containers(scene, spots)
+
+
+def _is_inside(match: re.Match[str] | None) -> bool:
+    """Tell whether a preposition sets something in a country: a bare name is its government's."""
+    if match is None:
+        return False
+    return bool(match["along"] or match["near"] or match["toward"] or match["origin"]) or (
+        (match["inside"] or "").lower() in _IN_COUNTRY
+    )
+
+
+def _distance(tokens: Tokens, trigger: int, place: int) -> float:
+    """Return how far apart by syntax two tokens stand: clauses and verbs between them count."""
+    low, high = sorted((trigger, place))
+    crossed = tokens.tags[low + 1 : high]
+    cost = high - low + sum(crossed.count(tag) * price for tag, price in _CROSSING.items())
+    if place < trigger:
+        return cost + _BEFORE_COST
+    reports = reporting_words()
+    speech = any(
+        f"verb:{tokens.words[index]}" in reports and tokens.tags[index + 1] in "SP:,Q"
+        for index in range(low + 1, high)
+    )
+    return cost + _SPEECH_COST * speech
+
+
+def _cue(scene: Scene, span: Span, sentence: Span) -> tuple[str, re.Match[str] | None]:
+    before = scene.text[max(sentence.start, span.start - _BEFORE) : span.start]
+    match = _CUE.search(before)
+    if match is None:
+        return "at", None
+    name = next(
+        name
+        for name in (
+            "offset",
+            "away",
+            "toward",
+            "near",
+            "along",
+            "between",
+            "origin",
+            "other",
+            "base",
+            "inside",
+        )
+        if match[name]
+    )
+    return name, match
+
+
+def _is_of_speech(scene: Scene, index: int, trigger: Trigger) -> bool:
+    """Tell whether the place is where somebody spoke: "told reporters in Geneva"."""
+    tokens = tokens_of(scene)
+    token = tokens.at(scene.locations[index].toponym.start)
+    trigger_token = tokens.at(trigger.span.start)
+    for position in range(token - 1, max(token - 8, -1), -1):
+        if position == trigger_token or tokens.tags[position] in ".;:S":
+            return False
+        if f"verb:{tokens.words[position]}" in reporting_words():
+            return True
+        if tokens.tags[position] in "VX":
+            return False
+    return False
+
+
+def _without_containers(scene: Scene, spots: list[Spot]) -> list[Spot]:
+    """Leave out what only says where the name before it lies: "Shusha, Azerbaijan"."""
+    kept: list[Spot] = []
+    last: Span | None = None
+    for spot in spots:
+        span = scene.locations[spot.index].toponym.span
+        joined = last is not None and _CHAIN.fullmatch(scene.text[last.stop : span.start])
+        if not (joined and kept and contains(scene, spot, kept[-1])):
+            kept.append(spot)
+        last = span
+    return kept
+
+
+def contains(scene: Scene, outer: Spot, inner: Spot) -> bool:
+    """Tell whether the place of *outer* is coarser than that of *inner* and may hold it."""
+    big, small = scene.locations[outer.index].place, scene.locations[inner.index].place
+    return (
+        big is not None
+        and small is not None
+        and precision_of(big) > precision_of(small)
+        and (big.country is None or big.country == small.country)
+    )
+
+
+def precision_of(place: Place) -> Precision:
+    """Return how closely *place* says where something is, in UCDP's order."""
+    code = place.feature_code or ""
+    if code.startswith("PCL"):
+        return Precision.COUNTRY
+    if code == "ADM1":
+        return Precision.PROVINCE
+    if place.feature_class == "A":
+        return Precision.DISTRICT
+    if code in {"CONT", "OCN", "SEA"} or (place.country is None and place.feature_class == "L"):
+        return Precision.INTERNATIONAL
+    return Precision.EXACT if place.feature_class in "PS" else Precision.AREA
