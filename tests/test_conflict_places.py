@@ -19,7 +19,7 @@ spec = importlib.util.spec_from_file_location("build_conflict_places", TOOL)
 build_conflict_places = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(build_conflict_places)
 
-FLOORS = {"ceiling": 0.90, "acc161": 0.86, "recall161": 0.78, "precision161": 0.93}
+FLOORS = {"ceiling": 0.99, "acc161": 0.96, "acc25": 0.94, "recall161": 0.86, "precision161": 0.95}
 """What was reached; raise it with the figures, never lower it."""
 
 
