@@ -112,7 +112,9 @@ def _middles(path: Path) -> dict[str, Point]:
     """Return the middle of the land of each country."""
     parts: dict[str, list[Any]] = {}
     for feature in json.loads(path.read_text())["features"]:
-        parts.setdefault(feature["properties"]["iso_a2"], []).append(shape(feature["geometry"]).buffer(0))
+        parts.setdefault(feature["properties"]["iso_a2"], []).append(
+            shape(feature["geometry"]).buffer(0)
+        )
     return {code: _middle(shapes) for code, shapes in parts.items()}
 
 
@@ -165,7 +167,10 @@ def _capital(country: dict[str, Any]) -> Any:
             town
             for town in _towns().get(country["iso"], ())
             if capital
-            in {make_key(name) for name in (town["name"], *([] if exact else town["alternatenames"]))}
+            in {
+                make_key(name)
+                for name in (town["name"], *([] if exact else town["alternatenames"]))
+            }
         ]
         if towns:
             return max(towns, key=lambda town: town["population"])

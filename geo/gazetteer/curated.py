@@ -37,7 +37,9 @@ def read_places(path: Path, gazetteer: str) -> Iterator[Entry]:
             yield _entry(feature, gazetteer)
         except (KeyError, TypeError, ValueError) as error:
             what = f"feature {number} is no named point ({error!r})"
-            raise FormatError(str(path), what, "give it a Point and the properties id and name") from error
+            raise FormatError(
+                str(path), what, "give it a Point and the properties id and name"
+            ) from error
 
 
 def _entry(feature: dict[str, Any], gazetteer: str) -> Entry:

@@ -28,7 +28,10 @@ _USUAL_WEIGHT = 1e5
 def features_layer(path: Callable[..., tuple[str, ...]]) -> SourceLayer:
     """Return the layer of features; *path* names the country of one (`geo.gazetteer.areas`)."""
     layer = Layer(
-        "features", "the middles of large natural features, by hand; good to their radius", "1", "MIT"
+        "features",
+        "the middles of large natural features, by hand; good to their radius",
+        "1",
+        "MIT",
     )
     return SourceLayer(layer, lambda: read_features(path), 500)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,15 @@ from geo.gazetteer.compile import FORMAT
 from geo.gazetteer.entries import Kind, Layer
 from geo.gazetteer.keys import name_key
 from geo.gazetteer.scan import Scanner
+from geo.gazetteer.spelling import parts, slips, transliterations, without_generic
 from geo.model import Candidate, Place, Provenance, Span
 
 _REMEMBERED = 1 << 16
+_PART = 0.3
+"""How much less likely a place is meant by a name that holds its own."""
+_NEVER_PARTS = frozenset({"abbreviation", "metonym"})
+_DEGREE = 100_000
+"""Coordinates are stored in hundred-thousandths of a degree."""
 _LABELS = {int(kind): kind.label for kind in Kind}
 
 
@@ -68,13 +75,54 @@ class CompiledGazetteer:
         return self._scanner.scan(text)
 
     def candidates(self, name: str) -> tuple[Candidate, ...]:
-        """Return the places that *name* may mean, likeliest first; empty if none."""
+        """Return the places that *name* may mean, likeliest first; empty if none.
+
+        A name that no layer holds may be one with the kind of the place put to it
+        ("Sumqayit city", "River Tweed"); else its candidates are what it lies in,
+        by the names within it ("University of Sussex"), and their kind is "part".
+        """
         found = self._candidates.get(name)
         if found is None:
             if len(self._candidates) >= _REMEMBERED:
                 self._candidates.clear()
-            found = self._candidates[name] = self._look_up(name_key(name))
+            key = name_key(name)
+            found = self._look_up(key) or self._look_up_generic(key) or self._look_up_part(key)
+            self._candidates[name] = found
         return found
+
+    def similar(self, name: str, limit: int = 5) -> tuple[str, ...]:
+        """Return names that are spelled nearly like *name*, best first.
+
+        First those that romanize it otherwise ("Khudaferin", "Xudaferin"), then
+        those that a slip of one letter parts from it; among these, the likeliest.
+        """
+        key = name_key(name)
+        found: list[str] = []
+        for variants in (transliterations(key), slips(key)):
+            keys = dict.fromkeys(near for near in variants if near != key and near in self._trie)
+            senses = [self._look_up(near)[0] for near in keys]
+            senses.sort(key=lambda sense: -(sense.place.population or 0))
+            found += (self._spelled(sense, near) for sense, near in zip(senses, keys, strict=True))
+        return tuple(dict.fromkeys(found))[:limit]
+
+    def prominent(
+        self, bounds: tuple[float, float, float, float], *, limit: int = 400
+    ) -> list[Place]:
+        """Return the populated places of today in an area, the most populous first.
+
+        Parameters
+        ----------
+        bounds : tuple of float
+            West, south, east and north, in degrees.
+        limit : int
+            How many at most.
+        """
+        west, south, east, north = (round(value * _DEGREE) for value in bounds)
+        lon, lat = self._columns["lon"], self._columns["lat"]
+        within = (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
+        rows = np.flatnonzero(within & np.isin(self._columns["feature"], self._towns))
+        order = np.argsort(-self._columns["population"][rows], kind="stable")[:limit]
+        return [self._place(int(row)) for row in rows[order]]
 
     def place(self, place_id: str) -> Place | None:
         """Return the place of that id, or None."""
@@ -104,6 +152,24 @@ class CompiledGazetteer:
             for row, kind, prior in zip(rows, kinds, priors, strict=True)
         )
 
+    def _look_up_generic(self, key: str) -> tuple[Candidate, ...]:
+        for bare, classes in without_generic(key):
+            found = tuple(c for c in self._look_up(bare) if c.place.feature_class in classes)
+            if found:
+                return found
+        return ()
+
+    def _look_up_part(self, key: str) -> tuple[Candidate, ...]:
+        for part in parts(key):
+            found = [c for c in self._look_up(part) if c.kind not in _NEVER_PARTS]
+            if found:
+                return tuple(replace(c, kind="part", prior=c.prior * _PART) for c in found)
+        return ()
+
+    def _spelled(self, sense: Candidate, key: str) -> str:
+        name = sense.place.name
+        return name if name_key(name) == key else key.title()
+
     def _place(self, row: int) -> Place:
         place = self._places.get(row)
         if place is None:
@@ -114,15 +180,17 @@ class CompiledGazetteer:
 
     def _read_place(self, row: int) -> Place:
         column = self._columns
-        feature_class, _, feature_code = self._tables["feature"][column["feature"][row]].partition(".")
+        feature_class, _, feature_code = self._tables["feature"][column["feature"][row]].partition(
+            "."
+        )
         path = tuple(filter(None, self._paths[int(column["path"][row])].split("\t")))
         extra = self._tables["extras"].get(str(row), {})
         layer = self._layers[column["layer"][row]]
         return Place(
             id=self._id(int(column["id"][row])),
             name=self._names[row],
-            lon=int(column["lon"][row]) / 1e5,
-            lat=int(column["lat"][row]) / 1e5,
+            lon=int(column["lon"][row]) / _DEGREE,
+            lat=int(column["lat"][row]) / _DEGREE,
             feature_class=feature_class,
             feature_code=feature_code or None,
             country=self._tables["country"][column["country"][row]] or None,
@@ -149,6 +217,13 @@ class CompiledGazetteer:
         codes = {"lon": "i", "lat": "i", "feature": "H", "country": "H", "path": "I",
                  "population": "q", "radius": "f", "id": "q", "layer": "B"}  # fmt: skip
         return {name: read_column(self.folder, name, code) for name, code in codes.items()}
+
+    @cached_property
+    def _towns(self) -> list[int]:
+        """Codes of the features that are towns of today, whole ones."""
+        gone = {"P.PPLH", "P.PPLQ", "P.PPLW", "P.PPLX", "P.PPLCH"}
+        features = self._tables["feature"]
+        return [n for n, name in enumerate(features) if name[0] == "P" and name not in gone]
 
     @cached_property
     def _tables(self) -> dict[str, Any]:

@@ -26,7 +26,14 @@ _CODE = (
     *("entries", "features", "keys", "regions", "towns", "weigh", "words"),
 )
 """Modules that decide what an index holds."""
-_SHIPPED = ("places.geojson", "countries.json", "features.csv", "place_words.csv", "regions.tsv", "towns.tsv.gz")
+_SHIPPED = (
+    "places.geojson",
+    "countries.json",
+    "features.csv",
+    "place_words.csv",
+    "regions.tsv",
+    "towns.tsv.gz",
+)
 
 _KEPT = 4
 """Compiled indexes kept in the cache, the newest ones."""

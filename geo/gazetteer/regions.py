@@ -86,7 +86,11 @@ def _region(row: list[str]) -> Region:
 
 
 def _place_id(region: Region) -> str:
-    return f"geonames:{region.id}" if region.id > 0 else f"curated:region-{region.iso.lower()}{region.id}"
+    return (
+        f"geonames:{region.id}"
+        if region.id > 0
+        else f"curated:region-{region.iso.lower()}{region.id}"
+    )
 
 
 def _namings(region: Region) -> Iterator[Naming]:

@@ -62,7 +62,10 @@ def read_towns(path: Path, areas: Areas) -> Iterator[Entry]:
             country=country,
             path=areas.path(country, town["admin1code"], admin2),
             population=town["population"],
-            namings=(*alternate_namings(town["name"], town["alternatenames"]), *place_words(f"geonames:{key}")),
+            namings=(
+                *alternate_namings(town["name"], town["alternatenames"]),
+                *place_words(f"geonames:{key}"),
+            ),
         )
 
 
