@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.extract.clauses import Sentence, clause_around, object_of, phrases_from, subject_of
@@ -42,6 +43,7 @@ _GIVING = frozenset(
     deliver delivers delivering handed hand hands transferred transfer leaked leak shipped ship
     """.split()
 )
+_TELLING = frozenset("said says told tells wrote recalled recounted".split())
 _STEPS_ASIDE = frozenset("following after before amid despite during because".split())
 _OF_REACH = 2
 
@@ -54,10 +56,17 @@ def find_actors(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
     """
     tokens, mentions = tokens_of(scene), mentions_of(scene)
     doers, targets, blame = _sides(scene, trigger)
+    _, stop = tokens.within(trigger.span)
+    doers, targets = ([_behind(mention, stop) for mention in side] for side in (doers, targets))
     if blame is not None:
         sentence = Sentence(tokens, *tokens.within(scene.sentences[blame.sentence]))
         doers = _in_phrase(sentence, mentions, (blame.first, blame.last))
     return _actors(scene, mentions, tokens, (doers, targets))
+
+
+def _behind(mention: Mention, stop: int) -> Mention:
+    """Return *mention* without the trigger, where that was taken for its adjective."""
+    return replace(mention, first=stop) if mention.first < stop <= mention.head else mention
 
 
 def blame_for(scene: Scene, trigger: Trigger) -> Blame | None:
@@ -73,6 +82,8 @@ def _sides(scene: Scene, trigger: Trigger) -> tuple[list[Mention], list[Mention]
         return [], [], None
     find = {Voice.ACTIVE: _active, Voice.PASSIVE: _passive, Voice.NOMINAL: _nominal}
     doers, targets = find[trigger.voice](sentence, mentions, (first, stop))
+    if trigger.event_type.acled is None and doers and not targets:
+        targets = _told_to(sentence, mentions, doers, first)
     violent = trigger.event_type.plover == "ASSAULT"
     named = any(doer.is_named or doer.sort == "pronoun" for doer in doers)
     return doers, targets, None if named or not violent else blame_after(scene, trigger)
@@ -125,6 +136,22 @@ def _given_to(sentence: Sentence, mentions: Mentions, start: int) -> list[Mentio
             found = _in_phrase(sentence, mentions, phrases_from(sentence, index + 1))
             if found:
                 return found
+    return []
+
+
+def _told_to(
+    sentence: Sentence, mentions: Mentions, doers: list[Mention], verb: int
+) -> list[Mention]:
+    """Return the other party of "the president said X pleaded for help": who tells of it."""
+    tokens = sentence.tokens
+    ours = {meant.country for doer in doers for meant in antecedents(doer, mentions, tokens)}
+    for mention in mentions.between(sentence.first, doers[0].first):
+        if mention.modifies or mention in doers or sentence.tag(mention.first - 1) == "P":
+            continue
+        told = any(tokens.words[index] in _TELLING for index in range(mention.last + 1, verb))
+        for meant in antecedents(mention, mentions, tokens):
+            if told and meant.country is not None and meant.country not in ours:
+                return [mention]
     return []
 
 
@@ -195,6 +222,8 @@ def _actors(
     for role, side in zip(("actor", "recipient"), sides, strict=True):
         for mention in side:
             for meant in antecedents(mention, mentions, tokens):
+                if meant.kind is None and not meant.is_named:
+                    continue
                 actor = _actor(scene, tokens, mention, meant, role)
                 found.setdefault((actor.name, role), actor)
     return tuple(found.values())

@@ -172,8 +172,23 @@ def _subject(sentence: Sentence, verb: int, depth: int) -> tuple[int, int] | Non
         return _subject(sentence, index, depth - 1)
     if tag in "PB" and sentence.tag(verb) == "G":
         return _of_fronted(sentence, index, verb, depth)
+    if tag == "C" and sentence.tag(verb) == "G":
+        gerund = _previous_gerund(sentence, index)
+        if gerund is not None:
+            return _subject(sentence, gerund, depth - 1)
     earlier = previous_verb(sentence, index)
     return None if earlier is None else _subject(sentence, earlier, depth - 1)
+
+
+def _previous_gerund(sentence: Sentence, index: int) -> int | None:
+    """Return the gerund that "and" joins to the next one, as in "of looting and burning"."""
+    for position in range(index - 1, sentence.first, -1):
+        tag = sentence.tag(position)
+        if tag in ";:VXLS":
+            return None
+        if tag == "G" and sentence.tag(position - 1) in "PB":
+            return position
+    return None
 
 
 def _lifted(sentence: Sentence, chain: tuple[int, int], depth: int) -> tuple[int, int]:
@@ -181,6 +196,9 @@ def _lifted(sentence: Sentence, chain: tuple[int, int], depth: int) -> tuple[int
     before = chain[0] - 1
     if sentence.tag(before) == "P" and sentence.tag(before - 1) == ",":
         return _subject(sentence, before - 1, depth - 1) or chain
+    if sentence.word(before) == "by" and sentence.tag(before - 1) == "V":
+        backed = sentence.tag(before - 2) in "NKM"
+        return _chain(sentence, before - 2) if backed else chain
     if sentence.tag(before) not in "NVP":
         return chain
     for index in range(before - 1, max(sentence.first, before - _LONGEST_ASIDE), -1):

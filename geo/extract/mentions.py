@@ -16,8 +16,10 @@ from geo.extract.units import units_of
 if TYPE_CHECKING:
     from geo.extract.groups import Group
     from geo.extract.scene import Scene
+    from geo.extract.tagging import Tokens
     from geo.extract.units import Unit
 
+_POSSESSED = 5
 _OWNERS = frozenset("of from in for".split())
 _TITLES = frozenset(
     """
@@ -119,10 +121,24 @@ def _with_people(scene: Scene, found: list[Mention]) -> tuple[Mention, ...]:
             named.append(mention)
         else:
             named.append(replace(mention, name=full_name(scene, run)))
+    named = _with_possessors(tokens_of(scene), named)
     described = {
         mention.name: mention for mention in reversed(named) if mention.name and mention.country
     }
     return tuple(_like(mention, described.get(mention.name or "")) for mention in named)
+
+
+def _with_possessors(tokens: Tokens, found: list[Mention]) -> list[Mention]:
+    """Give the person of "Iran and its leader Ali Karimi" the country of the possessor."""
+    result: list[Mention] = []
+    for mention in found:
+        owner = result[-1] if result else None
+        if owner is not None and mention.name and mention.country is None and owner.country:
+            between = tokens.words[owner.last + 1 : mention.head]
+            if len(between) <= _POSSESSED and between[:2] in (("and", "its"), ("and", "their")):
+                mention = replace(mention, country=owner.country, state=owner.state)  # noqa: PLW2901 - enriched
+        result.append(mention)
+    return result
 
 
 def _like(mention: Mention, known: Mention | None) -> Mention:
@@ -151,6 +167,9 @@ def _mentions_in(sentence: Sentence, units: list[Unit]) -> list[Mention]:
             each for each in units[: number + 1] if each.first >= first and each.sort != "pronoun"
         ]
         owners = _owners(sentence, last, units[number + 1 :])
+        bare = unit.sort == "body" and last == unit.last and not modifies
+        if bare and owners and owners[-1].sort == "country":
+            last = owners[-1].last
         found.append(
             _mention(first, last, modifies=modifies, head=unit, parts=[*core[::-1], *owners])
         )

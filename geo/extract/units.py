@@ -42,6 +42,15 @@ _KINDS_BY_WORD = {
     ),
     **dict.fromkeys("cartel mafia militia paramilitary self-defense".split(), "political militia"),
 }
+_SHARES = frozenset(
+    """
+    member members unit units element elements column columns cell cells supporter supporters
+    faction factions detachment detachments contingent follower followers sympathizer
+    sympathizers wing branch group groups organization organizations organisation movement
+    commandos commando
+    """.split()
+)
+"""Nouns that act only for whom they are of ("members of the ELN") or stand for ("the group")."""
 _ACRONYM = range(2, 9)
 _LONGEST_NAME = 9
 
@@ -84,6 +93,8 @@ def units_of(scene: Scene) -> tuple[Unit, ...]:
             unit = _group_at(scene, tokens, index, starter) or _noun_at(tokens, index, starter)
         if index in places and (unit is None or unit.group is None):
             unit = _of_location(tokens, index, places[index]) or unit
+        if unit is None and word in _SHARES:
+            unit = Unit(index, index, "people" if word.endswith("s") else "body")
         if unit is None and tokens.tags[index] == "O":
             unit = Unit(index, index, "pronoun")
         if unit is not None:
