@@ -30,10 +30,11 @@ _PAST = frozenset(
     """.split()
 )
 _MEMORY = re.compile(
-    r"\b(?:diar(?:y|ies)|memoi?re?s?|journals?|entr(?:y|ies)|chronicles?|archives?|notebooks?"
-    r"|reminiscences?|autobiograph(?:y|ies)|recollections?)\b",
+    r"\b(?:diar(?:y|ies)|memoi?re?s?|chronicles?|reminiscences?|autobiograph(?:y|ies)"
+    r"|recollections?)\b|\bentr(?:y|ies)\s(?:from|for|of|dated)\s$",
     re.IGNORECASE,
 )
+_TO_COME = re.compile(r"\b(?:set|due|scheduled|slated|is|are) to\b|\bas (?:soon|early) as$")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*\s+(?=[\"'“‘«(]?[A-Z])|\n\s*\n")
 _REACH = 12
 _NEARBY = 160
@@ -92,11 +93,12 @@ class Context:
         recent = [anchor.value for anchor in self.anchors[-6:] if "-Q" in anchor.value]
         return max(recent, default=None)
 
-    def year_in_view(self, start: int) -> int | None:
+    def year_in_view(self, start: int, *, day: bool = False) -> int | None:
         """Return the year that the words before *start* are about, if not the present one.
 
         An entry of a diary belongs to the year the text has last named; so does any
-        date in a text whose own day nobody knows, and a day that continues an old story.
+        date in a text whose own day nobody knows, and, where the words name a *day*, one that
+        continues an old story.
         """
         told = [anchor.interval.earliest for anchor in self.anchors if anchor.year_said]
         named = [day.year for day in told if day is not None]
@@ -105,7 +107,7 @@ class Context:
         remembered = _MEMORY.search(self.tokens.text, max(0, start - _NEARBY), start)
         if self.published is None or remembered:
             return named[-1]
-        return self._year_continued(start, self.published)
+        return self._year_continued(start, self.published) if day else None
 
     def _year_continued(self, start: int, published: date) -> int | None:
         """Return the year of the date just before, if it is of a story of years ago."""
@@ -133,7 +135,7 @@ class Context:
                 break
             tense = _tense(words[index].lower())
             if tense is not None:
-                return tense
+                return tense or _TO_COME.search(" ".join(words[index:first])) is not None
         for index in range(stop, min(len(words), stop + _REACH)):
             if kinds[index] == BREAK or words[index] in {".", "?", "!", ";"}:
                 break
@@ -142,16 +144,24 @@ class Context:
                 return tense
         return None
 
-    def nearest_year(self, month: int, day: int, *, future: bool | None) -> int | None:
-        """Return the year in which a month and day lie nearest before or after publication."""
+    def nearest_year(
+        self, month: int, day: int | None = None, *, future: bool | None
+    ) -> int | None:
+        """Return the year in which a month, or a day of it, lies nearest to publication.
+
+        The tense chooses the side, but a date very near on one side and far on the
+        other is the near one: deadlines stand in the past tense too. A whole month told
+        in the past tense has begun.
+        """
         published = self.published
         if published is None:
             return None
-        past = published.year - ((month, day) > (published.month, published.day))
-        if (month, day) == (published.month, published.day):
+        first = day or 1
+        past = published.year - ((month, first) > (published.month, published.day))
+        if (month, first) == (published.month, published.day) or (day is None and future is False):
             return past
-        behind = (published - date(past, month, day)).days
-        ahead = (date(past + 1, month, day) - published).days
+        behind = (published - date(past, month, first)).days
+        ahead = (date(past + 1, month, first) - published).days
         if min(behind, ahead) <= _NEAR and max(behind, ahead) > _FAR:
             return past if behind < ahead else past + 1
         if future is None:

@@ -64,7 +64,7 @@ def weekday(parts: Parts, context: Context) -> Meaning | None:
     kinds = parts.kinds("which")
     day = _weekday_by_which(number, kinds, context)
     if day is None and not kinds & {"PREVIOUS", "FOLLOWING"}:
-        day = context.weekday(number, future=bool(context.future(first, stop)))
+        day = context.weekday(number, future=_lies_ahead(first, stop, context))
     if day is None:
         return Meaning("DATE", f"XXXX-WXX-{number}", UNKNOWN_DAY)
     part = parts.text("part")
@@ -114,7 +114,7 @@ def _day(month: int, day: int, parts: Parts, context: Context) -> Meaning | None
     first, stop = parts.match.span()
     if said is not None:
         return sound(f"{said:04d}-{month:02d}-{day:02d}", said=True)
-    year = context.year_in_view(context.tokens.starts[first])
+    year = context.year_in_view(context.tokens.starts[first], day=True)
     if year is None:
         future = context.future(first, stop)
         year = context.nearest_year(month, min(day, 28), future=future)
@@ -136,6 +136,12 @@ def _days_of(year: int, first: int, second: int) -> list[date]:
         return [date(year, first, second), date(year, second, first)]
     except ValueError:
         return []
+
+
+def _lies_ahead(first: int, stop: int, context: Context) -> bool:
+    """Tell whether a bare weekday lies ahead; "Wednesday's ruling" has come about."""
+    owned = context.tokens.words[stop : stop + 2] in (["'", "s"], ["’", "s"])
+    return not owned and bool(context.future(first, stop))
 
 
 def _weekday_by_which(number: int, kinds: set[str], context: Context) -> date | None:

@@ -83,7 +83,7 @@ RULES = {
     " (?:FISCAL|FULL)*"
     " (?P<unit>DAYUNIT|QUARTER|WEEKEND|SEASON|FALL|FEAST DAYUNIT?|PART)(?!DASH|OLD) (?:OR SO)?",
     "weekday": "(?P<vague>EARLY|LATE|EARLIER|LATER)? (?P<which>{WHICH}|EVERY)?"
-    " (?:(?P<day>WEEKDAY) (?P<part>PART)? | (?P<days>WEEKDAYS PARTS? | WEEKDAY PARTS))",
+    " (?:(?P<days>WEEKDAYS PARTS? | WEEKDAY PARTS) | (?P<day>WEEKDAY) (?P<part>PART)?)",
     "deictic": "(?P<vague>EARLY|LATE|EARLIER|LATER|MID DASH PART)? (?P<day>TODAY) (?P<part>PART)?"
     " | (?P<night>TONIGHT|OVERNIGHT)",
     "ago": "{ABOUT}? (?:(?P<count>{QTY}) (?:MORE|TRADING|FULL)? (?P<unit>{ANYUNIT})"

@@ -50,7 +50,7 @@ def calendar_month(parts: Parts, context: Context) -> Meaning | None:
         year = context.year_in_view(context.tokens.starts[start])
     if year is None:
         future = context.future(start, parts.match.end())
-        year = context.nearest_year(month, 1, future=future)
+        year = context.nearest_year(month, future=future)
     if year is None:
         value = f"XXXX-{month:02d}"
         return Meaning("DATE", value, Interval(granularity=GRANULARITIES["M"]))
