@@ -25,6 +25,8 @@ import { say, speak } from "./words.js";
 /** @typedef {any} Context */
 
 const SEARCH_WAIT = 120;
+/** Least zoom at which a chosen incident is shown. */
+const NEAR_ZOOM = 6;
 /** Width up to which cards lie above and below the map; as in the style sheet. */
 const PHONE = 900;
 
@@ -180,15 +182,20 @@ function select(context, views) {
   else map.closePopup();
 }
 
-/** Move the map only if the place is hidden. @param {Context} context @param {[number, number]} place */
+/**
+ * Move the map if the place is hidden, and nearer if it is seen from very far.
+ * @param {Context} context @param {[number, number]} place
+ */
 function bringIntoView(context, place) {
   const { map } = context;
   const { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom] } = padding(context);
   const size = map.getSize();
+  const zoom = Math.max(map.getZoom(), NEAR_ZOOM);
   const point = map.latLngToContainerPoint(place);
-  const aside = Math.max(left + 20 - point.x, 0) - Math.max(point.x - (size.x - right - 20), 0);
-  const down = Math.max(top + 20 - point.y, 0) - Math.max(point.y - (size.y - bottom - 20), 0);
-  if (aside || down) map.panBy([-aside, -down]);
+  const free = point.x > left && point.x < size.x - right && point.y > top && point.y < size.y - bottom;
+  if (free && zoom === map.getZoom()) return;
+  const middle = L.point((left - right) / 2, (top - bottom) / 2);
+  map.setView(map.unproject(map.project(place, zoom).subtract(middle), zoom), zoom);
 }
 
 /** Search, unless another letter comes. @param {Context} context */

@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { deflateSync } from "node:zlib";
+import { readColumn, readSection } from "../bytes.js";
+import { Index, groupsInView, rowsOfGroup } from "../cluster.js";
+import { safeUrl } from "../dom.js";
+import { Filter } from "../filter.js";
+import { folder } from "../fold.js";
+import { binEdges, countBins } from "../histogram.js";
+import { Searcher } from "../search.js";
+import { latitude, worldX, worldY } from "../table.js";
+
+const DAY = 1440;
+
+/** @param {number[][]} spans @param {number[]} bound */
+function table(spans, bound = spans.map(() => 0)) {
+  const n = spans.length;
+  return /** @type {any} */ ({
+    n, from: Float64Array.from(spans, ([a]) => a), to: Float64Array.from(spans, ([, b]) => b), bound,
+    codes: { event_type: Uint8Array.from(spans, (_, i) => 1 + (i % 2)) }, vocabularies: { event_type: ["a", "b"], actor: ["x"] },
+    lists: { actor: { offsets: Uint32Array.from({ length: n + 1 }, (_, i) => i), codes: new Uint8Array(n).fill(1) } },
+    x: Float64Array.from(spans, (_, i) => 0.5 + i * 1e-7), y: new Float64Array(n).fill(0.4), pinned: new Uint8Array(n).fill(1),
+    precision: new Uint8Array(n),
+  });
+}
+
+test("planes, differences and signs are undone", () => {
+  assert.deepEqual([...readColumn(Uint8Array.of(1, 2, 1, 0), 2, 2, 0)], [257, 2]);
+  assert.deepEqual([...readColumn(Uint8Array.of(4, 3, 2), 3, 1, 3)], [2, 0, 1]);
+});
+
+test("a section is read", async () => {
+  const head = Buffer.from(JSON.stringify({ info: { a: 1 }, columns: [["c", 2, 1, 0]] }));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(head.length);
+  const { info, columns } = await readSection(deflateSync(Buffer.concat([length, head, Buffer.of(7, 8)])).toString("base64"));
+  assert.deepEqual([info, [...columns.c]], [{ a: 1 }, [7, 8]]);
+});
+
+test("an interval that reaches beyond the time chosen is faded, not dropped", () => {
+  const filter = new Filter(table([[0, DAY], [0, 365 * DAY], [500 * DAY, 501 * DAY]]));
+  filter.apply([0, 2 * DAY], true);
+  assert.equal(filter.shade[0], 255);
+  assert.ok(filter.shade[1] > 0 && filter.shade[1] < 100);
+  assert.equal(filter.shade[2], 0);
+});
+
+test("undated rows are shown until the reader says otherwise", () => {
+  const filter = new Filter(table([[0, DAY], [0, 0]], [0, 3]));
+  filter.apply([0, DAY], true);
+  assert.equal(filter.shown, 2);
+  filter.apply([0, DAY], false);
+  assert.equal(filter.shown, 1);
+});
+
+test("counts of a facet follow the other choices, not its own", () => {
+  const filter = new Filter(table([[0, DAY], [0, DAY], [9 * DAY, 10 * DAY]]));
+  filter.choose("event_type", [1]);
+  filter.apply(null, true);
+  assert.equal(filter.shown, 2);
+  assert.deepEqual([...filter.counts("event_type", null, true)], [0, 2, 1]);
+  assert.deepEqual([...filter.counts("actor", [0, DAY], true)], [0, 1]);
+});
+
+test("bins run from hours to decades and count every row once", () => {
+  for (const days of [1, 10, 100, 3000, 40000]) {
+    const { edges } = binEdges(0, days * DAY, 60);
+    assert.ok(edges.length <= 62 && edges[0] <= 0 && edges[edges.length - 1] >= days * DAY);
+    const rows = [[0, DAY], [0, days * DAY], [(days - 1) * DAY, days * DAY]];
+    const { sure, spread } = countBins(table(rows), new Uint16Array(3), edges);
+    const total = [...sure, ...spread].reduce((sum, count) => sum + count, 0);
+    assert.ok(Math.abs(total - 3) < 1e-9);
+  }
+});
+
+test("incidents that would lie over each other are one mark with their number", () => {
+  const data = table([[0, 1], [0, 1], [0, 1]]);
+  const index = new Index(data);
+  const shade = Uint8Array.of(255, 0, 255);
+  const view = (/** @type {number} */ zoom) => ({ zoom, scale: 256 * 2 ** zoom, originX: 0.5 * 256 * 2 ** zoom - 200, originY: 0.4 * 256 * 2 ** zoom - 200, width: 400, height: 400, left: 0, top: 0 });
+  const [group] = groupsInView(index, shade, new Uint8Array(3), view(4));
+  assert.equal(group.n, 2);
+  assert.deepEqual(rowsOfGroup(index, group, 4, shade), [0, 2]);
+});
+
+test("search minds neither case, marks nor script", async () => {
+  const fold = folder({ "ə": "e", "ш": "sh", "у": "u", "а": "a" });
+  assert.equal(fold("Gəncə’s"), "gences");
+  const searcher = new Searcher({ letters: { "ш": "sh", "у": "u", "а": "a" }, chunk: 2, n: 3, names: [["place", ["Shusha"], Uint8Array.of(0, 0, 1)]] });
+  const chunk = (/** @type {string} */ text) => new Uint8Array(deflateSync(Buffer.from(`${text}\x1e{}`)));
+  await searcher.add(chunk("first line\nsecond near Шуша"));
+  await searcher.add(chunk("third"));
+  assert.deepEqual([...searcher.find("shusha")], [1, 2]);
+  assert.deepEqual([...searcher.find("NEAR шуша")], [1]);
+  assert.deepEqual([...searcher.find("nothing")], []);
+});
+
+test("only http and https are followed", () => {
+  assert.equal(safeUrl("https://example.org/a"), "https://example.org/a");
+  for (const bad of ["javascript:alert(1)", "data:text/html,x", "//x", "file:///etc", "", null]) assert.equal(safeUrl(bad), null);
+});
+
+test("Mercator and back", () => {
+  for (const lat of [-80, -10, 0, 39.15, 84]) assert.ok(Math.abs(latitude(worldY(lat)) - lat) < 1e-9);
+  assert.equal(worldX(0), 0.5);
+});

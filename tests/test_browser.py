@@ -1,0 +1,193 @@
+"""The map in a real browser, from disk and with the network off: found, clicked, read, filtered."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import skip
+from draw_frames import border_frame, many
+from playwright.sync_api import sync_playwright
+
+from geo.draw import draw_map, save_map
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+ARGUMENTS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+).split()
+
+
+@pytest.fixture(autouse=True)
+def _small_gazetteer(tiny_gazetteer, monkeypatch):
+    monkeypatch.setattr("geo.draw.labels.open_gazetteer", lambda: tiny_gazetteer)
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    if not Path(CHROMIUM).exists():
+        skip("no Chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def look(chromium, tmp_path):
+    """Open maps from disk; fail at the end if one asked for the network or complained."""
+    wrong, contexts = [], []
+
+    def open_map(frame, *, width=1440, height=900, draw=draw_map, fragment="", **options):
+        path = save_map(draw(frame), tmp_path / "map.html")
+        context = chromium.new_context(
+            viewport={"width": width, "height": height}, offline=True, **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on(
+            "request", lambda request: wrong.append(request.url) if is_remote(request) else None
+        )
+        page.on("dialog", lambda dialog: wrong.append(dialog.message))
+        page.goto(path.as_uri() + fragment)
+        page.wait_for_selector("html[data-geo=ready]")
+        return page
+
+    yield open_map
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+def is_remote(request):
+    return not request.url.startswith(("file:", "blob:", "data:"))
+
+
+def titles(page):
+    return page.locator(".geo-item-summary").all_inner_texts()
+
+
+def count(page):
+    return page.locator(".geo-count").inner_text()
+
+
+def test_incident_is_found_clicked_and_read(look):
+    page = look(border_frame())
+    assert count(page) == "6 incidents"
+    page.fill(".geo-search-input", "GENCE")
+    page.wait_for_function("() => document.querySelectorAll('.geo-item').length === 1")
+    page.click(".geo-item")
+    panel = page.locator(".geo-panel")
+    panel.get_by_text("Who says so").wait_for()
+    text = panel.inner_text()
+    for words in ("Missile hits Ganja", "17 October 2020", "known to the day", "exact place"):
+        assert words in text
+    assert "Bahram Batyev claims" in text
+    assert panel.locator("mark").inner_text() == "Missile hits Ganja at night"
+    assert panel.locator("a.geo-source-title").get_attribute("href") == "https://example.org/river"
+    assert "noopener" in panel.locator("a.geo-source-title").get_attribute("rel")
+
+
+def test_a_pin_is_clicked_on_the_map(look):
+    page = look(border_frame())
+    point = page.evaluate(
+        """() => {
+            const map = window[Object.keys(window).find((name) => name.startsWith("map_"))];
+            map.setView([40.68, 46.36], 10, { animate: false });
+            const { x, y } = map.latLngToContainerPoint([40.68, 46.36]);
+            return { x, y };
+        }"""
+    )
+    page.wait_for_timeout(200)
+    page.mouse.move(point["x"], point["y"])
+    assert "Shelling" in page.locator(".geo-hint").inner_text()
+    page.mouse.click(point["x"], point["y"])
+    page.locator(".geo-panel-title").get_by_text("Missile hits Ganja").wait_for()
+
+
+def test_brush_filters_and_fades_but_never_drops_silently(look):
+    page = look(border_frame())
+    start = page.locator(".geo-handle-start")
+    start.focus()
+    for _ in range(25):
+        page.keyboard.press("PageUp")
+    page.wait_for_function("() => document.querySelector('.geo-count').innerText.startsWith('5')")
+    assert "The president asks for support" not in titles(page)
+    assert "The council keeps out of the war" in titles(page)
+    page.locator(".geo-undated input").uncheck()
+    page.wait_for_function("() => document.querySelector('.geo-count').innerText.startsWith('4')")
+    page.click("text=Clear all")
+    page.wait_for_function("() => document.querySelector('.geo-count').innerText === '6 incidents'")
+
+
+def test_brush_is_dragged(look):
+    page = look(border_frame())
+    box = page.locator(".geo-track").bounding_box()
+    page.mouse.move(box["x"] + 16, box["y"] + 20)
+    page.mouse.move(box["x"] + 60, box["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 200, box["y"] + 20, steps=4)
+    page.mouse.up()
+    page.wait_for_function("() => document.querySelector('.geo-count').innerText !== '6 incidents'")
+    assert "All time" not in page.locator(".geo-brush-label").inner_text()
+
+
+def test_facets_combine_with_live_counts(look):
+    page = look(border_frame())
+    page.click("[data-tab=filters]")
+    page.locator(".geo-facet", has_text="Who").get_by_text("Iran").first.click()
+    page.wait_for_function("() => document.querySelector('.geo-count').innerText.startsWith('2')")
+    shown = page.locator(".geo-facet", has_text="Status").inner_text()
+    assert "Alleged" in shown
+    assert "Corroborated" not in shown
+
+
+def test_list_is_virtual_and_walked_by_keys(look):
+    page = look(many(3000))
+    assert page.locator(".geo-item").count() < 30
+    page.locator(".geo-item").first.focus()
+    page.keyboard.press("End")
+    page.wait_for_function("() => document.activeElement.parentElement.ariaPosInSet === '3000'")
+    page.keyboard.press("Enter")
+    page.locator(".geo-position").get_by_text("3000 of 3000").wait_for()
+    page.keyboard.press("Escape")
+    page.wait_for_function("() => document.activeElement.classList.contains('geo-item')")
+
+
+def test_previous_and_next_go_through_the_list(look):
+    page = look(border_frame())
+    page.locator(".geo-item").nth(0).click()
+    page.locator(".geo-position").get_by_text("1 of 6").wait_for()
+    page.click("[aria-label='Next incident']")
+    page.locator(".geo-position").get_by_text("2 of 6").wait_for()
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 640), (768, 1024), (1440, 900)])
+def test_nothing_spills_over_the_edge(look, width, height):
+    page = look(border_frame(), width=width, height=height, has_touch=width < 800)
+    page.locator("[data-tab=list]").click()
+    page.locator(".geo-item").first.click()
+    page.locator(".geo-claims").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    panel = page.locator(".geo-panel").bounding_box()
+    assert panel["x"] >= 0
+    assert panel["x"] + panel["width"] <= width
+
+
+def test_it_works_in_a_sandboxed_frame(look):
+    page = look(border_frame())
+    html = draw_map(border_frame()).get_root().render()
+    page.evaluate(
+        """(html) => {
+            const frame = document.createElement("iframe");
+            frame.setAttribute("sandbox", "allow-scripts");
+            frame.srcdoc = html;
+            document.body.append(frame);
+        }""",
+        html,
+    )
+    inner = page.frame_locator("iframe")
+    inner.locator(".geo-count").get_by_text("6 incidents").wait_for(state="attached")
