@@ -6,5 +6,16 @@ it is, since when, according to whom and how precisely it is known.
 """
 
 from geo.borders.base import BaseMap, base_map, country_at
+from geo.borders.holding import Holders, holders, holders_of
+from geo.borders.overlay import borders_on, dated_layers
 
-__all__ = ["BaseMap", "base_map", "country_at"]
+__all__ = [
+    "BaseMap",
+    "Holders",
+    "base_map",
+    "borders_on",
+    "country_at",
+    "dated_layers",
+    "holders",
+    "holders_of",
+]

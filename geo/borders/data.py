@@ -8,19 +8,18 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from geo.borders.topology import read_topology
 from geo.errors import CoordinateError
 from geo.shipped import shipped
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from geo.borders.topology import Topology
 
-    Ints = NDArray[np.int64]
-    Floats = NDArray[np.float64]
-
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Masks = NDArray[np.bool_]
 Detail = Literal["world", "regional", "auto"]
 Bounds = tuple[float, float, float, float]
 WIDEST_REGION = 40.0

@@ -85,7 +85,7 @@ def simplified(arcs: Geometries, scale: Scale) -> Geometries:
     )
     if scale.fine_box is not None:
         simple = np.where(shapely.intersects(arcs, shapely.box(*scale.fine_box)), arcs, simple)
-    return shapely.segmentize(simple, LONGEST_SEGMENT)
+    return np.asarray(shapely.segmentize(simple, LONGEST_SEGMENT), dtype=object)
 
 
 def _classified(

@@ -3,7 +3,7 @@
 A hand-drawn area is a polygon of ``areas.geojson`` with an ``area`` name; it may reach beyond a
 border, since tables say whose part of it is meant. A closed area is a row of ``closed_areas.csv``:
 the outline of some units, together with numbered disputed lines (``ne-28``) and hand-drawn lines
-(their ``area`` names), makes faces, and the area is those that hold one of the seeds.
+(their ``area`` names), makes faces, and the area is those that hold one of the seeds, or, without seeds, the smaller side.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from tools.borders.sources import Units
 
+MOST = 0.99
+"""Share of the ground above which an area was not cut off at all."""
 SNAP = 0.003
 """Degrees within which the ends of a disputed line belong to the line it should meet."""
 
@@ -55,20 +57,32 @@ def _drawn(path: Path) -> dict[str, Any]:
 
 
 def _seeds(text: str) -> NDArray[np.object_]:
-    return np.asarray(shapely.points([[*map(float, seed.split())] for seed in text.split(";")]))
+    seeds = [[*map(float, seed.split())] for seed in text.split(";") if seed]
+    return np.asarray(shapely.points(np.array(seeds).reshape(-1, 2)))
 
 
 def _closed(name: str, ground: Any, lines: list[Any], seeds: NDArray[np.object_]) -> Any:
     outline = shapely.boundary(ground)
-    drawn = shapely.union_all(shapely.snap(lines, outline, SNAP))
-    drawn = _joined(drawn, outline)
+    drawn = _joined(shapely.union_all(shapely.snap(lines, outline, SNAP)), outline)
     faces = np.asarray(shapely.get_parts(shapely.polygonize([shapely.union_all([outline, drawn])])))
+    if len(seeds) == 0:
+        return _smaller_side(name, faces, drawn)
     inside = np.unique(shapely.STRtree(seeds).query(faces, predicate="contains")[0])
     found = shapely.union_all(faces[inside])
-    if len(inside) != len(seeds) or found.area > 0.99 * shapely.area(ground):
+    if len(inside) != len(seeds) or found.area > MOST * shapely.area(ground):
         msg = f"{name}: its lines do not close ({len(inside)} faces for {len(seeds)} seeds)"
         raise SystemExit(msg)
     return found
+
+
+def _smaller_side(name: str, faces: NDArray[np.object_], drawn: Any) -> Any:
+    """Return what the lines cut off."""
+    along = faces[shapely.length(shapely.intersection(shapely.boundary(faces), drawn)) > SNAP]
+    if len(along) < 2:  # noqa: PLR2004 - the two sides of a line
+        msg = f"{name}: its lines do not close"
+        raise SystemExit(msg)
+    areas = shapely.area(along)
+    return shapely.union_all(along[areas < areas.max()])
 
 
 def _joined(lines: Any, outline: Any) -> Any:

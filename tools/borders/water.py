@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
-import h5py
+import h5py  # type: ignore[import-untyped]
 import numpy as np
 import shapely
 
@@ -76,4 +76,5 @@ def _read_rivers(folder: Path) -> tuple[Geometries, NDArray[np.int64]]:
     lat = 90 - (row + 1 - up) * BIN_DEGREES
     points = np.stack([np.where(lon > 180, lon - 360, lon), lat], axis=1)  # noqa: PLR2004 - degrees
     owner = np.repeat(np.arange(len(counts)), counts)
-    return shapely.linestrings(points, indices=owner), held["Hierarchial_level_of_a_segment"]
+    pieces: Geometries = shapely.linestrings(points, indices=owner)
+    return pieces, held["Hierarchial_level_of_a_segment"]

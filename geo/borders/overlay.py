@@ -1,0 +1,215 @@
+"""Border overlays: a frame of one day's borders, and all days' borders packed for a map.
+
+`dated_layers` returns plain lists, integers and strings, ready for JSON::
+
+    {"grid": 0.001,                     degrees of one unit of the arcs
+     "arcs": [[x, y, dx, dy, …], …],    first point in grids, then steps; longitude first
+     "features": [{
+        "name": str, "kind": str, "status": str,
+        "parties": [str], "de_jure": [str], "de_facto": [str],      codes, sorted
+        "valid_from": "YYYY-MM-DD" or None, "valid_to": … ,         to is the first day after
+        "according_to": str or None, "precision_km": float, "source": str,
+        "line": bool,
+        "arcs": [3, ~4, …]              of a line: arcs, each for itself
+        "rings": [[3, ~4, …], …]        of an area: closed rings, ``~i`` is arc i backward;
+     }, …]}                             fill by the even-odd rule
+
+A feature shows on a day when ``valid_from <= day < valid_to``, None being open. ``kind`` is one of
+
+* ``international``: law differs on both sides; ``disputed``: so it does, and a party objects;
+* ``line of control``: one state by law on both sides, and different ones in fact;
+* ``claimed``: drawn by the claim of ``according_to`` (codes), crossed by no change in fact;
+* ``former administrative``: a border inside a state of the past;
+* ``disputed territory`` (areas): law and fact differ, or the parties do. States have no area here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date as Day  # noqa: N812 - a parameter is called date
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from geo.borders import data, features
+from geo.borders.rings import rings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from geo.borders.data import Bounds, Detail, Ints
+    from geo.borders.features import Feature
+    from geo.borders.topology import Topology
+
+COLUMNS = (
+    "name kind status holder_de_jure holder_de_facto parties valid_from valid_to "
+    "according_to precision_km source licence geometry"
+).split()
+WORLD: Bounds = (-180.0, -90.0, 180.0, 90.0)
+
+
+def borders_on(
+    date: date | str, bounds: Bounds | None = None, according_to: str | None = None
+) -> Any:
+    """Return the borders, lines and territories of one day.
+
+    Parameters
+    ----------
+    date : datetime.date or str
+        The day, a string in ISO form.
+    bounds : tuple of float, optional
+        West, south, east, north in degrees; shapes are clipped to it. West may be greater than
+        east, across the antimeridian. Windows up to 40° wide get the finer shapes.
+    according_to : str, optional
+        The code of a party: ground that it says is its own is then its own alone by law, and
+        lines that only others claim are left out.
+
+    Returns
+    -------
+    GeoDataFrame
+        EPSG:4326, one row for each area (``kind`` "state" or "disputed territory") and each line,
+        with the columns `COLUMNS`. Holders and parties are codes parted by blanks; days are ISO
+        strings, ``valid_to`` the first day after, None where open.
+
+    Raises
+    ------
+    CoordinateError
+        If the bounds are not on the globe.
+    """
+    import geopandas as gpd  # noqa: PLC0415 - loads on use
+
+    day = _iso(date)
+    version = data.scale(bounds, "auto")
+    boxes = data.windows(bounds or WORLD)
+    rows = []
+    for feature in (*features.areas(), *features.lines(version)):
+        if feature.holds(day, day) and _seen(feature, according_to):
+            shape = _shape(data.topology(version), feature, boxes)
+            if shape is not None:
+                rows.append({**_row(feature, according_to), "geometry": shape})
+    return gpd.GeoDataFrame(rows, columns=COLUMNS, geometry="geometry", crs="EPSG:4326")
+
+
+def dated_layers(
+    bounds: Bounds | None, first: date | str, last: date | str, *, detail: Detail = "auto"
+) -> dict[str, Any]:
+    """Return every line and disputed territory of a stretch of days, for a map to embed.
+
+    Parameters
+    ----------
+    bounds : tuple of float or None
+        West, south, east, north in degrees; features that reach inside come whole, lines without
+        the arcs outside. None for the world.
+    first, last : datetime.date or str
+        The days, both included.
+    detail : {"auto", "world", "regional"}
+        As for `base_map`.
+
+    Returns
+    -------
+    dict
+        ``grid``, ``arcs`` and ``features``, as the module's description says.
+
+    Raises
+    ------
+    CoordinateError
+        If the bounds are not on the globe.
+    """
+    faces = data.topology(version := data.scale(bounds, detail))
+    boxes = data.windows(bounds or WORLD)
+    near = np.unique(np.concatenate([faces.within(faces.arc_boxes, box) for box in boxes]))
+    number: dict[int, int] = {}
+    held = []
+    for feature in (*features.areas(), *features.lines(version)):
+        if feature.kind != "state" and feature.holds(_iso(first), _iso(last)):
+            drawn = _drawn(faces, feature, near, number)
+            if drawn:
+                held.append({**_plain(feature), **drawn})
+    arcs = [_steps(faces, arc) for arc in number]
+    return {"grid": faces.grid, "arcs": arcs, "features": held}
+
+
+def _iso(day: date | str) -> str:
+    return Day.fromisoformat(day).isoformat() if isinstance(day, str) else day.isoformat()
+
+
+def _seen(feature: Feature, according_to: str | None) -> bool:
+    others = (feature.according_to or according_to or "").split()
+    return according_to is None or according_to in others
+
+
+def _row(feature: Feature, according_to: str | None) -> dict[str, Any]:
+    de_jure = feature.de_jure
+    if not feature.line and according_to in de_jure:
+        de_jure = frozenset({according_to})
+    return {
+        "name": feature.name,
+        "kind": feature.kind,
+        "status": feature.status,
+        "holder_de_jure": _codes(de_jure),
+        "holder_de_facto": _codes(feature.de_facto),
+        "parties": _codes(feature.parties),
+        "valid_from": feature.valid_from,
+        "valid_to": feature.valid_to,
+        "according_to": feature.according_to,
+        "precision_km": feature.precision_km,
+        "source": feature.source,
+        "licence": features.LICENCE,
+    }
+
+
+def _codes(codes: Iterable[str]) -> str:
+    return " ".join(sorted(filter(None, codes)))
+
+
+def _shape(faces: Topology, feature: Feature, boxes: list[Bounds]) -> Any:
+    import shapely  # noqa: PLC0415 - loads on use
+
+    clipped = []
+    for box in boxes:
+        if feature.line:
+            parts = faces.lines(np.intersect1d(feature.parts, faces.within(faces.arc_boxes, box)))
+        else:
+            near = faces.within(faces.face_boxes, box)
+            parts = faces.polygons(near[np.isin(faces.keys[near], feature.parts)])
+        clipped.append(shapely.clip_by_rect(parts, *box))
+    parts = np.concatenate(clipped)
+    parts = parts[~shapely.is_empty(parts)]
+    if len(parts) == 0:
+        return None
+    if feature.line:
+        return shapely.line_merge(shapely.multilinestrings(shapely.get_parts(parts)))
+    return shapely.orient_polygons(shapely.coverage_union_all(parts))
+
+
+def _plain(feature: Feature) -> dict[str, Any]:
+    plain = asdict(feature)
+    del plain["parts"]
+    return plain | {name: sorted(plain[name]) for name in ("parties", "de_jure", "de_facto")}
+
+
+def _drawn(
+    faces: Topology, feature: Feature, near: Ints, number: dict[int, int]
+) -> dict[str, Any] | None:
+    if feature.line:
+        arcs = np.intersect1d(feature.parts, near).tolist()
+        return {"arcs": [_numbered(arc, number) for arc in arcs]} if arcs else None
+    outline = rings(faces, np.array(feature.parts))
+    used = [arc if arc >= 0 else ~arc for ring in outline for arc in ring]
+    if not np.isin(used, near).any():
+        return None
+    return {"rings": [[_numbered(arc, number) for arc in ring] for ring in outline]}
+
+
+def _numbered(arc: int, number: dict[int, int]) -> int:
+    """Return an arc's place among those that the map gets, giving it one at need."""
+    if arc >= 0:
+        return number.setdefault(arc, len(number))
+    return ~number.setdefault(~arc, len(number))
+
+
+def _steps(faces: Topology, arc: int) -> list[int]:
+    points = faces.points[faces.starts[arc] : faces.starts[arc] + faces.lengths[arc]]
+    steps: list[int] = np.diff(points, axis=0, prepend=[[0, 0]]).ravel().tolist()
+    return steps
