@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from geo.extract.speakers import Source
     from geo.model import Actor
 
-_WRONGS = frozenset("explosion civilians riot".split())
-"""Families of event types that are a wrong whoever does them."""
+_OWN = frozenset("its their his her our my".split())
+_UNKNOWN = frozenset({None, "civilians", "protesters", "rioters", "political militia"})
+"""Kinds of actors that, unnamed, accuse nobody in particular."""
 _TRESPASS = frozenset("COERCE MOBILIZE".split())
 """PLOVER types that are a wrong when done to another state."""
 _ONSLAUGHT = (
@@ -36,10 +37,15 @@ def accuses_another(scene: Scene, trigger: Trigger, source: Source | None) -> bo
     family = kind.family if kind is not None else None
     battle = family == "battle" and any(stem in words for stem in _ONSLAUGHT)
     trespass = trigger.event_type.plover in _TRESPASS and trigger.event_type.acled is None
-    if not (family in _WRONGS or battle or trespass):
+    wrong = trigger.event_type.plover == "ASSAULT" and family != "battle"
+    if not (wrong or battle or trespass):
         return False
     doers = [actor for actor in find_actors(scene, trigger) if actor.role == "actor"]
-    return any(_is_other(doer, source, trespass=trespass) for doer in doers)
+    return any(
+        _is_other(doer, source, trespass=trespass)
+        for doer in doers
+        if doer.span is None or scene.words_of(doer.span).split()[0].lower() not in _OWN
+    )
 
 
 def _is_other(doer: Actor, source: Source | None, *, trespass: bool) -> bool:
@@ -51,5 +57,5 @@ def _is_other(doer: Actor, source: Source | None, *, trespass: bool) -> bool:
         return source.country != doer.country or doer.kind != "state forces"
     if doer.kind == "state forces" and source.is_state and doer.country is None:
         return False
-    identified = doer.country is not None or doer.kind in ("rebel group", "state forces")
+    identified = doer.country is not None or doer.kind not in _UNKNOWN
     return identified and not trespass

@@ -25,7 +25,7 @@ _SUPPORTING = frozenset(
     launched launch launches launching carried carry carrying staged staging mounted conducted
     conducting committed commit committing perpetrated made make makes began begun started continued
     continue executed undertook planned planning ordered led directed intensified stepped waged
-    resumed unleashed organized organised orchestrated masterminded claimed sponsored financed
+    resumed unleashed organized organised orchestrated masterminded claimed sponsored financed dropped drop dropping fired fire firing used use using threw hurled
     """.split()
 )
 _PATIENT_OF = frozenset(
@@ -43,9 +43,17 @@ _GIVING = frozenset(
     deliver delivers delivering handed hand hands transferred transfer leaked leak shipped ship
     """.split()
 )
+_WEAPONS = frozenset(
+    """
+    missile missiles rocket rockets bomb bombs shell shells drone drones strike strikes airstrike
+    airstrikes mine mines artillery mortar mortars grenade raid raids attack attacks
+    """.split()
+)
 _TELLING = frozenset("said says told tells wrote recalled recounted".split())
 _STEPS_ASIDE = frozenset("following after before amid despite during because".split())
 _OF_REACH = 2
+_OUTBREAK = 5
+"""How many words "between" may stand behind "fighting", as in "fighting broke out again between"."""
 
 
 def find_actors(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
@@ -93,7 +101,7 @@ def _active(
     sentence: Sentence, mentions: Mentions, trigger: tuple[int, int]
 ) -> tuple[list[Mention], list[Mention]]:
     first, stop = trigger
-    doers = _in_subject(sentence, mentions, first)
+    doers = _in_subject(sentence, mentions, first) or _behind_weapon(sentence, mentions, first)
     if not _GIVING.isdisjoint(sentence.tokens.words[first:stop]):
         given = _given_to(sentence, mentions, stop)
         if given:
@@ -127,6 +135,15 @@ def _nominal(
         doers or _before_noun(sentence, mentions, first) or _of_support(sentence, mentions, trigger)
     )
     return doers, [target for target in targets if target not in doers]
+
+
+def _behind_weapon(sentence: Sentence, mentions: Mentions, verb: int) -> list[Mention]:
+    """Return whose weapon acts: "a Russian missile struck", "an IRA bomb exploded"."""
+    subject = subject_of(sentence, verb)
+    if subject is None or sentence.word(subject[1]) not in _WEAPONS:
+        return []
+    inside = mentions.between(subject[0], subject[1])
+    return [mention for mention in inside if mention.sort != "pronoun"][-1:]
 
 
 def _given_to(sentence: Sentence, mentions: Mentions, start: int) -> list[Mention]:
@@ -181,6 +198,8 @@ def _after_preposition(
     _, stop = clause_around(sentence, start - 1)
     for index in range(start, stop):
         tag = sentence.tag(index)
+        if "between" in wanted and tag in "VX" and index < start + _OUTBREAK:
+            continue
         if tag in "V;S" or (tag in "XL" and index > start) or sentence.word(index) in _STEPS_ASIDE:
             break
         if tag == "T" and "to" not in wanted:
@@ -244,9 +263,14 @@ def _name(scene: Scene, tokens: Tokens, mention: Mention) -> str:
         return mention.group.name
     if mention.name is not None:
         return mention.name
-    if mention.sort == "country" and mention.state:
+    if mention.state and (
+        mention.sort == "country" or (mention.sort == "demonym" and mention.modifies)
+    ):
         return mention.state
     first = mention.first
     while first < mention.head and tokens.tags[first] in "DMRA":
         first += 1
-    return " ".join(scene.words_of(tokens.span(first, mention.last)).split())
+    name = scene.words_of(tokens.span(first, mention.last))
+    if mention.shared is not None:
+        name += " " + scene.words_of(tokens.span(mention.shared, mention.shared))
+    return " ".join(name.split())

@@ -40,6 +40,9 @@ _NOT_PEOPLE = frozenset(
 )
 _VICTIMS = frozenset("people persons others more victims dead wounded injured lives them".split())
 _DEEDS = frozenset("wounded injured".split())
+_OFFICES = frozenset(
+    "president minister premier ambassador king prince emir sultan chancellor".split()
+)
 _NONE = frozenset("no without zero any".split())
 _BE = frozenset("was were been be being are is".split())
 _BOUNDING = frozenset(
@@ -197,14 +200,23 @@ def _objects(sentence: Sentence, verb: int) -> list[tuple[Count, int, int]]:
 
 
 def _names_one(sentence: Sentence, phrase: tuple[int, int]) -> bool:
-    """Tell whether the phrase is one person with a title and a name, or a name alone."""
+    """Tell whether the phrase is one person: "Mayor Pedro Ruiz", "the governor"."""
     first, last = phrase
     tags = sentence.tokens.tags[first : last + 1]
-    if "C" in tags or "," in tags or not sentence.tokens.cased:
+    if "C" in tags or "," in tags:
         return False
     words = sentence.tokens.words[first : last + 1]
-    titled = any(word in actor_nouns() and not word.endswith("s") for word in words)
-    return titled and tags.endswith("K")
+    people = [
+        word for word in words if word in actor_nouns() and actor_nouns()[word].sort != "group"
+    ]
+    if not people or any(word.endswith(("s", "men", "people", "children")) for word in people):
+        return False
+    named = sentence.tokens.cased and tags.endswith("K")
+    return named or (tags[0] == "D" and words[-1] in people and _is_person(words[-1]))
+
+
+def _is_person(noun: str) -> bool:
+    return actor_nouns()[noun].sort == "people" or noun in _OFFICES
 
 
 def _of_lives(sentence: Sentence, index: int) -> list[tuple[Count, int, int]]:

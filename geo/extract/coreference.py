@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from geo.extract.tagging import Tokens
 
 _DEFINITE = frozenset("the these those this that its their".split())
+_POSSESSORS = frozenset("its their".split())
 _BOTH = frozenset("two both".split())
 _SIDES = frozenset(
     "militaries armies sides countries governments states nations neighbors neighbours forces".split()
@@ -40,6 +42,8 @@ def antecedents(mention: Mention, mentions: Mentions, tokens: Tokens) -> tuple[M
     if mention.is_named or mention.sort in ("country", "demonym"):
         return (mention,)
     words = tokens.words[mention.first : mention.last + 1]
+    if words[0] in _POSSESSORS:
+        return (_owned(mention, mentions, tokens),)
     if _DEFINITE.isdisjoint(words) and not _may_be_bare(mention, tokens):
         return (mention,)
     earlier = mentions.before(mention.first)[-_REACH:][::-1]
@@ -47,6 +51,21 @@ def antecedents(mention: Mention, mentions: Mentions, tokens: Tokens) -> tuple[M
         return _last_two_states(earlier) or (mention,)
     named = _named_before(mention, earlier, tokens)
     return (named if named is not None else mention,)
+
+
+def _owned(mention: Mention, mentions: Mentions, tokens: Tokens) -> Mention:
+    """Return *mention* with the country or the group of whom "its" or "their" stands for."""
+    for owner in reversed(mentions.before(mention.first)[-_REACH:]):
+        if owner.modifies or not (owner.country or owner.group) or owner.name is not None:
+            continue
+        return replace(
+            mention,
+            country=owner.country,
+            state=owner.state,
+            group=owner.group,
+            kind=owner.kind if owner.group is not None else mention.kind,
+        )
+    return mention
 
 
 def _of_pronoun(pronoun: Mention, mentions: Mentions, tokens: Tokens) -> Mention | None:

@@ -51,6 +51,8 @@ class Mention:
     """Full name of a person."""
     state: str | None = None
     """English name of the country that it is of."""
+    shared: int | None = None
+    """Token of a noun that stands further on, as "forces" in "Armenian and Azerbaijani forces"."""
     modifies: bool = False
     """Whether another noun follows that it only describes ("rebel positions")."""
 
@@ -154,6 +156,15 @@ def _mentions_in(sentence: Sentence, units: list[Unit]) -> list[Mention]:
         if unit.sort == "pronoun":
             found.append(Mention(unit.first, unit.last, unit.last, "pronoun"))
             continue
+        shared = _shared_noun(sentence, units, number)
+        if shared is not None:
+            found.append(
+                Mention(
+                    unit.first, unit.last, unit.last, shared.sort, shared.kind, unit.country,
+                    state=unit.state, shared=shared.last,
+                )
+            )  # fmt: skip
+            continue
         follower = units[number + 1] if number + 1 < len(units) else None
         last, modifies = _phrase_end(sentence, unit, follower)
         first = phrase_start(sentence, unit.last)
@@ -174,6 +185,15 @@ def _mentions_in(sentence: Sentence, units: list[Unit]) -> list[Mention]:
             _mention(first, last, modifies=modifies, head=unit, parts=[*core[::-1], *owners])
         )
     return found
+
+
+def _shared_noun(sentence: Sentence, units: list[Unit], number: int) -> Unit | None:
+    """Return the noun that "Armenian" shares in "Armenian and Azerbaijani forces"."""
+    if number + 2 >= len(units) or sentence.word(units[number].last + 1) != "and":
+        return None
+    one, other, noun = units[number : number + 3]
+    both = one.sort == other.sort == "demonym" and other.first == one.last + 2
+    return noun if both and noun.kind and noun.first == other.last + 1 else None
 
 
 def _mention(first: int, last: int, *, modifies: bool, head: Unit, parts: list[Unit]) -> Mention:

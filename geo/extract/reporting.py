@@ -119,6 +119,8 @@ def _phrasal() -> frozenset[str]:
 
 def _is_verb(sentence: Sentence, index: int) -> bool:
     before, word = sentence.tag(index - 1), sentence.word(index)
+    if sentence.tag(index) == "K":
+        return False
     if before in "DZ" or (before == "P" and sentence.tag(index) != "G"):
         return False
     if word in _NOUNY:
@@ -276,6 +278,9 @@ def _of_passive(sentence: Sentence, index: int, report: Report) -> Credit | None
             source = phrases_from(sentence, position + 1)
             break
     if report.sense in ("quotation", "clause") and source is None:
+        return None
+    subject = subject_of(sentence, index)
+    if subject is not None and sentence.word(subject[0]) in _NOBODY:
         return None
     return Credit(
         index, sentence.first, sentence.stop, report.stance, report.sense, source, around=True
