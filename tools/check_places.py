@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import re
 import sys
 import unicodedata
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from geo.evaluate.toponyms import distance_km as between
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,13 +89,8 @@ def layout(features: list[Feature]) -> str:
 
 
 def distance_km(one: Feature, other: Feature) -> float:
-    """Return the great-circle distance between two points, in kilometres."""
-    (lon1, lat1), (lon2, lat2) = (
-        map(math.radians, feature["geometry"]["coordinates"]) for feature in (one, other)
-    )
-    half = math.sin((lat2 - lat1) / 2) ** 2
-    half += math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * 6371.0 * math.asin(math.sqrt(half))
+    """Return the great-circle distance between two points, in kilometers."""
+    return between(*one["geometry"]["coordinates"], *other["geometry"]["coordinates"])
 
 
 def _schema(feature: Feature) -> Iterator[str]:
