@@ -10,10 +10,10 @@ from geo.events import event_kinds
 from geo.extract.actors import find_actors
 from geo.extract.attribution import attribute
 from geo.extract.casualties import find_casualties
-from geo.extract.coding import coded
-from geo.extract.quoting import quoted_span
+from geo.extract.coding import GROUND, coded
 from geo.extract.parties import is_verbal
-from geo.extract.reference import is_generic, takes_up
+from geo.extract.quoting import quoted_span
+from geo.extract.reference import is_generic, is_topic, takes_up
 from geo.extract.retelling import Telling, join_retellings
 from geo.extract.scene import Scene, is_country
 from geo.extract.settings import Told, find_setting
@@ -91,13 +91,14 @@ def _telling(scene: Scene, trigger: Trigger, story: _Story) -> Telling | None:
     where = find_setting(scene, trigger, actors, story.told)
     anaphoric = takes_up(scene, trigger)
     own_place = where.distance == 0 and not is_country(where.main.place)
-    if not _is_anchored(scene, trigger, where, actors, when):
+    facts = _Facts(actors, when, where)
+    if not _is_anchored(scene, trigger, facts):
         return None
     if not is_verbal(trigger):
         story.go_on(sentence, when, where)
     elif when.interval.earliest is not None:
         story.dated, story.when = sentence, when
-    claim = _claim(scene, trigger, attribution, _Facts(actors, when, where))
+    claim = _claim(scene, trigger, attribution, facts)
     return Telling(claim, sentence, trigger.weak, anaphoric and not own_place, own_place, when.own)
 
 
@@ -133,16 +134,19 @@ def _claim(scene: Scene, trigger: Trigger, attribution: Attribution, facts: _Fac
     )
 
 
-def _is_anchored(
-    scene: Scene, trigger: Trigger, where: Whereabouts, actors: Sequence[Actor], when: When
-) -> bool:
+def _is_anchored(scene: Scene, trigger: Trigger, facts: _Facts) -> bool:
     """Tell whether a claim says enough to be more than a word in passing."""
+    where, actors = facts.where, facts.actors
     if is_verbal(trigger):
         return where.main.relation is Relation.BETWEEN or any(
             actor.kind for actor in actors if actor.role == "actor"
         )
     if is_generic(scene, trigger):
-        return where.distance == 0 and when.own
+        return where.distance == 0 and facts.when.own
+    if trigger.event_type.name in GROUND and where.distance >= _FOCUS:
+        return False
+    if is_topic(scene, trigger):
+        return where.distance == 0 or facts.when.own
     return where.main.place is not None or bool(actors)
 
 

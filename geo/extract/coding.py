@@ -15,13 +15,14 @@ _STATE = frozenset(("state forces", "external forces"))
 _REBELS = frozenset(("rebel group", "political militia", "identity militia"))
 _ARMED = _STATE | _REBELS
 _UNARMED = frozenset(("civilians", "protesters"))
-_GROUND = frozenset(
+GROUND = frozenset(
     (
         "Government regains territory",
         "Non-state actor overtakes territory",
         "Non-violent transfer of territory",
     )
 )
+"""Types that tell of ground changing hands."""
 _FIGHTS = frozenset(("Attack", "Armed clash"))
 
 
@@ -36,7 +37,7 @@ def coded(event_type: EventType, actors: Sequence[Actor], setting: Setting) -> E
     """
     doers = [actor for actor in actors if actor.role == "actor"]
     targets = [actor for actor in actors if actor.role != "actor"]
-    if event_type.name in _GROUND:
+    if event_type.name in GROUND:
         return _of_ground(event_type, doers, setting)
     if event_type.name in _FIGHTS:
         return _of_fight(event_type, doers, targets)

@@ -86,13 +86,13 @@ _IRREGULAR = {
 _VOWELS = "aeiou"
 _DOUBLED = frozenset(
     """
-    abet bar bat cap chop clap club cut dig drag drop dun fan flog get grab hit hug jab jam kidnap
-    knap let lob mob mug nab pin plan plot plug prod put ram rap repel rig rip rob run scrap scrub
-    set shed ship shoot shut skid slam slap slip snap snip spit split spot spur stab star step stir
-    stop strap strip swap tap tar thug top trap trim whip wrap zap admit commit compel gun overrun concur defer
-    deter expel infer occur permit rebel refer regret submit transfer
+    abet bar bat cap chop clap club cut dig drag drop dun fan flog get grab gun hit hug jab jam
+    kidnap let lob mob mug nab overrun pin plan plot plug prod put ram rap repel rig rip rob run
+    scrap scrub set shed ship shut skid slam slap slip snap snip spit split spot spur stab star step
+    stir stop strap strip swap tap tar thug top trap trim whip wrap zap admit commit compel concur
+    defer deter expel infer occur permit rebel refer regret submit transfer
     """.split()
-) - {"shoot"}
+)
 _PLURALS = {
     "man": "men",
     "woman": "women",

@@ -14,12 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geo.extract.scene import Scene, Trigger
+    from geo.extract.tagging import Tokens
     from geo.model import Actor, Place
 
 _VERBAL = frozenset(("diplomacy",))
 _VERBAL_TYPES = frozenset(("THREATEN", "SANCTION"))
 _TO_PARTY = frozenset("to with".split())
-_OBJECT_WORDS = 3
+_OBJECT_WORDS = 2
 
 
 def is_verbal(trigger: Trigger) -> bool:
@@ -90,6 +91,12 @@ def _countries(scene: Scene, actors: Iterable[Actor]) -> tuple[Setting, ...]:
     return tuple(found.values())
 
 
+def _is_object(tokens: Tokens, trigger: int, token: int) -> bool:
+    """Tell whether nothing but an article and the like stands between a verb and a name."""
+    between = tokens.tags[trigger + 1 : token]
+    return len(between) <= _OBJECT_WORDS and set(between) <= set("DRN")
+
+
 def _other_state(scene: Scene, trigger: Trigger, known: Setting) -> Setting | None:
     tokens = tokens_of(scene)
     at = tokens.at(trigger.span.start)
@@ -103,7 +110,7 @@ def _other_state(scene: Scene, trigger: Trigger, known: Setting) -> Setting | No
             continue
         token = tokens.at(location.toponym.start)
         before = tokens.words[max(token - 2, 0) : token]
-        if token > at and (not _TO_PARTY.isdisjoint(before) or token - at <= _OBJECT_WORDS):
+        if token > at and (not _TO_PARTY.isdisjoint(before) or _is_object(tokens, at, token)):
             return country_setting(scene, place, role="counterpart")
         found.setdefault(place.country or place.id, place)
     if len(found) != 1:

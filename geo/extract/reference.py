@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.extract.inflect import past_forms, plural
+from geo.extract.inflect import past_forms, plural, verb_forms
 from geo.extract.scene import Voice
 from geo.extract.tagging import tokens_of
 
@@ -20,6 +21,10 @@ _SOME = frozenset(
     """.split()
 )
 _BEFORE = 4
+_SPEAKING = """
+    welcome condemn denounce praise deplore discuss protest criticize criticise mourn fear mark
+    recall oppose support hail decry lament investigate
+    """
 _PRESENT_STOPS = frozenset("TLAX")
 
 
@@ -53,6 +58,23 @@ def is_generic(scene: Scene, trigger: Trigger) -> bool:
             and not _counted(tokens, first)
         )
     return _is_habitual(scene, trigger, first)
+
+
+def is_topic(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether *trigger* is but what somebody speaks about: "welcomed the liberation of"."""
+    if trigger.voice is not Voice.NOMINAL:
+        return False
+    tokens = tokens_of(scene)
+    first = tokens.within(trigger.span)[0]
+    low = first
+    while low > 0 and first - low < _BEFORE and tokens.tags[low - 1] in "NKMDGZRP":
+        low -= 1
+    return low > 0 and tokens.words[low - 1] in _speaking()
+
+
+@cache
+def _speaking() -> frozenset[str]:
+    return frozenset(form for verb in _SPEAKING.split() for form in verb_forms(verb))
 
 
 def _is_habitual(scene: Scene, trigger: Trigger, first: int) -> bool:

@@ -95,20 +95,19 @@ def _is_shown(one: Telling, other: Telling) -> bool:
     apart = other.sentence - one.sentence
     if _is_verbal(a):
         return apart == 0 or _parties_equal(a, b)
-    if apart == 0:
-        return True
-    if other.weak and apart <= _NEAR_SENTENCES and not (other.own_place and one.own_place):
-        return True
-    if other.anaphoric:
-        return apart <= _ANAPHOR_SENTENCES
-    if a.casualties.killed.best and a.casualties.killed.best == b.casualties.killed.best:
-        return True
-    if apart <= 1 and not other.own_date and not other.own_place:
-        return True
+    toll = a.casualties.killed.best
     same_place = a.location.place is not None and a.location.place == b.location.place
-    if one.sentence < _LEAD_SENTENCES and apart <= _LEAD_SENTENCES:
-        return same_place or not one.own_place or not other.own_place
-    return same_place and one.own_place and other.own_place and _same_day(a.date, b.date)
+    both_placed = one.own_place and other.own_place
+    in_lead = one.sentence < _LEAD_SENTENCES and apart <= _LEAD_SENTENCES
+    return (
+        apart == 0
+        or (other.weak and apart <= _NEAR_SENTENCES and not both_placed)
+        or (other.anaphoric and apart <= _ANAPHOR_SENTENCES)
+        or (bool(toll) and toll == b.casualties.killed.best)
+        or (apart <= 1 and not other.own_date and not other.own_place)
+        or (in_lead and (same_place or not both_placed))
+        or (same_place and both_placed and _same_day(a.date, b.date))
+    )
 
 
 def _joined(one: Telling, other: Telling) -> Telling:

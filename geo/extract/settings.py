@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from geo.extract.parties import focus_of, is_verbal, states_of
@@ -38,6 +38,11 @@ _NEAR_KM = 10.0
 _CARRIED_KM = 5.0
 _TOWARD_KM = 25.0
 _DEFAULT_KM = {"P": 5.0, "S": 1.0, "A": 60.0, "L": 50.0, "H": 30.0, "T": 20.0, "R": 20.0}
+_WIDENING = {
+    "near": (Relation.NEAR, _NEAR_KM, Precision.NEAR),
+    "toward": (Relation.TOWARD, _TOWARD_KM, Precision.NEAR),
+    "along": (Relation.ALONG, _NEAR_KM, Precision.AREA),
+}
 _NOWHERE = 9
 
 
@@ -45,7 +50,7 @@ _NOWHERE = 9
 class Whereabouts:
     """Where a claim is set."""
 
-    main: Setting = Setting()
+    main: Setting = field(default_factory=Setting)
     others: tuple[Setting, ...] = ()
     distance: int = _NOWHERE
     """How many sentences away the place is named; 9 if it is only the article's."""
@@ -134,27 +139,28 @@ def _finer(scene: Scene, spots: Sequence[Spot], best: Spot) -> Spot:
 
 def _setting(scene: Scene, spot: Spot) -> Setting:
     location = scene.locations[spot.index]
-    place, match = location.place, spot.match
+    place = location.place
     if place is None:
         return Setting()
     precision = precision_of(place)
-    inside = precision > Precision.NEAR
-    relation = Relation.IN if inside else Relation.AT
+    relation = Relation.IN if precision > Precision.NEAR else Relation.AT
     setting = Setting(place, spot.index, relation, precision, _radius(location), place.path)
-    if is_country(place):
-        return setting
-    if spot.cue == "near":
-        return _widened(setting, Relation.NEAR, _NEAR_KM, Precision.NEAR)
-    if spot.cue == "toward":
-        return _widened(setting, Relation.TOWARD, _TOWARD_KM, Precision.NEAR)
-    if spot.cue == "along":
-        return _widened(setting, Relation.ALONG, _NEAR_KM, Precision.AREA)
+    return setting if is_country(place) else _related(scene, spot, setting)
+
+
+def _related(scene: Scene, spot: Spot, setting: Setting) -> Setting:
+    """Return *setting* as the words before the name relate to it."""
+    if spot.cue in _WIDENING:
+        return _widened(setting, *_WIDENING[spot.cue])
+    if spot.cue == "between":
+        return _between(scene, spot, setting)
+    match = spot.match
     if spot.cue == "offset" and match:
         return moved(setting, match["number"], match["unit"], match["bearing"])
     if spot.cue == "away" and match:
         far = float(match["far"]) * (KM_PER_MILE if match["farunit"].startswith("mi") else 1)
         return _widened(setting, Relation.NEAR, far, Precision.NEAR)
-    return _between(scene, spot, setting) if spot.cue == "between" else setting
+    return setting
 
 
 def _between(scene: Scene, spot: Spot, setting: Setting) -> Setting:

@@ -10,20 +10,21 @@ from geo.extract.dateline import datelines_of
 from geo.extract.reporting import reporting_words
 from geo.extract.scene import is_country
 from geo.extract.tagging import tokens_of
-from geo.model import Precision, Span, Use
+from geo.model import Precision, Use
 
 if TYPE_CHECKING:
     from geo.extract.scene import Scene, Trigger
     from geo.extract.tagging import Tokens
-    from geo.model import Place
+    from geo.model import Place, Span
 
 _BEFORE = 60
 """Characters before a name in which its preposition is looked for."""
-_QUALIFIERS = r"""(?:(?:the|a|an|its|their|his|central|northern|southern|eastern|western|north|south|
-    east|west|northeastern|northwestern|southeastern|southwestern|north-?eastern|north-?western|
+_QUALIFIERS = r"""(?:(?:the|a|an|its|their|his|central|northern|southern|eastern|western|north|
+    south|east|west|northeastern|northwestern|southeastern|southwestern|north-?eastern|north-?western|
     south-?eastern|south-?western|nearby|neighbou?ring|strategic|besieged|disputed|occupied|remote|
-    rebel-held|government-held|main|key|restive|volatile|coastal|capital|city|town|village|villages|
-    towns|cities|province|district|region|regions|area|areas|department|municipality|state|county|
+    rebel-held|government-held|main|key|restive|volatile|coastal|capital|city|town|village|
+    villages|towns|cities|province|district|region|regions|area|areas|department|municipality|
+    state|county|
     suburb|neighbou?rhood|island|port|settlement|hamlet|valley|countryside|territory|of|in|s|
     capital,|’s|'s|including|both|several|parts|part|center|centre|heart|
     jurisdiction|zone|sector|refugee|camp)\W+)*"""
@@ -33,9 +34,12 @@ _CUE = re.compile(
       (?P<unit>km|kms|kilometers?|kilometres?|miles?)\s+(?:to\s+the\s+)?
       (?P<bearing>north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?
       \s+(?:of|from))
-    |(?P<away>(?P<far>\d+(?:\.\d+)?)\s*-?(?P<farunit>km|kms|kilometers?|kilometres?|miles?)\s+(?:from|outside|away\s+from))
-    |(?P<toward>towards?|en\s+route\s+to|(?:way|road|drive|headed|heading|bound|marche?d?|march)\s+(?:to|for))
-    |(?P<near>near|outside|around|close\s+to|not\s+far\s+from|adjacent\s+to|next\s+to|vicinity\s+of|outskirts\s+of|
+    |(?P<away>(?P<far>\d+(?:\.\d+)?)\s*-?(?P<farunit>km|kms|kilometers?|kilometres?|miles?)\s+
+      (?:from|outside|away\s+from))
+    |(?P<toward>towards?|en\s+route\s+to|
+      (?:way|road|drive|headed|heading|bound|marche?d?|march)\s+(?:to|for))
+    |(?P<near>near|outside|around|close\s+to|not\s+far\s+from|adjacent\s+to|next\s+to|
+      vicinity\s+of|outskirts\s+of|
       (?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?\s+of|overlooking|off)
     |(?P<along>along|border\s+with|borders\s+with|frontier\s+with|border\s+between)
     |(?P<between>between)
@@ -44,7 +48,8 @@ _CUE = re.compile(
       residents|native|citizen|citizens|chief|bishop|archbishop|name|government|army|republic|
       capital)\s+of
     |(?P<base>based|headquartered|born|exiled|raised|trained|jailed|living)\s+in
-    |(?P<inside>in|at|inside|within|into|on|across|throughout|over|against|to|of|through|through\s+out|entering|entered)
+    |(?P<inside>in|at|inside|within|into|on|across|throughout|over|against|to|of|through|
+      entering|entered)
     )\W+""" + _QUALIFIERS + r"""$""",
     re.IGNORECASE | re.VERBOSE,
 )  # fmt: skip

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from pyproj import Geod
 
-from geo.model import Place, Precision, Relation, Setting
+from geo.model import Precision, Relation
+
+if TYPE_CHECKING:
+    from geo.model import Place, Setting
 
 _WGS84 = Geod(ellps="WGS84")
 _BEARINGS = {
@@ -47,7 +51,7 @@ def moved(setting: Setting, number: str, unit: str, bearing: str) -> Setting:
     precision = Precision.NEAR if radius <= _NEAR_KM else Precision.DISTRICT
     return replace(
         setting,
-        place=_point(place, name, lon, lat, radius),
+        place=_point(place, name, (lon, lat), radius),
         relation=Relation.NEAR,
         precision=max(precision, setting.precision or precision),
         radius_km=radius,
@@ -64,7 +68,7 @@ def between(setting: Setting, other: Place) -> Setting:
     radius = round(metres / 2000, 1)
     return replace(
         setting,
-        place=_point(place, f"between {place.name} and {other.name}", lon, lat, radius),
+        place=_point(place, f"between {place.name} and {other.name}", (lon, lat), radius),
         relation=Relation.BETWEEN,
         precision=Precision.AREA,
         radius_km=radius,
@@ -78,14 +82,14 @@ def _number(text: str) -> float:
     return float(text) if text[0].isdigit() else _FEW
 
 
-def _point(near: Place, name: str, lon: float, lat: float, radius_km: float) -> Place:
+def _point(near: Place, name: str, lonlat: tuple[float, float], radius_km: float) -> Place:
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
     return replace(
         near,
         id=f"curated:{slug}",
         name=name,
-        lon=round(lon, 5),
-        lat=round(lat, 5),
+        lon=round(lonlat[0], 5),
+        lat=round(lonlat[1], 5),
         feature_class="L",
         feature_code=None,
         population=None,

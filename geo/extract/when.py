@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from geo.extract.dateline import datelines_of
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _AFTERWARDS = frozenset("later afterwards afterward subsequently thereafter eventually".split())
 _DATED_TYPES = frozenset(("DATE", "TIME"))
+_VAGUE = frozenset(("PAST_REF", "PRESENT_REF", "FUTURE_REF"))
 _TURNS = frozenset("meanwhile elsewhere separately currently now today".split())
 _PRESENT = frozenset("is are has have am 're 've".split())
 _VERB_REACH = 5
@@ -31,7 +32,7 @@ _LINKS = frozenset("on in at during since late early last this the of".split())
 class When:
     """The date of a claim and the words that it was read from."""
 
-    interval: Interval = Interval()
+    interval: Interval = field(default_factory=Interval)
     span: Span | None = None
     inferred: tuple[str, ...] = ()
     own: bool = False
@@ -63,7 +64,8 @@ def find_date(scene: Scene, trigger: Trigger, previous: When | None = None) -> W
     sentence = scene.sentences[number]
     chosen = _governing(scene, trigger, sentence)
     if chosen is not None:
-        return When(chosen.interval, chosen.span, chosen.inferred, own=True)
+        known = not _is_empty(chosen.interval)
+        return When(chosen.interval, chosen.span, chosen.inferred, own=known)
     if previous is None or previous.interval.earliest is None or _turns(scene, trigger):
         return UNKNOWN
     return _after(previous)
@@ -88,7 +90,7 @@ def _governing(scene: Scene, trigger: Trigger, sentence: Span) -> TimeExpression
     costs = {}
     for index in scene.times_in(sentence):
         time = scene.times[index]
-        if time.type not in _DATED_TYPES or _is_empty(time.interval):
+        if time.type not in _DATED_TYPES or time.value in _VAGUE:
             continue
         if any(dateline.overlaps(time.span) for dateline in datelines):
             continue
@@ -97,6 +99,8 @@ def _governing(scene: Scene, trigger: Trigger, sentence: Span) -> TimeExpression
     if not costs:
         return None
     best = min(costs, key=lambda index: (costs[index], index))
+    if _is_empty(scene.times[best].interval):
+        return scene.times[best]
     near = [index for index in costs if costs[index] <= costs[best] + _SAME_CLAUSE]
     within = [
         index for index in near if _holds(scene.times[best].interval, scene.times[index].interval)
@@ -125,7 +129,7 @@ def _days(interval: Interval) -> int:
 def _turns(scene: Scene, trigger: Trigger) -> bool:
     """Tell whether the sentence leaves the narrative: "Meanwhile", "are now accusing"."""
     tokens = tokens_of(scene)
-    first, stop = tokens.within(scene.sentence(trigger.span.start))
+    first = tokens.within(scene.sentence(trigger.span.start))[0]
     if tokens.words[first] in _TURNS:
         return True
     at = tokens.at(trigger.span.start)
