@@ -45,6 +45,9 @@ BELIEFS = {
     "in another script": 3.0,
     "spelled with marks": 2.0,
     "in parentheses after a capital": 1.0,
+    "another name in parentheses": 3.0,
+    "a language": -5.0,
+    "before a comma and a region": 2.5,
 }
 """What cues weigh that American local news seldom shows; the ridge pulls to these, not to 0."""
 FEWEST = 8

@@ -41,6 +41,8 @@ class Context:
         self.words = Words.of(text)
         self.runs = find_runs(self.words)
         self.titled = titled_sentences(self.words)
+        self.areas: set[int] = set()
+        """Indexes of the words that open the name of a country or region."""
         self.people: People = find_people(self.words, self.runs, self.titled)
         self._run_of = {index: run for run in self.runs for index in range(run.first, run.stop)}
 
@@ -114,6 +116,14 @@ class Context:
         if gap.endswith("("):
             known = words.capitalized(before) and gap == " ("
             yield "in parentheses after a capital" if known else "in parentheses"
+            if known and words.lower[name.stop : name.stop + 1] == ["in"]:
+                yield "another name in parentheses"
+        elif word == "in" and name.facts.is_demonym and not self._goes_on(name):
+            yield "a language"
+
+    def _goes_on(self, name: Name) -> bool:
+        """Tell whether a word follows *name* with nothing but a space between."""
+        return name.stop < len(self.words) and self.words.gap(name.stop) == " "
 
     def _word_before(self, before: int, word: str) -> Iterator[str]:
         words, table = self.words, cues()
@@ -144,7 +154,9 @@ class Context:
         if gap == " " or gap.isspace():
             yield from self._word_after(after, word)
         elif gap.startswith(", "):
-            if words.capitalized(after):
+            if after in self.areas:
+                yield "before a comma and a region"
+            elif words.capitalized(after):
                 yield "before a comma and capital"
             elif words.spelled[after].isdigit():
                 yield "before a comma and number"

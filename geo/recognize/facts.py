@@ -38,6 +38,8 @@ class Facts:
     """It stands for people, and hardly for a place."""
     is_country: bool = False
     is_capital: bool = False
+    is_area: bool = False
+    """It is, before all else, a country or a part of one."""
     feature_class: str = ""
     known: bool = False
     """A gazetteer holds it."""
@@ -62,6 +64,7 @@ def facts_of(gazetteer: Gazetteer, name: str) -> Facts:
         is_demonym=is_demonym,
         is_country=not is_demonym and _AREAS.get(code) == "a country",
         is_capital=any(each.place.feature_code == "PPLC" for each in found[:2]),
+        is_area=not is_demonym and best.place.feature_class == "A",
         feature_class=best.place.feature_class,
         known=True,
     )
@@ -82,7 +85,8 @@ def _place_cues(found: tuple[Candidate, ...]) -> Iterator[str]:
 
 
 def _word_cues(name: str) -> Iterator[str]:
-    if not name.isascii():
+    foreign = next((letter for letter in name if letter.isalpha() and not letter.isascii()), "")
+    if foreign:
         yield "spelled with marks" if anyascii(name[0]) == name[0] else "in another script"
     if " " in name:
         yield "several words"

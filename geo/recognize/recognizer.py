@@ -81,7 +81,9 @@ def _toponym(
 def propose(context: Context, gazetteer: Gazetteer) -> list[Name]:
     """Return the stretches of the article that equal a name of *gazetteer*."""
     found = [name_at(context, span, gazetteer) for span in gazetteer.scan(context.words.text)]
-    return [name for name in found if name.facts.known]
+    known = [name for name in found if name.facts.known]
+    context.areas.update(name.first for name in known if name.facts.is_area)
+    return known
 
 
 def name_at(context: Context, span: Span, gazetteer: Gazetteer) -> Name:
@@ -92,22 +94,26 @@ def name_at(context: Context, span: Span, gazetteer: Gazetteer) -> Name:
 
 
 def widened(context: Context, name: Name) -> tuple[int, int, str | None]:
-    """Return the span of *name* with the feature word that belongs to it, and that feature."""
+    """Return the span of *name* with the feature word that belongs to it, and that feature.
+
+    "Dam" belongs to the name of a dam; "district" in lower case only tells what is named.
+    """
     words, table = context.words, cues()
-    after = name.stop
+    after, before = name.stop, name.first - 1
     if after < len(words) and words.gap(after) == " ":
         feature = table.feature_after.get(words.lower[after])
-        if (
-            feature
-            and not words.spelled[after].isupper()
-            and feature[0] != name.facts.feature_class
-        ):
-            if words.capitalized(after) and words.sentences[name.first] not in context.titled:
-                return name.start, words.stops[after], feature
-            return name.start, name.end, feature
-    before = name.first - 1
+        if feature:
+            own = feature[0] != name.facts.feature_class and _is_title_case(context, after)
+            return name.start, words.stops[after] if own else name.end, feature
     if before > 0 and words.lower[before] == "of" and words.gap(name.first) == " ":
         before -= 1
     if before >= 0 and words.gap(before + 1) == " ":
         return name.start, name.end, table.feature_before.get(words.lower[before])
     return name.start, name.end, None
+
+
+def _is_title_case(context: Context, index: int) -> bool:
+    """Tell whether the word at *index* has a capital that means something."""
+    words = context.words
+    titled = words.sentences[index] in context.titled
+    return words.capitalized(index) and not titled and not words.spelled[index].isupper()

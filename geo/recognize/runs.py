@@ -18,6 +18,8 @@ _LINKS = frozenset("of the and for de la del al el bin ibn van von der den e y &
 _MOSTLY = 0.75
 _OFTEN_LOWER = 60
 _ENOUGH_WORDS = 5
+_LONG = 4
+"""Letters of the shortest word that headlines capitalise, as they do not "of" and "the"."""
 _AGES = range(1, 120)
 
 
@@ -58,7 +60,7 @@ def titled_sentences(words: Words) -> frozenset[int]:
     """Return the sentences whose words are capitalised all alike, where capitals tell nothing."""
     counts: dict[int, list[int]] = {}
     for spelled, sentence in zip(words.spelled, words.sentences, strict=True):
-        if len(spelled) > 3 or spelled.isupper():  # noqa: PLR2004 - "of", "the", "and" stay low
+        if len(spelled) >= _LONG or (spelled.isupper() and len(spelled) > 1):
             tally = counts.setdefault(sentence, [0, 0])
             tally[spelled[0].isupper()] += 1
     return frozenset(

@@ -23,7 +23,7 @@ _PEOPLE_PER_KM2 = 3000.0
 def radius_of(place: Place) -> float:
     """Return the radius of *place* in kilometres: its own, or what its kind and size suggest."""
     if place.radius_km is not None:
-        return place.radius_km
+        return round(place.radius_km, 1)
     code = place.feature_code or ""
     if place.feature_class == "P" and code != "PPLX":
         built = sqrt((place.population or 0) / _PEOPLE_PER_KM2 / 3.14)
