@@ -1,5 +1,6 @@
 """The map in a real browser, from disk and with the network off: found, clicked, read, filtered."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -39,14 +40,15 @@ def look(chromium, tmp_path):
     """Open maps from disk; fail at the end if one asked for the network or complained."""
     wrong, contexts = [], []
 
-    def open_map(frame, *, width=1440, height=900, draw=draw_map, fragment="", **options):
+    def open_map(frame, *, size=(1440, 900), draw=draw_map, fragment="", strict=True, **options):
         path = save_map(draw(frame), tmp_path / "map.html")
         context = chromium.new_context(
-            viewport={"width": width, "height": height}, offline=True, **options
+            viewport=dict(zip(("width", "height"), size, strict=True)), offline=True, **options
         )
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+        if strict:
+            page.on("console", lambda said: wrong.append(said.text) if is_error(said) else None)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on(
             "request", lambda request: wrong.append(request.url) if is_remote(request) else None
@@ -60,6 +62,10 @@ def look(chromium, tmp_path):
     for context in contexts:
         context.close()
     assert wrong == []
+
+
+def is_error(said):
+    return said.type == "error"
 
 
 def is_remote(request):
@@ -167,7 +173,7 @@ def test_previous_and_next_go_through_the_list(look):
 
 @pytest.mark.parametrize(("width", "height"), [(320, 640), (768, 1024), (1440, 900)])
 def test_nothing_spills_over_the_edge(look, width, height):
-    page = look(border_frame(), width=width, height=height, has_touch=width < 800)
+    page = look(border_frame(), size=(width, height), has_touch=width < 800)
     page.locator("[data-tab=list]").click()
     page.locator(".geo-item").first.click()
     page.locator(".geo-claims").wait_for()
@@ -191,3 +197,48 @@ def test_it_works_in_a_sandboxed_frame(look):
     )
     inner = page.frame_locator("iframe")
     inner.locator(".geo-count").get_by_text("6 incidents").wait_for(state="attached")
+
+
+def test_the_address_holds_the_whole_state(look):
+    page = look(border_frame())
+    page.fill(".geo-search-input", "zangilan")
+    page.wait_for_function("() => document.querySelectorAll('.geo-item').length === 1")
+    page.click(".geo-item")
+    page.wait_for_function("() => location.hash.includes('incident=')")
+    fragment = page.evaluate("location.hash")
+    again = look(border_frame(), fragment=fragment)
+    again.locator(".geo-panel-title").get_by_text("They advance towards Zangilan").wait_for()
+    assert again.locator(".geo-search-input").input_value() == "zangilan"
+
+
+def test_what_is_shown_is_saved(look):
+    page = look(border_frame(), accept_downloads=True)
+    page.click("[data-tab=key]")
+    with page.expect_download() as table:
+        page.click("text=Table (CSV)")
+    lines = Path(table.value.path()).read_text("utf-8-sig").splitlines()
+    assert len(lines) == 7
+    assert lines[0].startswith("incident_id,event_type,summary")
+    with page.expect_download() as shapes:
+        page.click("text=GeoJSON")
+    features = json.loads(Path(shapes.value.path()).read_text("utf-8"))["features"]
+    assert sum(feature["geometry"] is not None for feature in features) == 3
+    with page.expect_download() as picture:
+        page.click("text=Picture (PNG)")
+    assert Path(picture.value.path()).read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_correction_is_kept_and_saved(look):
+    page = look(border_frame(), accept_downloads=True)
+    page.locator(".geo-item").nth(1).click()
+    page.click("text=Something wrong here?")
+    page.fill(".geo-input", "the other bank")
+    page.get_by_role("button", name="Keep").click()
+    page.get_by_text("Kept in this browser").wait_for()
+    page.click("[data-tab=key]")
+    with page.expect_download() as saved:
+        page.click("text=Save the file")
+    corrections = json.loads(Path(saved.value.path()).read_text("utf-8"))["corrections"]
+    assert corrections[0]["verdict"] == "wrong place"
+    assert corrections[0]["note"] == "the other bank"
+    assert corrections[0]["quotes"]

@@ -18,7 +18,7 @@ export function isOn(state, id) {
 }
 
 export class KeyView {
-  /** @param {Context} context @param {() => HTMLElement} more what else stands at its foot */
+  /** @param {Context} context @param {() => (HTMLElement | null)[]} more what else stands at its foot */
   constructor(context, more) {
     this.context = context;
     this.more = more;
@@ -26,7 +26,7 @@ export class KeyView {
   }
 
   show() {
-    refill(this.box, this.shapes(), this.strokes(), this.places(), this.layers(), this.borders(), this.more(), this.sources());
+    refill(this.box, this.shapes(), this.strokes(), this.places(), this.layers(), this.borders(), ...this.more(), this.sources());
   }
 
   /** Families that the map has, each with its shape; or what the colors mean instead. */
