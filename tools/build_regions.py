@@ -22,7 +22,7 @@ from typing import Any
 
 import numpy as np
 import shapely
-from shapely.geometry import MultiPoint, Polygon
+from shapely.geometry import MultiPoint, Polygon, shape
 
 from gazetteer.packages import AREAS, CITIES, COUNTIES, REGIONS, SUBDIVISIONS, fetch
 from geo.gazetteer.keys import make_key
@@ -99,8 +99,17 @@ def _read_units(path: Path) -> dict[int, Row]:
         key = unit.get("gn_id") or 0
         if key <= 0 or key in units:
             key = -1 - number
+        unit["longitude"], unit["latitude"] = _inside(shape(feature["geometry"]), unit)
         units[key] = unit
     return units
+
+
+def _inside(area: Any, unit: Row) -> tuple[float, float]:
+    """Return the middle of the area, or the point of its label where that lies outside."""
+    middle = area.centroid
+    if shapely.is_valid(area) and area.contains(middle):
+        return middle.x, middle.y
+    return unit["longitude"], unit["latitude"]
 
 
 def _read_counties(path: Path) -> dict[str, tuple[float, float, float]]:

@@ -23,8 +23,7 @@ class Areas:
 
     def path(self, country: str, *codes: str) -> tuple[str, ...]:
         """Return the English names of a country and the areas in it, as far as they are known."""
-        parts = [country, *codes]
-        areas = (".".join(parts[: count + 1]) for count in range(len(parts)))
+        areas = accumulate((country, *codes), "{}.{}".format)
         return tuple(name for area in areas if (name := self.names.get(area)))
 
 

@@ -1,9 +1,8 @@
-"""Columns on disk: written bit by bit, read by memory mapping."""
+"""Tables and strings on disk: written bit by bit, read by memory mapping."""
 
 from __future__ import annotations
 
-from array import array
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -12,24 +11,30 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-_FLUSH = 1 << 16
+_FLUSH = 1 << 15
 
-DTYPES = {"b": np.int8, "B": np.uint8, "H": np.uint16, "i": np.int32, "I": np.uint32,
-          "q": np.int64, "Q": np.uint64, "f": np.float32}  # fmt: skip
+PLACE = np.dtype(
+    [("id", "i8"), ("population", "i8"), ("lon", "i4"), ("lat", "i4"), ("path", "u4"),
+     ("radius", "f4"), ("feature", "u2"), ("country", "u2"), ("layer", "u2")]
+)  # fmt: skip
+"""A place: coordinates in hundred-thousandths of a degree, the rest as codes of tables."""
+
+SENSE = np.dtype([("row", "u4"), ("prior", "f4"), ("kind", "u1")])
+"""A place that a name may mean: its row, how likely, and how it is known by the name."""
 
 
-class ColumnWriter:
-    """Appends numbers of one type to a file."""
+class TableWriter:
+    """Appends records to a file."""
 
-    def __init__(self, path: Path, typecode: str) -> None:
-        self._file = path.with_suffix(f".{typecode}").open("wb")
-        self._typecode = typecode
-        self._buffer = array(typecode)
+    def __init__(self, path: Path, dtype: np.dtype[Any]) -> None:
+        self._file = path.open("wb")
+        self._dtype = dtype
+        self._rows: list[tuple[float, ...]] = []
 
-    def append(self, value: float) -> None:
-        """Append one number."""
-        self._buffer.append(value)  # type: ignore[arg-type] - an int for every code but "f"
-        if len(self._buffer) >= _FLUSH:
+    def append(self, row: tuple[float, ...]) -> None:
+        """Append one record."""
+        self._rows.append(row)
+        if len(self._rows) >= _FLUSH:
             self._flush()
 
     def close(self) -> None:
@@ -38,23 +43,23 @@ class ColumnWriter:
         self._file.close()
 
     def _flush(self) -> None:
-        self._buffer.tofile(self._file)
-        self._buffer = array(self._typecode)
+        np.array(self._rows, self._dtype).tofile(self._file)
+        self._rows = []
 
 
 class TextWriter:
-    """Appends strings to a file, and their offsets to a column."""
+    """Appends strings to a file, and their offsets to another."""
 
     def __init__(self, path: Path) -> None:
         self._file = path.with_suffix(".text").open("wb")
-        self._offsets = ColumnWriter(path, "Q")
-        self._offsets.append(0)
+        self._offsets = TableWriter(path.with_suffix(".offsets"), np.dtype("u8"))
+        self._offsets.append(0)  # type: ignore[arg-type] - a column of numbers
         self._size = 0
 
     def append(self, text: str) -> None:
         """Append one string."""
         self._size += self._file.write(text.encode())
-        self._offsets.append(self._size)
+        self._offsets.append(self._size)  # type: ignore[arg-type] - a column of numbers
 
     def close(self) -> None:
         """Write what is left."""
@@ -62,27 +67,24 @@ class TextWriter:
         self._offsets.close()
 
 
-def read_column(folder: Path, name: str, typecode: str) -> NDArray[np.generic]:
-    """Map a column into memory.
+def read_table(path: Path, dtype: np.dtype[Any]) -> NDArray[Any]:
+    """Map a table into memory.
 
     Returns
     -------
     ndarray, shape (n,)
     """
-    path = folder / f"{name}.{typecode}"
     if path.stat().st_size == 0:
-        return np.empty(0, DTYPES[typecode])
-    return np.memmap(path, DTYPES[typecode], mode="r")
+        return np.empty(0, dtype)
+    return np.memmap(path, dtype, mode="r")
 
 
 class Texts:
     """The strings of a `TextWriter`."""
 
-    def __init__(self, folder: Path, name: str) -> None:
-        path = folder / f"{name}.text"
-        empty = path.stat().st_size == 0
-        self._bytes = np.empty(0, np.uint8) if empty else np.memmap(path, np.uint8, mode="r")
-        self._offsets = read_column(folder, name, "Q")
+    def __init__(self, path: Path) -> None:
+        self._bytes = read_table(path.with_suffix(".text"), np.dtype("u1"))
+        self._offsets = read_table(path.with_suffix(".offsets"), np.dtype("u8"))
 
     def __getitem__(self, index: int) -> str:
         """Return the string at *index*."""

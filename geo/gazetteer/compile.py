@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import marisa_trie
 import numpy as np
 
-from geo.gazetteer.columns import ColumnWriter, TextWriter
+from geo.gazetteer.columns import PLACE, SENSE, TableWriter, TextWriter
 from geo.gazetteer.entries import Entry, Kind, Layer
 from geo.gazetteer.keys import make_key
 from geo.gazetteer.weigh import entry_weight, naming_weight, priors
@@ -31,8 +31,11 @@ if TYPE_CHECKING:
 
     Progress = Callable[[str, int, int], None]
 
-FORMAT = 1
+FORMAT = 2
 """Counts up when compiled indexes of before can't be read any more."""
+
+DEGREE = 100_000
+"""Coordinates are stored in hundred-thousandths of a degree."""
 
 _RUN = 2_000_000
 """Names sorted in memory at once."""
@@ -104,18 +107,13 @@ def _add_names(sorter: _Sorter, entry: Entry, row: int) -> None:
 
 
 class _PlaceWriter:
-    """Appends places to the columns of an index."""
-
-    COLUMNS = {"lon": "i", "lat": "i", "feature": "H", "country": "H", "path": "I",
-               "population": "q", "radius": "f", "id": "q", "layer": "B"}  # fmt: skip
+    """Appends places to the tables of an index."""
 
     def __init__(self, folder: Path) -> None:
         self.rows = 0
         self._folder = folder
-        self._columns = {
-            name: ColumnWriter(folder / name, code) for name, code in self.COLUMNS.items()
-        }
-        self._names = TextWriter(folder / "name")
+        self._places = TableWriter(folder / "places", PLACE)
+        self._names = TextWriter(folder / "names")
         self._tables: dict[str, dict[str, int]] = {"feature": {}, "country": {}, "path": {}}
         self._ids: set[int] = set()
         self._slugs: dict[str, int] = {}
@@ -125,8 +123,7 @@ class _PlaceWriter:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for column in self._columns.values():
-            column.close()
+        self._places.close()
         self._names.close()
         self._write_tables()
 
@@ -136,25 +133,26 @@ class _PlaceWriter:
         if number in self._ids:
             return None
         self._ids.add(number)
-        values = {
-            "lon": round(entry.lon * 1e5), "lat": round(entry.lat * 1e5),
-            "feature": self._code("feature", f"{entry.feature_class}.{entry.feature_code}"),
-            "country": self._code("country", entry.country),
-            "path": self._code("path", "\t".join(entry.path)),
-            "population": entry.population, "radius": entry.radius_km, "id": number, "layer": layer,
-        }  # fmt: skip
-        for name, value in values.items():
-            self._columns[name].append(value)
+        self._places.append(self._record(entry, number, layer))
         self._names.append(entry.name)
-        extra = {
-            name: value
-            for name in ("valid_from", "valid_to", "source")
-            if (value := getattr(entry, name))
-        }
-        if extra:
-            self._extras[self.rows] = extra
+        if entry.source or entry.valid_from or entry.valid_to:
+            extra = {name: getattr(entry, name) for name in ("valid_from", "valid_to", "source")}
+            self._extras[self.rows] = {name: value for name, value in extra.items() if value}
         self.rows += 1
         return self.rows - 1
+
+    def _record(self, entry: Entry, number: int, layer: int) -> tuple[float, ...]:
+        return (
+            number,
+            entry.population,
+            round(entry.lon * DEGREE),
+            round(entry.lat * DEGREE),
+            self._code("path", "\t".join(entry.path)),
+            entry.radius_km,
+            self._code("feature", f"{entry.feature_class}.{entry.feature_code}"),
+            self._code("country", entry.country),
+            layer,
+        )
 
     def _number(self, place_id: str) -> int:
         """Return the GeoNames number of an id, or a negative one for an id of another kind."""
@@ -175,10 +173,10 @@ class _PlaceWriter:
         paths.close()
         tables |= {"slugs": list(self._slugs), "extras": self._extras}
         (self._folder / "tables.json").write_text(json.dumps(tables, ensure_ascii=False))
-        ids = np.fromfile(self._folder / "id.q", np.int64)
-        order = np.argsort(ids, kind="stable").astype(np.uint32)
-        order.tofile(self._folder / "by_id.I")
-        ids[order].tofile(self._folder / "sorted_id.q")
+        ids = np.fromfile(self._folder / "places", PLACE)["id"]
+        order = np.argsort(ids, kind="stable").astype("u4")
+        order.tofile(self._folder / "by_id")
+        ids[order].tofile(self._folder / "sorted_ids")
 
 
 class _Sorter:
@@ -233,28 +231,26 @@ def _read_run(path: Path, stack: ExitStack) -> Iterator[Posting]:
 
 def _write_postings(folder: Path, sorter: _Sorter, progress: Progress) -> int:
     trie = marisa_trie.Trie(key for key, _ in sorter.groups())
-    trie.save(str(folder / "names.marisa"))
+    trie.save(str(folder / "keys"))
     total = len(trie)
-    starts, counts = np.zeros(total, np.uint32), np.zeros(total, np.uint16)
-    columns = {
-        name: ColumnWriter(folder / name, code)
-        for name, code in {"sense_row": "I", "sense_kind": "B", "sense_prior": "f"}.items()
-    }
+    starts = np.zeros((total, 2), "u4")
+    writer = TableWriter(folder / "senses", SENSE)
     position = 0
-    for number, (key, group) in enumerate(sorter.groups()):
-        senses = sorted(group, key=lambda sense: (-sense.weight, sense.row))
-        key_id = trie[key]
-        starts[key_id], counts[key_id] = position, min(len(senses), 65535)
-        for sense, prior in zip(senses, priors([s.weight for s in senses]), strict=True):
-            columns["sense_row"].append(sense.row)
-            columns["sense_kind"].append(sense.kind)
-            columns["sense_prior"].append(prior)
+    for number, (key, senses) in enumerate(sorter.groups()):
+        if len(senses) > 1:
+            senses.sort(key=_likeliest_first)
+        starts[trie[key]] = position, len(senses)
+        shares = priors([sense.weight for sense in senses])
+        for sense, prior in zip(senses, shares, strict=True):
+            writer.append((sense.row, prior, sense.kind))
         position += len(senses)
         if number % (_REPORT * 16) == 0:
             progress("names", number, total)
-    for column in columns.values():
-        column.close()
-    starts.tofile(folder / "sense_start.I")
-    counts.tofile(folder / "sense_count.H")
+    writer.close()
+    starts.tofile(folder / "starts")
     progress("names", total, total)
     return total
+
+
+def _likeliest_first(sense: Posting) -> tuple[float, int]:
+    return -sense.weight, sense.row

@@ -5,27 +5,29 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import marisa_trie
 import numpy as np
 
 from geo.errors import GazetteerError
-from geo.gazetteer.columns import Texts, read_column
-from geo.gazetteer.compile import FORMAT
+from geo.gazetteer.columns import PLACE, SENSE, Texts, read_table
+from geo.gazetteer.compile import DEGREE, FORMAT
 from geo.gazetteer.entries import Kind, Layer
 from geo.gazetteer.keys import name_key
 from geo.gazetteer.scan import Scanner
 from geo.gazetteer.spelling import parts, slips, transliterations, without_generic
 from geo.model import Candidate, Place, Provenance, Span
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
 _REMEMBERED = 1 << 16
 _PART = 0.3
 """How much less likely a place is meant by a name that holds its own."""
 _NEVER_PARTS = frozenset({"abbreviation", "metonym"})
-_DEGREE = 100_000
-"""Coordinates are stored in hundred-thousandths of a degree."""
 _LABELS = {int(kind): kind.label for kind in Kind}
 
 
@@ -40,12 +42,10 @@ class CompiledGazetteer:
                 raise GazetteerError(
                     str(folder), "was compiled by another version", "delete the folder"
                 )
-            self._trie = marisa_trie.Trie().mmap(str(folder / "names.marisa"))
-            self._starts = read_column(folder, "sense_start", "I")
-            self._counts = read_column(folder, "sense_count", "H")
-            self._rows = read_column(folder, "sense_row", "I")
-            self._kinds = read_column(folder, "sense_kind", "B")
-            self._priors = read_column(folder, "sense_prior", "f")
+            self._trie = marisa_trie.Trie().mmap(str(folder / "keys"))
+            self._starts = read_table(folder / "starts", np.dtype("u4")).reshape(-1, 2)
+            self._senses = read_table(folder / "senses", SENSE)
+            self._table = read_table(folder / "places", PLACE)
         except (OSError, ValueError, KeyError) as error:
             raise GazetteerError(
                 str(folder), "is no compiled gazetteer", "delete the folder to compile it anew"
@@ -117,11 +117,11 @@ class CompiledGazetteer:
         limit : int
             How many at most.
         """
-        west, south, east, north = (round(value * _DEGREE) for value in bounds)
-        lon, lat = self._columns["lon"], self._columns["lat"]
+        west, south, east, north = (round(value * DEGREE) for value in bounds)
+        lon, lat = self._table["lon"], self._table["lat"]
         within = (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
-        rows = np.flatnonzero(within & np.isin(self._columns["feature"], self._towns))
-        order = np.argsort(-self._columns["population"][rows], kind="stable")[:limit]
+        rows = np.flatnonzero(within & np.isin(self._table["feature"], self._towns))
+        order = np.argsort(-self._table["population"][rows], kind="stable")[:limit]
         return [self._place(int(row)) for row in rows[order]]
 
     def place(self, place_id: str) -> Place | None:
@@ -142,14 +142,10 @@ class CompiledGazetteer:
         key_id = self._trie.get(key)
         if key_id is None:
             return ()
-        start = int(self._starts[key_id])
-        stop = start + int(self._counts[key_id])
-        rows = self._rows[start:stop].tolist()
-        kinds = self._kinds[start:stop].tolist()
-        priors = self._priors[start:stop].tolist()
+        start, count = self._starts[key_id].tolist()
         return tuple(
             Candidate(self._place(row), _LABELS[kind], prior)
-            for row, kind, prior in zip(rows, kinds, priors, strict=True)
+            for row, prior, kind in self._senses[start : start + count].tolist()
         )
 
     def _look_up_generic(self, key: str) -> tuple[Candidate, ...]:
@@ -179,28 +175,28 @@ class CompiledGazetteer:
         return place
 
     def _read_place(self, row: int) -> Place:
-        column = self._columns
-        feature_class, _, feature_code = self._tables["feature"][column["feature"][row]].partition(
-            "."
-        )
-        path = tuple(filter(None, self._paths[int(column["path"][row])].split("\t")))
+        number, population, lon, lat, path_code, radius, feature, country, layer = self._table[
+            row
+        ].item()
+        feature_class, _, feature_code = self._tables["feature"][feature].partition(".")
+        path = tuple(filter(None, self._paths[path_code].split("\t")))
         extra = self._tables["extras"].get(str(row), {})
-        layer = self._layers[column["layer"][row]]
+        source = self._layers[layer]
         return Place(
-            id=self._id(int(column["id"][row])),
+            id=self._id(number),
             name=self._names[row],
-            lon=int(column["lon"][row]) / _DEGREE,
-            lat=int(column["lat"][row]) / _DEGREE,
+            lon=lon / DEGREE,
+            lat=lat / DEGREE,
             feature_class=feature_class,
             feature_code=feature_code or None,
-            country=self._tables["country"][column["country"][row]] or None,
+            country=self._tables["country"][country] or None,
             admin1=path[1] if len(path) > 1 else None,
-            population=int(column["population"][row]) or None,
-            radius_km=float(column["radius"][row]) or None,
+            population=population or None,
+            radius_km=round(radius, 2) or None,
             path=path,
             valid_from=extra.get("valid_from"),
             valid_to=extra.get("valid_to"),
-            provenance=Provenance(extra.get("source", layer.source), layer.licence),
+            provenance=Provenance(extra.get("source", source.source), source.licence),
         )
 
     def _id(self, number: int) -> str:
@@ -211,12 +207,6 @@ class CompiledGazetteer:
         if prefix == "geonames" and key.isdecimal():
             return int(key)
         return self._slugs.get(place_id)
-
-    @cached_property
-    def _columns(self) -> dict[str, Any]:
-        codes = {"lon": "i", "lat": "i", "feature": "H", "country": "H", "path": "I",
-                 "population": "q", "radius": "f", "id": "q", "layer": "B"}  # fmt: skip
-        return {name: read_column(self.folder, name, code) for name, code in codes.items()}
 
     @cached_property
     def _towns(self) -> list[int]:
@@ -236,20 +226,20 @@ class CompiledGazetteer:
 
     @cached_property
     def _names(self) -> Texts:
-        return Texts(self.folder, "name")
+        return Texts(self.folder / "names")
 
     @cached_property
     def _paths(self) -> Texts:
-        return Texts(self.folder, "paths")
+        return Texts(self.folder / "paths")
 
     @cached_property
     def _slugs(self) -> dict[str, int]:
         return {slug: -1 - index for index, slug in enumerate(self._tables["slugs"])}
 
     @cached_property
-    def _sorted_ids(self) -> Any:
-        return read_column(self.folder, "sorted_id", "q")
+    def _sorted_ids(self) -> NDArray[Any]:
+        return read_table(self.folder / "sorted_ids", np.dtype("i8"))
 
     @cached_property
-    def _by_id(self) -> Any:
-        return read_column(self.folder, "by_id", "I")
+    def _by_id(self) -> NDArray[Any]:
+        return read_table(self.folder / "by_id", np.dtype("u4"))

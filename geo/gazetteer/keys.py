@@ -52,6 +52,8 @@ def name_key(name: str) -> str:
 
 def make_key(name: str) -> str:
     """Return the key of *name*, without remembering it."""
+    if name.isascii() and name.isalpha():
+        return name.lower()
     if name.isascii():
         plain = _ASCII_NOT_NAME.sub(" ", name.replace("'", "").replace("`", "").lower()).strip()
     elif _UNSPELLED.search(name):

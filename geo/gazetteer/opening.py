@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import shutil
 import tempfile
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +19,7 @@ from geo.gazetteer.index import CompiledGazetteer
 from geo.shipped import shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     Progress = Callable[[str, int, int], None]
 
@@ -114,7 +116,8 @@ def _compile_atomically(target: Path, layers: Iterable[SourceLayer], progress: P
     target.parent.mkdir(parents=True, exist_ok=True)
     workshop = Path(tempfile.mkdtemp(prefix=".compiling-", dir=target.parent))
     try:
-        compile_index(workshop, layers, progress)
+        with _without_collector():
+            compile_index(workshop, layers, progress)
         try:
             workshop.rename(target)
         except OSError:
@@ -123,6 +126,18 @@ def _compile_atomically(target: Path, layers: Iterable[SourceLayer], progress: P
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
     _forget_old(target.parent)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Spare the cycle collector, which would walk a million live strings time and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _forget_old(folder: Path) -> None:

