@@ -53,7 +53,7 @@ def scene_of(text):
     return Scene.of(Article(Source("t"), text), locations, times)
 
 
-def trigger_of(scene, phrase, voice=Voice.ACTIVE, acled="Attack", plover="ASSAULT"):
+def trigger_of(scene, phrase, voice=Voice.ACTIVE, *, acled="Attack", plover="ASSAULT"):
     """Return the trigger at the first *phrase* of the text, whatever its case."""
     match = re.search(rf"\b{re.escape(phrase)}\b", scene.text, re.IGNORECASE)
     return Trigger(Span(*match.span()), EventType(acled, plover), Voice(voice))

@@ -1,5 +1,7 @@
 """Attribution: who says so, how the article holds it, and whether it took place."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,9 +17,9 @@ BOMB = "Remote explosive/landmine/IED"
 ACTIVE, PASSIVE, NOMINAL = Voice.ACTIVE, Voice.PASSIVE, Voice.NOMINAL
 
 
-def attribution_of(text, phrase, voice=ACTIVE, acled="Attack", plover="ASSAULT"):
+def attribution_of(text, phrase, voice=ACTIVE, *, acled="Attack", plover="ASSAULT"):
     scene = scene_of(text)
-    return attribute(scene, trigger_of(scene, phrase, voice, acled, plover))
+    return attribute(scene, trigger_of(scene, phrase, voice, acled=acled, plover=plover))
 
 
 OWN_VOICE = [
@@ -72,22 +74,34 @@ CLAIMED = [
     ('"A bomb exploded in the market," the commander said.', "exploded", "commander"),
     ('The commander said: "A bomb exploded in the market."', "exploded", "commander"),
     ("“A bomb exploded in the market,” the commander said.", "exploded", "commander"),
-    ("The Azerbaijani ministry said Azerbaijani forces attacked the ridge.", "attacked", "Azerbaijani ministry"),
+    (
+        "The Azerbaijani ministry said Azerbaijani forces attacked the ridge.",
+        "attacked",
+        "Azerbaijani ministry",
+    ),
     ("Ukraine said its forces struck a depot.", "struck", "Ukraine"),
     ("Journalist Anna Petrova claimed that a bomb exploded. ", "exploded", "Anna Petrova"),
     ("Colonel Luis Ruiz said a bomb exploded.", "exploded", "Luis Ruiz"),
     ("In a statement, the ministry said a bomb exploded.", "exploded", "ministry"),
     ("The ministry said in a statement that a bomb exploded.", "exploded", "ministry"),
-    ("A spokesman for the ministry said a bomb exploded.", "exploded", "spokesman for the ministry"),
+    (
+        "A spokesman for the ministry said a bomb exploded.",
+        "exploded",
+        "spokesman for the ministry",
+    ),
     ("Two officials and a priest said a bomb exploded.", "exploded", "Two officials and a priest"),
     ("Officials, who asked not to be named, said a bomb exploded.", "exploded", "Officials"),
     ("THE COMMAND REPORTED THAT A BOMB EXPLODED.", "exploded", "COMMAND"),
-    ("A BOMB EXPLODED IN THE MARKET, MILITARY SOURCES REPORTED TODAY.", "exploded", "MILITARY SOURCES"),
+    (
+        "A BOMB EXPLODED IN THE MARKET, MILITARY SOURCES REPORTED TODAY.",
+        "exploded",
+        "MILITARY SOURCES",
+    ),
     ("ACCORDING TO OFFICIAL SOURCES, A BOMB EXPLODED.", "exploded", "OFFICIAL SOURCES"),
     ("The report by Amnesty says a bomb exploded.", "exploded", "Amnesty"),
     ("The army said a bomb exploded, adding that a mine exploded later.", "mine", "army"),
     ("Rebels said they had withdrawn and soldiers had looted nothing.", "withdrawn", "Rebels"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "phrase", "who"), CLAIMED, ids=[case[0] for case in CLAIMED])
@@ -206,14 +220,18 @@ CARRIED = [
     ("Anna Petrova runs the mill. Petrova said it burned.", "burned", "Anna Petrova"),
     ("Anna Petrova runs it. Petrowa said the mill burned.", "burned", "Anna Petrova"),
     (
-        "The notes were kept by Viktor Danilov. Oleg Danilov published them in May."
-        " Danilov said in a note, his first, that a mill burned. His son said a barn was burned.",
+        (
+            "In a commentary by journalist Anna Petrova, published Friday, she said the mill burned.",
+            " was burned.",
+        ),
         "barn",
         None,
     ),
     (
-        "In a commentary by journalist Anna Petrova, published on Friday, she said the mill"
-        " burned.",
+        (
+            "In a commentary by journalist Anna Petrova, published on Friday, she said the mill"
+            " burned."
+        ),
         "burned",
         "Anna Petrova",
     ),
@@ -233,12 +251,28 @@ def test_an_account_carries_on_and_its_source_keeps_one_name(text, phrase, who):
 
 
 SCOPES = [
-    ("Police said a bomb exploded, but the army shelled the hill, the mayor said.", "exploded", "Police"),
-    ("Police said a bomb exploded, while witnesses said soldiers attacked.", "attacked", "witnesses"),
+    (
+        "Police said a bomb exploded, but the army shelled the hill, the mayor said.",
+        "exploded",
+        "Police",
+    ),
+    (
+        "Police said a bomb exploded, while witnesses said soldiers attacked.",
+        "attacked",
+        "witnesses",
+    ),
     ("The son said his father had written that a bomb exploded.", "exploded", "son"),
-    ("Police said the ELN had admitted bombing the pipeline.", "bombing", "National Liberation Army (ELN)"),
-    ("The diary, in an entry in which the general said a bomb exploded, is lost.", "exploded", "entry"),
-]  # fmt: skip
+    (
+        "Police said the ELN had admitted bombing the pipeline.",
+        "bombing",
+        "National Liberation Army (ELN)",
+    ),
+    (
+        "The diary, in an entry in which the general said a bomb exploded, is lost.",
+        "exploded",
+        "entry",
+    ),
+]
 
 
 @pytest.mark.parametrize(("text", "phrase", "who"), SCOPES, ids=[case[0] for case in SCOPES])
@@ -265,7 +299,12 @@ MODALITIES = [
     ("A planned attack was discussed.", "attack", NOMINAL, Modality.PLANNED),
     ("The council urged the rebels to withdraw.", "withdraw", ACTIVE, Modality.REQUESTED),
     ("The council called on the rebels to withdraw.", "withdraw", ACTIVE, Modality.REQUESTED),
-    ("The council demanded that they withdraw. They asked them to withdraw.", "withdraw", ACTIVE, None),
+    (
+        "The council demanded that they withdraw. They asked them to withdraw.",
+        "withdraw",
+        ACTIVE,
+        None,
+    ),
     ("Rebels could attack the base.", "attack", ACTIVE, Modality.HYPOTHETICAL),
     ("Rebels might attack the base.", "attack", ACTIVE, Modality.HYPOTHETICAL),
     ("Rebels would attack the base.", "attack", ACTIVE, Modality.HYPOTHETICAL),
@@ -285,7 +324,7 @@ MODALITIES = [
     ("Rebels did not launch an attack on the base.", "attack", NOMINAL, Modality.NEGATED),
     ("REBELS TRIED TO STORM THE BASE.", "storm", ACTIVE, Modality.ATTEMPTED),
     ("THE ARMY WILL ATTACK THE CAMP.", "attack", ACTIVE, Modality.PLANNED),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(
@@ -297,7 +336,7 @@ def test_how_real_an_event_is(text, phrase, voice, modality):
 
 
 def test_the_trigger_of_a_request_is_requested():
-    found = attribution_of("Aliyev pleaded for help.", "pleaded", ACTIVE, None, "REQUEST")
+    found = attribution_of("Aliyev pleaded for help.", "pleaded", acled=None, plover="REQUEST")
     assert found.modality is Modality.REQUESTED
 
 
@@ -341,4 +380,4 @@ def test_spans_lie_in_the_text_and_nothing_crashes(text):
 @given(st.text(alphabet="ab \"“”'‘’«».\n", max_size=60))
 def test_quotations_are_ordered_and_disjoint(text):
     found = quotations(text)
-    assert all(one.stop <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.stop <= other.start for one, other in pairwise(found))

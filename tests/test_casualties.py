@@ -110,10 +110,18 @@ BOUNDED = [
     ("The attack killed 10 to 15 rebels.", (10, 12, 15), NOTHING),
     ("The attack killed between 10 and 15 rebels.", (10, 12, 15), NOTHING),
     ("Between 10 and 15 rebels were killed in the attack.", (10, 12, 15), NOTHING),
-    ("At least 12 soldiers were killed and dozens were wounded in the attack.", (12, 12, None), (24, None, None)),
-    ("The attack left three dead and up to 30 injured, two of them critically.", exactly(3), (None, 30, 30)),
+    (
+        "At least 12 soldiers were killed and dozens were wounded in the attack.",
+        (12, 12, None),
+        (24, None, None),
+    ),
+    (
+        "The attack left three dead and up to 30 injured, two of them critically.",
+        exactly(3),
+        (None, 30, 30),
+    ),
     ("A couple of soldiers were wounded in the attack.", NOTHING, exactly(2)),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "killed", "wounded"), BOUNDED, ids=[c[0] for c in BOUNDED])

@@ -25,7 +25,8 @@ _SUPPORTING = frozenset(
     launched launch launches launching carried carry carrying staged staging mounted conducted
     conducting committed commit committing perpetrated made make makes began begun started continued
     continue executed undertook planned planning ordered led directed intensified stepped waged
-    resumed unleashed organized organised orchestrated masterminded claimed sponsored financed dropped drop dropping fired fire firing used use using threw hurled
+    resumed unleashed organized organised orchestrated masterminded claimed sponsored financed
+    dropped drop dropping fired fire firing used use using threw hurled
     """.split()
 )
 _PATIENT_OF = frozenset(
@@ -53,7 +54,7 @@ _TELLING = frozenset("said says told tells wrote recalled recounted".split())
 _STEPS_ASIDE = frozenset("following after before amid despite during because".split())
 _OF_REACH = 2
 _OUTBREAK = 5
-"""How many words "between" may stand behind "fighting", as in "fighting broke out again between"."""
+"""How many words may part "fighting" from "between": "fighting broke out again between"."""
 
 
 def find_actors(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
@@ -243,19 +244,10 @@ def _actors(
             for meant in antecedents(mention, mentions, tokens):
                 if meant.kind is None and not meant.is_named:
                     continue
-                actor = _actor(scene, tokens, mention, meant, role)
+                name, span = _name(scene, tokens, meant), tokens.span(mention.first, mention.last)
+                actor = Actor(name, role, meant.kind, meant.country, span)
                 found.setdefault((actor.name, role), actor)
     return tuple(found.values())
-
-
-def _actor(scene: Scene, tokens: Tokens, mention: Mention, meant: Mention, role: str) -> Actor:
-    return Actor(
-        _name(scene, tokens, meant),
-        role,
-        meant.kind,
-        meant.country,
-        tokens.span(mention.first, mention.last),
-    )
 
 
 def _name(scene: Scene, tokens: Tokens, mention: Mention) -> str:

@@ -60,8 +60,9 @@ def attribute(scene: Scene, trigger: Trigger) -> Attribution:
 
 
 def _of_blame(scene: Scene, trigger: Trigger, blame: Blame, modality: Modality) -> Attribution:
-    """Return the stand of an event that somebody claims, or is blamed for, in words of their own."""
+    """Return the stand of an event that somebody claims, or is blamed for, in other words."""
     span = tokens_of(scene).span(blame.first, blame.last)
     doers = [actor for actor in find_actors(scene, trigger) if actor.role == "actor"]
     own = blame.stance is Stance.CLAIMED and doers
-    return Attribution(Claimant(doers[0].name, span) if own else None, blame.stance, modality, span)
+    claimant = Claimant(doers[0].name, span) if own else None
+    return Attribution(claimant, blame.stance, modality, span)

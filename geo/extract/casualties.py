@@ -263,8 +263,8 @@ def _has_object(sentence: Sentence, index: int) -> bool:
 
 
 def _in_range(sentence: Sentence, first: int, stop: int) -> list[tuple[Count, int, int]]:
-    """Return the counts of people from token *first* to before *stop*; parts of one are left out."""
-    found = []
+    """Return the counts of people in a half-open range of tokens, without parts of one."""
+    found: list[tuple[Count, int, int]] = []
     index = first
     while index < stop:
         if sentence.word(index) in _PARTS and found:

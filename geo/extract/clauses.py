@@ -159,25 +159,31 @@ def _subject(sentence: Sentence, verb: int, depth: int) -> tuple[int, int] | Non
         return None
     if tag in "NKMOZD":
         return _lifted(sentence, _chain(sentence, index), depth)
-    if tag == ")":
-        opening = _opening(sentence, index)
-        return None if opening is None else _subject(sentence, opening, depth - 1)
-    if tag == "T":
-        return _controller(sentence, index, depth)
-    if tag == "S":
-        return _antecedent(sentence, index, depth)
-    if tag in ",-" and (before := _aside(sentence, index)) is not None:
-        return _subject(sentence, before, depth - 1)
-    if tag in "VG":
-        return _subject(sentence, index, depth - 1)
+    if tag in "TS":
+        find = _controller if tag == "T" else _antecedent
+        return find(sentence, index, depth)
     if tag in "PB" and sentence.tag(verb) == "G":
         return _of_fronted(sentence, index, verb, depth)
-    if tag == "C" and sentence.tag(verb) == "G":
-        gerund = _previous_gerund(sentence, index)
-        if gerund is not None:
-            return _subject(sentence, gerund, depth - 1)
-    earlier = previous_verb(sentence, index)
+    earlier = _sharing(sentence, index, verb)
     return None if earlier is None else _subject(sentence, earlier, depth - 1)
+
+
+def _sharing(sentence: Sentence, index: int, verb: int) -> int | None:
+    """Return the token before which the subject of *verb* stands, which another word parts from it.
+
+    That is the bracket or comma that opens an aside, or a verb with the same subject.
+    """
+    tag = sentence.tag(index)
+    found = None
+    if tag == ")":
+        return _opening(sentence, index)
+    if tag in ",-":
+        found = _aside(sentence, index)
+    elif tag in "VG":
+        found = index
+    elif tag == "C" and sentence.tag(verb) == "G":
+        found = _previous_gerund(sentence, index)
+    return previous_verb(sentence, index) if found is None else found
 
 
 def _previous_gerund(sentence: Sentence, index: int) -> int | None:
@@ -192,7 +198,7 @@ def _previous_gerund(sentence: Sentence, index: int) -> int | None:
 
 
 def _lifted(sentence: Sentence, chain: tuple[int, int], depth: int) -> tuple[int, int]:
-    """Return *chain*, or what it hangs on: "X, in a note in the paper, said", "X who rules Y said"."""
+    """Return *chain*, or what it hangs on: "X, in a note, said", "X who rules Y said"."""
     before = chain[0] - 1
     if sentence.tag(before) == "P" and sentence.tag(before - 1) == ",":
         return _subject(sentence, before - 1, depth - 1) or chain

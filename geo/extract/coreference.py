@@ -18,7 +18,9 @@ _DEFINITE = frozenset("the these those this that its their".split())
 _POSSESSORS = frozenset("its their".split())
 _BOTH = frozenset("two both".split())
 _SIDES = frozenset(
-    "militaries armies sides countries governments states nations neighbors neighbours forces".split()
+    """
+    militaries armies sides countries governments states nations neighbors neighbours forces
+    """.split()
 )
 _GROUP_WORDS = frozenset(
     "group groups organization organisation movement militia front faction cartel gang".split()
@@ -43,7 +45,7 @@ def antecedents(mention: Mention, mentions: Mentions, tokens: Tokens) -> tuple[M
         return (mention,)
     words = tokens.words[mention.first : mention.last + 1]
     if words[0] in _POSSESSORS:
-        return (_owned(mention, mentions, tokens),)
+        return (_owned(mention, mentions),)
     if _DEFINITE.isdisjoint(words) and not _may_be_bare(mention, tokens):
         return (mention,)
     earlier = mentions.before(mention.first)[-_REACH:][::-1]
@@ -53,7 +55,7 @@ def antecedents(mention: Mention, mentions: Mentions, tokens: Tokens) -> tuple[M
     return (named if named is not None else mention,)
 
 
-def _owned(mention: Mention, mentions: Mentions, tokens: Tokens) -> Mention:
+def _owned(mention: Mention, mentions: Mentions) -> Mention:
     """Return *mention* with the country or the group of whom "its" or "their" stands for."""
     for owner in reversed(mentions.before(mention.first)[-_REACH:]):
         if owner.modifies or not (owner.country or owner.group) or owner.name is not None:

@@ -35,10 +35,10 @@ def modality_of(scene: Scene, trigger: Trigger) -> Modality:
     if first >= stop:
         return Modality.HAPPENED
     find = _of_noun if trigger.voice is Voice.NOMINAL else _of_verb
-    return find(sentence, first, stop) or Modality.HAPPENED
+    return find(sentence, first) or Modality.HAPPENED
 
 
-def _of_verb(sentence: Sentence, first: int, stop: int) -> Modality | None:
+def _of_verb(sentence: Sentence, first: int) -> Modality | None:
     index = first - 1
     modal = None
     while sentence.tag(index) in "XLARQ":
@@ -48,10 +48,14 @@ def _of_verb(sentence: Sentence, first: int, stop: int) -> Modality | None:
             modal = sentence.word(index)
         index -= 1
     if modal is not None:
-        have = any(sentence.word(position) == "have" for position in range(index, first))
-        if modal == "would" and not have and _told_before(sentence, first):
-            return Modality.PLANNED
-        return _of_modal(modal, perfect=have)
+        perfect = any(sentence.word(position) == "have" for position in range(index, first))
+        future = modal == "would" and not perfect and _told_before(sentence, first)
+        return Modality.PLANNED if future else _of_modal(modal, perfect=perfect)
+    return _of_bare_verb(sentence, first, index)
+
+
+def _of_bare_verb(sentence: Sentence, first: int, index: int) -> Modality | None:
+    """Return the modality of a verb without a modal, whose auxiliaries begin behind *index*."""
     if sentence.tag(index) == "T":
         return _of_governor(sentence, index)
     if sentence.tag(first) == "G" and sentence.tag(index) in "PVK":
@@ -95,7 +99,7 @@ def _of_governor(sentence: Sentence, infinitive: int) -> Modality | None:
     return None
 
 
-def _of_noun(sentence: Sentence, first: int, stop: int) -> Modality | None:
+def _of_noun(sentence: Sentence, first: int) -> Modality | None:
     begin, end = clause_around(sentence, first)
     for index in range(first - 1, max(begin, first - 5) - 1, -1):
         word = sentence.word(index)
@@ -113,13 +117,13 @@ def _of_light_verb(sentence: Sentence, noun: int, begin: int, end: int) -> Modal
     for index in range(noun - 1, begin - 1, -1):
         tag = sentence.tag(index)
         if tag in "LT" or (tag == "A" and sentence.tag(index - 1) in "XL"):
-            return _of_verb(sentence, index + 1, index + 2)
+            return _of_verb(sentence, index + 1)
         if tag == "V":
             governor = _governors().get(sentence.word(index))
-            return governor if governor is not None else _of_verb(sentence, index, index + 1)
+            return governor if governor is not None else _of_verb(sentence, index)
     for index in range(noun + 1, end):
         if sentence.tag(index) == "L":
-            return _of_verb(sentence, index + 1, index + 2)
+            return _of_verb(sentence, index + 1)
         if sentence.tag(index) in "V,;S":
             break
     return Modality.HYPOTHETICAL if _conditional(sentence, noun) else None

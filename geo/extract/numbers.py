@@ -68,7 +68,6 @@ _MOST = (
     ("under",),
 )
 _ABOVE = frozenset({("more", "than"), ("over",), ("exceeding",), ("upwards", "of")})
-_BELOW = frozenset({("fewer", "than"), ("less", "than"), ("nearly",), ("almost",), ("under",)})
 _COUNTED = frozenset("couple few handful dozen score hundred thousand million".split())
 _MOST_PEOPLE = 10_000_000
 
@@ -146,14 +145,11 @@ def bounded(sentence: Sentence, index: int, value: int) -> Count:
     """Return *value* with the bounds of the words before token *index*."""
     for words in _LEAST:
         if _preceded(sentence, index, words):
-            return (
-                Count(value + (words in _ABOVE), value + (words in _ABOVE), None)
-                if words in _ABOVE
-                else Count(value, value, None)
-            )
+            least = value + (words in _ABOVE)
+            return Count(least, least, None)
     for words in _MOST:
         if _preceded(sentence, index, words):
-            return Count(None, value, value) if words not in _BELOW else Count(None, value, value)
+            return Count(None, value, value)
     return Count(value, value, value)
 
 

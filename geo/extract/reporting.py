@@ -135,12 +135,15 @@ def _of_verb(sentence: Sentence, index: int, report: Report) -> Credit | None:
     accused = report.sense == "accusation" and sentence.word(index + 1) in _OF_WHAT
     if _is_passive(sentence, index) or accused:
         return _of_passive(sentence, index, report)
-    if _is_infinitive(sentence, index) or (
-        sentence.tag(index) == "V" and _reduced(sentence, index)
-    ):
+    reduced = sentence.tag(index) == "V" and sentence.word(index + 1) == "by"
+    if reduced or _is_infinitive(sentence, index):
         return None
     if any(sentence.word(after) in _RESPONSIBLE for after in range(index + 1, index + 5)):
         return _responsibility(sentence, index)
+    return _of_active(sentence, index, report)
+
+
+def _of_active(sentence: Sentence, index: int, report: Report) -> Credit | None:
     behind = _behind(sentence, index)
     if behind is not None:
         return Credit(
@@ -176,7 +179,7 @@ def _document(sentence: Sentence, index: int) -> tuple[int, int] | None:
 
 
 def _whole(sentence: Sentence, part: int) -> tuple[int, int]:
-    """Return what a part is of: "his memoirs" for an entry, where "entries from his memoirs" stand."""
+    """Return what a part is of: "his memoirs", where "entries from his memoirs" stand before."""
     stem = sentence.word(part)[:4]
     for index in range(sentence.first, part - 1):
         if sentence.word(index).startswith(stem) and sentence.word(index + 1) in (
@@ -226,30 +229,35 @@ def _finite(sentence: Sentence, first: int, stop: int) -> bool:
 
 def _behind(sentence: Sentence, index: int) -> tuple[int, int] | None:
     """Return the source of "..., police said" and "..., said the police", else None."""
-    before = sentence.tag(index - 1)
-    if before in ",Q" and index - 1 > sentence.first and sentence.tag(index) == "V":
-        source = phrases_from(sentence, index + 1)
-        if source is not None and not _finite(
-            sentence, source[1] + 1, min(source[1] + 3, sentence.stop)
-        ):
-            return source
-    source = subject_of(sentence, index)
-    if source is None or source[0] <= sentence.first:
-        return None
+    inverted = _inverted(sentence, index)
+    source = inverted or subject_of(sentence, index)
+    if inverted is not None or source is None or source[0] <= sentence.first:
+        return inverted
     mark = source[0] - 1
     if sentence.word(mark) == "as":
         return source
-    if sentence.tag(mark) not in ",Q-":
+    return source if sentence.tag(mark) in ",Q-" and _says_no_more(sentence, index + 1) else None
+
+
+def _inverted(sentence: Sentence, index: int) -> tuple[int, int] | None:
+    """Return the source of "..., said the police"."""
+    before = sentence.tag(index - 1)
+    if before not in ",Q" or index - 1 <= sentence.first or sentence.tag(index) != "V":
         return None
-    if sentence.tag(index + 1) in ",.;: -" or index + 1 >= sentence.stop:
-        return source
-    rest = sentence.tokens.tags[index + 1 : sentence.stop]
-    if (
-        sentence.word(index + 1) in ("that", "it", "he", "they", "she")
-        or sentence.tag(index + 1) in "DMKNOQ"
-    ):
+    source = phrases_from(sentence, index + 1)
+    if source is None or _finite(sentence, source[1] + 1, min(source[1] + 3, sentence.stop)):
         return None
-    return source if _ADJUNCT.match(rest) and "V" not in rest and "S" not in rest[:1] else None
+    return source
+
+
+def _says_no_more(sentence: Sentence, after: int) -> bool:
+    """Tell whether nothing but a time or the like follows the verb: "police said on Friday"."""
+    if sentence.tag(after) in ",.;: -":
+        return True
+    if sentence.word(after) == "that" or sentence.tag(after) in "DMKNOQS":
+        return False
+    rest = sentence.tokens.tags[after : sentence.stop]
+    return "V" not in rest and _ADJUNCT.match(rest) is not None
 
 
 def _is_passive(sentence: Sentence, index: int) -> bool:
@@ -264,11 +272,6 @@ def _is_infinitive(sentence: Sentence, index: int) -> bool:
     while sentence.tag(position) in "RA":
         position -= 1
     return sentence.tag(position) == "T"
-
-
-def _reduced(sentence: Sentence, index: int) -> bool:
-    """Tell whether the participle stands for a relative clause: "remarks reported by"."""
-    return sentence.word(index + 1) == "by"
 
 
 def _of_passive(sentence: Sentence, index: int, report: Report) -> Credit | None:
@@ -355,7 +358,7 @@ def _without_overreach(sentence: Sentence, found: list[Credit]) -> list[Credit]:
 
 
 def _after_contrast(sentence: Sentence, earlier: Credit, credit: Credit) -> int:
-    """Return where what a source behind is credited with begins, if "but" parts it from another's."""
+    """Return where the credit of a source behind begins, if "but" parts it from another's."""
     if credit.source is None or earlier.around or earlier.source is None:
         return credit.first
     for index in range(credit.source[0] - 1, earlier.word, -1):

@@ -58,14 +58,14 @@ def voice_over(scene: Scene, trigger: Trigger) -> Voice | None:
     ]
     spoken = [voice for voice in voices if voice.sense != "hedge"]
     if spoken:
-        return _governing(spoken, scene)
+        return _governing(spoken)
     carried = _carried(scene)[here]
     if carried is not None and carried.first <= first < carried.stop:
         return carried
     return voices[0] if voices else None
 
 
-def _governing(voices: Sequence[Voice], scene: Scene) -> Voice:
+def _governing(voices: Sequence[Voice]) -> Voice:
     """Return the voice that counts where several cover a trigger."""
     inner = [
         voice for voice in voices if voice.sense in _OWN_TELLING or voice.stance is Stance.DENIED
@@ -86,7 +86,7 @@ def _governing(voices: Sequence[Voice], scene: Scene) -> Voice:
 
 
 def _hedges(scene: Scene, trigger: Trigger, voice: Voice) -> bool:
-    """Tell whether a hedge is about the event: "suspected" must describe who did it, or the deed."""
+    """Tell whether a hedge is about the event: "suspected" describes who did it, or the deed."""
     tokens = tokens_of(scene)
     if tokens.words[voice.word] not in _MODIFYING:
         return True
@@ -172,7 +172,7 @@ def _carried(scene: Scene) -> tuple[Voice | None, ...]:
 def _of_quote(
     speakers: Sequence[Voice | None], index: int, quote: range, sentence: tuple[int, int]
 ) -> Voice | None:
-    """Return whose a quotation is that its own sentence does not credit: of the one before, or after."""
+    """Return whose a quotation is: of its own sentence, the one before, or the one after."""
     if speakers[index] is not None:
         return speakers[index]
     begins_before = quote.start < sentence[0]
