@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from geo.events import event_kinds
@@ -20,7 +20,7 @@ from geo.extract.settings import Told, find_setting
 from geo.extract.summary import summarize
 from geo.extract.triggers import find_triggers
 from geo.extract.when import UNKNOWN, find_date
-from geo.model import Claim, Modality, Relation
+from geo.model import Claim, Modality, Relation, Setting
 from geo.text import quote_of
 
 if TYPE_CHECKING:
@@ -62,6 +62,8 @@ class _Story:
     when: When = UNKNOWN
     dated: int = -99
     told: Told | None = None
+    parties: dict[str, tuple[Setting, ...]] = field(default_factory=dict)
+    """The states of an exchange by the name of who spoke."""
 
     def date_for(self, sentence: int) -> When | None:
         return self.when if sentence - self.dated <= _NARRATIVE_REACH else None
@@ -71,6 +73,21 @@ class _Story:
             self.dated, self.when = sentence, when
         if where.main.place is not None and where.distance < _FOCUS:
             self.told = Told(sentence, where.main)
+
+    def between(self, where: Whereabouts, actors: Sequence[Actor]) -> Whereabouts:
+        """Set what a party of an earlier exchange says between the same two states again."""
+        names = {actor.name for actor in actors if actor.role == "actor"}
+        if where.main.relation is Relation.BETWEEN:
+            self.parties.update(dict.fromkeys(names, where.others))
+            return where
+        known = next((self.parties[name] for name in names if name in self.parties), None)
+        country = where.main.place.country if where.main.place else None
+        if known is None or country not in {
+            None,
+            *(each.place.country for each in known if each.place),
+        }:
+            return where
+        return replace(where, main=Setting(relation=Relation.BETWEEN), others=known)
 
 
 def _tell(scene: Scene) -> Iterable[Telling]:
@@ -91,6 +108,8 @@ def _telling(scene: Scene, trigger: Trigger, story: _Story) -> Telling | None:
     where = find_setting(scene, trigger, actors, story.told)
     anaphoric = takes_up(scene, trigger)
     own_place = where.distance == 0 and not is_country(where.main.place)
+    if is_verbal(trigger):
+        where = story.between(where, actors)
     facts = _Facts(actors, when, where)
     if not _is_anchored(scene, trigger, facts):
         return None

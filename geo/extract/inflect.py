@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _IRREGULAR = {
     verb: (past, participle)
     for verb, past, participle in (
@@ -84,15 +86,14 @@ _IRREGULAR = {
     )
 }
 _VOWELS = "aeiou"
+_ONE_SHORT_SYLLABLE = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 _DOUBLED = frozenset(
     """
-    abet bar bat cap chop clap club cut dig drag drop dun fan flog get grab gun hit hug jab jam
-    kidnap let lob mob mug nab overrun pin plan plot plug prod put ram rap repel rig rip rob run
-    scrap scrub set shed ship shut skid slam slap slip snap snip spit split spot spur stab star step
-    stir stop strap strip swap tap tar thug top trap trim whip wrap zap admit commit compel concur
-    defer deter expel infer occur permit rebel refer regret submit transfer
+    abet admit commit compel concur defer deter expel forbid infer kidnap occur overrun permit
+    rebel refer regret submit transfer
     """.split()
 )
+"""Longer verbs that double their last letter too."""
 _PLURALS = {
     "man": "men",
     "woman": "women",
@@ -166,4 +167,5 @@ def _with_suffix(verb: str, suffix: str) -> str:
     if suffix == "ed" and verb.endswith("y") and verb[-2:-1] not in _VOWELS:
         return verb[:-1] + "ied"
     tail = verb.rpartition("-")[2]
-    return (verb + verb[-1] if tail in _DOUBLED else verb) + suffix
+    doubles = tail in _DOUBLED or _ONE_SHORT_SYLLABLE.fullmatch(tail)
+    return (verb + verb[-1] if doubles else verb) + suffix

@@ -110,6 +110,8 @@ def _other_state(scene: Scene, trigger: Trigger, known: Setting) -> Setting | No
             continue
         token = tokens.at(location.toponym.start)
         before = tokens.words[max(token - 2, 0) : token]
+        if "against" in before:
+            continue
         if token > at and (not _TO_PARTY.isdisjoint(before) or _is_object(tokens, at, token)):
             return country_setting(scene, place, role="counterpart")
         found.setdefault(place.country or place.id, place)
