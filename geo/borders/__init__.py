@@ -8,6 +8,7 @@ it is, since when, according to whom and how precisely it is known.
 from geo.borders.base import BaseMap, base_map, country_at
 from geo.borders.holding import Holders, holders, holders_of
 from geo.borders.overlay import borders_on, dated_layers
+from geo.borders.user import read_borders
 
 __all__ = [
     "BaseMap",
@@ -18,4 +19,5 @@ __all__ = [
     "dated_layers",
     "holders",
     "holders_of",
+    "read_borders",
 ]

@@ -118,60 +118,73 @@ def _between_holders(faces: Topology) -> Iterator[tuple[int, Feature]]:
     apart = line.holding_of_rule[left] != line.holding_of_rule[right]
     # Which side an arc calls left does not matter to what it is.
     low, high = np.minimum(left, right), np.maximum(left, right)
+    abroad = np.not_equal(*data.countries()[faces.sides[inland].T])
     pair = np.where(apart, low * len(line.rules) + high, -1)
     for column in np.flatnonzero(apart.any(axis=0)):
         arc = int(inland[column])
         for run in _runs_of_equal_rows(pair[:, column : column + 1]):
             if pair[run.start, column] >= 0:
-                yield arc, _border(int(low[run.start, column]), int(high[run.start, column]), run)
+                sides = int(low[run.start, column]), int(high[run.start, column])
+                start, stop = line.span(run)
+                border = _border(*sides, abroad=bool(abroad[column]))
+                yield arc, replace(border, valid_from=start, valid_to=stop)
 
 
 @cache
-def _described(one: int, other: int) -> Feature:
+def _border(one: int, other: int, *, abroad: bool) -> Feature:
+    """Return the line between the ground of two rules; *abroad*: it is a border of today too."""
     first, second = timeline().rules[one], timeline().rules[other]
     kind = _kind(first, second)
-    precision = max(first.precision_km, second.precision_km) or DRAWING_KM
+    choose = min if abroad else max
+    precision = choose(first.precision_km, second.precision_km) or DRAWING_KM
     sources = {rule.source for rule in (first, second) if rule.disputed or rule.precision_km}
-    parties = first.de_jure | first.de_facto | second.de_jure | second.de_facto
     return Feature(
-        name=_name(first, second),
+        name=_name(first, second, kind),
         kind=kind,
         status="approximate" if precision > DRAWING_KM else "as drawn",
         de_jure=first.de_jure | second.de_jure,
         de_facto=first.de_facto | second.de_facto,
-        parties=parties,
+        parties=first.de_jure | first.de_facto | second.de_jure | second.de_facto,
         valid_from=None,
         valid_to=None,
         according_to=_claimants(first, second) if kind == "claimed" else None,
         precision_km=precision,
-        source="; ".join(sorted(sources)) or DRAWN_FROM,
+        source=DRAWN_FROM if kind == "international" else "; ".join(sorted(sources)) or DRAWN_FROM,
         line=True,
         parts=(),
     )
 
 
-def _border(one: int, other: int, run: slice) -> Feature:
-    start, stop = timeline().span(run)
-    return replace(_described(one, other), valid_from=start, valid_to=stop)
-
-
 def _kind(one: Rule, other: Rule) -> str:
     if one.de_jure == other.de_jure:
-        return "line of control"
-    if one.de_facto == other.de_facto:
-        return "claimed"
-    return "disputed" if one.disputed or other.disputed else "international"
+        return one.edge_kind or other.edge_kind or "line of control"
+    if one.edge_kind and one.edge == other.edge:
+        return one.edge_kind
+    if len(one.de_jure) <= 1 and len(other.de_jure) <= 1:
+        return "international"
+    return "claimed" if one.de_facto == other.de_facto else "disputed"
 
 
 def _claimants(one: Rule, other: Rule) -> str:
     return " ".join(sorted((one.de_jure ^ other.de_jure) - (one.de_facto & other.de_facto)))
 
 
-def _name(one: Rule, other: Rule) -> str:
-    special = [rule.name for rule in (one, other) if rule.disputed or rule.precision_km]
+def _name(one: Rule, other: Rule, kind: str) -> str:
+    """Name a border by its states, another line by the ground it bounds."""
+    if kind == "international":
+        return " - ".join(sorted({_stated(one), _stated(other)}))
+    special = [rule for rule in (one, other) if rule.disputed or rule.precision_km]
+    edges = sorted({rule.edge for rule in special if rule.edge})
+    if edges and one.de_facto != other.de_facto:
+        return " / ".join(edges)
     if len(special) == 1:
-        return f"Edge of {special[0]}"
+        return f"Edge of {special[0].name}"
     return " - ".join(sorted({one.name, other.name}))
+
+
+def _stated(rule: Rule) -> str:
+    """Return the name of the state that holds the ground by law."""
+    return " ".join(data.states()[code].name for code in rule.de_jure) or rule.name
 
 
 def _tabled(faces: Topology) -> Iterator[tuple[int, Feature]]:

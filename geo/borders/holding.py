@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -34,8 +34,8 @@ class Holders:
     """An approximate line runs so near that the place may lie beyond it."""
 
 
-NOBODY = Holders(frozenset(), frozenset(), uncertain=False)
-UNKNOWN = Holders(frozenset(), frozenset(), uncertain=True)
+NOBODY_ROW, UNKNOWN_ROW = 0, 1
+PLACES_AT_ONCE = 20_000
 
 
 def holders(lon: float, lat: float, date: date | str) -> Holders:
@@ -91,73 +91,98 @@ def holders_of(lons: ArrayLike, lats: ArrayLike, dates: ArrayLike) -> NDArray[np
         If a point is not on the globe.
     """
     lon, lat = data.checked(lons, lats)
-    epoch = np.broadcast_to(timeline().epochs(dates), lon.shape)
-    places, place = np.unique(lon + 1j * lat, return_inverse=True)
-    pairs, pair = np.unique(place * (len(timeline().days) + 1) + epoch + 1, return_inverse=True)
-    at, epochs = np.divmod(pairs, len(timeline().days) + 1)
-    piece = data.pieces_at(places.real, places.imag)[at]
-    near = _near_approximate_line(places, at, epochs - 1)
-    answers = np.array(
-        [_answer(*item) for item in zip(piece.tolist(), (epochs - 1).tolist(), near, strict=True)]
-        + [None],  # keeps the array one of objects
-        dtype=object,
-    )
-    return answers[:-1][pair]
+    epoch = timeline().epochs(dates)
+    _, first, place = np.unique(_keys(lon, lat), return_index=True, return_inverse=True)
+    lon, lat = lon[first], lat[first]
+    rows = np.empty(len(place), dtype=np.int64)
+    # Some places at a time: each has an answer for every epoch while it is at work.
+    for start in range(0, len(lon), PLACES_AT_ONCE):
+        part = slice(start, start + PLACES_AT_ONCE)
+        mine = np.flatnonzero((place >= start) & (place < part.stop))
+        answers = _answers(
+            data.pieces_at(lon[part], lat[part]), _near_approximate_line(lon[part], lat[part])
+        )
+        rows[mine] = answers[place[mine] - start, np.broadcast_to(epoch, rows.shape)[mine]]
+    return _table()[rows]
 
 
-def _answer(piece: int, epoch: int, near: bool) -> Holders:  # noqa: FBT001 - a cell of a table
-    if piece < 0:
-        return NOBODY
+def _keys(lon: Floats, lat: Floats) -> Ints:
+    """Return one number for each position to a centimeter; sorting those is quick."""
+    return np.rint(lon * 1e7).astype(np.int64) * 4_000_000_000 + np.rint(lat * 1e7).astype(np.int64)
+
+
+def _answers(pieces: Ints, near: Masks) -> Ints:
+    """Return the row of `_table` of each place and epoch; the last epoch is that before all."""
     line = timeline()
-    if epoch < 0 or line.in_force[epoch, piece] < 0:
-        return UNKNOWN
-    return _holders(int(line.held[epoch, piece]), near)
+    in_force = np.vstack([line.in_force, np.full(len(line.in_force[0]), -1)])[:, pieces].T
+    held = np.where(in_force < 0, UNKNOWN_ROW, 2 + 2 * line.holding_of_rule[in_force] + near)
+    held[pieces < 0] = NOBODY_ROW
+    return np.asarray(held)
 
 
 @cache
-def _holders(holding: int, near: bool) -> Holders:  # noqa: FBT001 - a cell of a table
-    return Holders(*timeline().holdings[holding], uncertain=near)
-
-
-@dataclass(frozen=True)
-class _ApproximateLines:
-    """Arcs that once were an approximate line."""
-
-    tree: Any
-    precision_km: Floats
-    """Of each epoch and arc, 0 where it was none, shape (epochs, arcs)."""
+def _table() -> NDArray[np.object_]:
+    """Return every answer there is: nobody, unknown, and each pair of holders, sure and not."""
+    pairs = timeline().holdings
+    known = [Holders(*pair, uncertain=near) for pair in pairs for near in (False, True)]
+    table = np.empty(2 + len(known), dtype=object)
+    table[:] = [
+        Holders(frozenset(), frozenset(), uncertain=False),
+        Holders(frozenset(), frozenset(), uncertain=True),
+        *known,
+    ]
+    return table
 
 
 @cache
-def _approximate() -> _ApproximateLines:
-    from shapely import STRtree  # noqa: PLC0415 - loads on use
+def _approximate_lines() -> tuple[NDArray[np.object_], Floats]:
+    """Return the arcs that ever were an approximate line.
 
+    Returns
+    -------
+    lines : ndarray of LineString, shape (n,)
+    precision_km : ndarray, shape (epochs + 1, n)
+        0 where an arc was no such line; the last epoch is that before all.
+    """
     faces, line = data.topology("regional"), timeline()
     inland = np.flatnonzero((faces.sides >= 0).all(axis=1))
     left, right = faces.sides[inland].T
     km = line.precision_of_rule[line.in_force]
+    both, either = np.minimum(km[:, left], km[:, right]), np.maximum(km[:, left], km[:, right])
+    # A border of today is as exact as it is drawn, whatever ground beside it is approximate.
+    abroad = data.countries()[left] != data.countries()[right]
     apart = line.held[:, left] != line.held[:, right]
-    precision = np.where(apart, np.maximum(km[:, left], km[:, right]), 0.0)
+    precision = np.where(apart, np.where(abroad, both, either), 0.0)
     ever = precision.any(axis=0)
-    return _ApproximateLines(STRtree(faces.lines(inland[ever])), precision[:, ever])
+    before_all = np.zeros((1, int(ever.sum())))
+    return faces.lines(inland[ever]), np.vstack([precision[:, ever], before_all])
 
 
-def _near_approximate_line(places: NDArray[np.complex128], at: Ints, epochs: Ints) -> list[bool]:
-    """Tell for each pair of a place and an epoch whether an approximate line is near."""
+def _near_approximate_line(lon: Floats, lat: Floats) -> Masks:
+    """Tell for each place and epoch whether an approximate line is near, shape (n, epochs + 1)."""
     import shapely  # noqa: PLC0415 - loads on use
 
-    lines = _approximate()
-    points = shapely.points(places.real, places.imag)
-    reach = lines.precision_km.max(initial=0.0) / KM_PER_DEGREE
-    widened = reach / np.maximum(np.cos(np.radians(places.imag)), 0.05)
-    place, arc = lines.tree.query(points, predicate="dwithin", distance=widened)
-    ends = shapely.get_coordinates(shapely.shortest_line(points[place], lines.tree.geometries[arc]))
+    lines, precision_km = _approximate_lines()
+    points = shapely.points(lon, lat)
+    reach = precision_km.max(axis=0) / KM_PER_DEGREE / np.cos(np.radians(_poleward(lines)))
+    line, place = shapely.STRtree(points).query(lines, predicate="dwithin", distance=reach)
+    ends = shapely.get_coordinates(shapely.shortest_line(points[place], lines[line]))
     km = _distance_km(ends[::2], ends[1::2])
-    near = np.zeros(len(at), dtype=bool)
-    for row in np.flatnonzero(np.isin(at, place) & (epochs >= 0)):
-        mine: Masks = place == at[row]
-        near[row] = bool((km[mine] <= lines.precision_km[epochs[row], arc[mine]] - 1e-9).any())
-    return near.tolist()
+    near = np.zeros((len(lon), len(precision_km)), dtype=bool)
+    for number in np.unique(line):
+        mine = line == number
+        # A place on the line itself must not count where the line is none.
+        within = km[mine, None] < np.where(precision_km[:, number] > 0, precision_km[:, number], -1)
+        near[place[mine]] |= within
+    return near
+
+
+def _poleward(lines: NDArray[np.object_]) -> Floats:
+    """Return the latitude of each line farthest from the equator, up to 80°."""
+    import shapely  # noqa: PLC0415 - loads on use
+
+    _, south, _, north = shapely.bounds(lines).T
+    return np.asarray(np.minimum(np.maximum(np.abs(south), np.abs(north)) + 1, 80.0))
 
 
 def _distance_km(one: Floats, other: Floats) -> Floats:

@@ -25,7 +25,7 @@ A feature shows on a day when ``valid_from <= day < valid_to``, None being open.
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date as Day  # noqa: N812 - a parameter is called date
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from geo.borders.data import Bounds, Detail, Ints
+    from geo.borders.data import Bounds, Detail, Masks
     from geo.borders.features import Feature
     from geo.borders.topology import Topology
 
@@ -81,11 +81,11 @@ def borders_on(
 
     day = _iso(date)
     version = data.scale(bounds, "auto")
-    boxes = data.windows(bounds or WORLD)
+    windows = [_Window(data.topology(version), box) for box in data.windows(bounds or WORLD)]
     rows = []
     for feature in (*features.areas(), *features.lines(version)):
         if feature.holds(day, day) and _seen(feature, according_to):
-            shape = _shape(data.topology(version), feature, boxes)
+            shape = _shape(feature, windows)
             if shape is not None:
                 rows.append({**_row(feature, according_to), "geometry": shape})
     return gpd.GeoDataFrame(rows, columns=COLUMNS, geometry="geometry", crs="EPSG:4326")
@@ -117,8 +117,9 @@ def dated_layers(
         If the bounds are not on the globe.
     """
     faces = data.topology(version := data.scale(bounds, detail))
-    boxes = data.windows(bounds or WORLD)
-    near = np.unique(np.concatenate([faces.within(faces.arc_boxes, box) for box in boxes]))
+    near = np.zeros(len(faces.lengths), dtype=bool)
+    for box in data.windows(bounds or WORLD):
+        near[faces.within(faces.arc_boxes, box)] = True
     number: dict[int, int] = {}
     held = []
     for feature in (*features.areas(), *features.lines(version)):
@@ -163,18 +164,35 @@ def _codes(codes: Iterable[str]) -> str:
     return " ".join(sorted(filter(None, codes)))
 
 
-def _shape(faces: Topology, feature: Feature, boxes: list[Bounds]) -> Any:
+class _Window:
+    """What of the shapes lies in a window: faces clipped once, for all the areas they belong to."""
+
+    def __init__(self, faces: Topology, box: Bounds) -> None:
+        import shapely  # noqa: PLC0415 - loads on use
+
+        self.faces, self.box = faces, box
+        self.arc_is_near = np.zeros(len(faces.lengths), dtype=bool)
+        self.arc_is_near[faces.within(faces.arc_boxes, box)] = True
+        near = faces.within(faces.face_boxes, box)
+        self.clipped = shapely.clip_by_rect(faces.polygons(near), *box)
+        self.rows: dict[int, list[int]] = {}
+        for row, key in enumerate(faces.keys[near].tolist()):
+            self.rows.setdefault(key, []).append(row)
+
+    def parts(self, feature: Feature) -> Any:
+        """Return the shapes of *feature* in the window."""
+        import shapely  # noqa: PLC0415 - loads on use
+
+        if feature.line:
+            arcs = np.array(feature.parts)
+            return shapely.clip_by_rect(self.faces.lines(arcs[self.arc_is_near[arcs]]), *self.box)
+        return self.clipped[[row for piece in feature.parts for row in self.rows.get(piece, ())]]
+
+
+def _shape(feature: Feature, windows: list[_Window]) -> Any:
     import shapely  # noqa: PLC0415 - loads on use
 
-    clipped = []
-    for box in boxes:
-        if feature.line:
-            parts = faces.lines(np.intersect1d(feature.parts, faces.within(faces.arc_boxes, box)))
-        else:
-            near = faces.within(faces.face_boxes, box)
-            parts = faces.polygons(near[np.isin(faces.keys[near], feature.parts)])
-        clipped.append(shapely.clip_by_rect(parts, *box))
-    parts = np.concatenate(clipped)
+    parts = np.concatenate([window.parts(feature) for window in windows])
     parts = parts[~shapely.is_empty(parts)]
     if len(parts) == 0:
         return None
@@ -184,20 +202,19 @@ def _shape(faces: Topology, feature: Feature, boxes: list[Bounds]) -> Any:
 
 
 def _plain(feature: Feature) -> dict[str, Any]:
-    plain = asdict(feature)
-    del plain["parts"]
+    names = [field.name for field in fields(feature) if field.name != "parts"]
+    plain = {name: getattr(feature, name) for name in names}
     return plain | {name: sorted(plain[name]) for name in ("parties", "de_jure", "de_facto")}
 
 
 def _drawn(
-    faces: Topology, feature: Feature, near: Ints, number: dict[int, int]
+    faces: Topology, feature: Feature, near: Masks, number: dict[int, int]
 ) -> dict[str, Any] | None:
     if feature.line:
-        arcs = np.intersect1d(feature.parts, near).tolist()
+        arcs = [arc for arc in feature.parts if near[arc]]
         return {"arcs": [_numbered(arc, number) for arc in arcs]} if arcs else None
     outline = rings(faces, np.array(feature.parts))
-    used = [arc if arc >= 0 else ~arc for ring in outline for arc in ring]
-    if not np.isin(used, near).any():
+    if not any(near[arc if arc >= 0 else ~arc] for ring in outline for arc in ring):
         return None
     return {"rings": [[_numbered(arc, number) for arc in ring] for ring in outline]}
 

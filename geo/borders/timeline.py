@@ -41,6 +41,10 @@ class Rule:
     precision_km: float
     """How far off its outline may be; 0 for one that is not approximate."""
     source: str
+    edge: str = ""
+    """What the line around it is called; empty where it has no name of its own."""
+    edge_kind: str = ""
+    """What that line is, where "line of control" does not say enough."""
 
     @property
     def disputed(self) -> bool:
@@ -108,7 +112,7 @@ def timeline() -> Timeline:
     line = Timeline(rules, held, np.full((len(held), len(data.pieces())), -1, dtype=np.int64))
     for number, rule in enumerate(rules):
         when = line.slice(rule.valid_from, rule.valid_to)
-        line.in_force[when, territory(rule.territory)] = number
+        line.in_force[when, np.flatnonzero(territory(rule.territory))] = number
     return line
 
 
@@ -124,6 +128,9 @@ def _today() -> list[Rule]:
 
 
 def _tabled() -> list[Rule]:
+    edges = {
+        row["territory"]: (row["edge"], row["edge_kind"]) for row in data.rows("territories.csv")
+    }
     return [
         Rule(
             row["territory"],
@@ -134,6 +141,8 @@ def _tabled() -> list[Rule]:
             row["valid_to"],
             float(row["precision_km"] or 0),
             row["source"],
+            edge=edges.get(row["territory"], ("", ""))[0],
+            edge_kind=edges.get(row["territory"], ("", ""))[1],
         )
         for row in data.rows("holders.csv")
     ]

@@ -3,7 +3,8 @@
 A hand-drawn area is a polygon of ``areas.geojson`` with an ``area`` name; it may reach beyond a
 border, since tables say whose part of it is meant. A closed area is a row of ``closed_areas.csv``:
 the outline of some units, together with numbered disputed lines (``ne-28``) and hand-drawn lines
-(their ``area`` names), makes faces, and the area is those that hold one of the seeds, or, without seeds, the smaller side.
+(their ``area`` names), makes faces, and the area is those that hold one of the seeds, or, without
+seeds, the smaller side.
 """
 
 from __future__ import annotations

@@ -58,8 +58,8 @@ def rivers(cache: Path, scale: Scale, *, rank: int, fine_rank: int) -> Coverage:
 def _merged(pieces: Geometries, scale: Scale) -> Geometries:
     merged = shapely.get_parts(shapely.line_merge(shapely.multilinestrings(pieces)))
     simple = shapely.set_precision(coverage.simplified(merged, scale), scale.grid)
-    lines = np.asarray(shapely.get_parts(simple), dtype=object)
-    return lines[shapely.length(lines) > 0]
+    lines: Geometries = shapely.get_parts(simple)
+    return np.asarray(lines[shapely.length(lines) > 0], dtype=object)
 
 
 def _read_rivers(folder: Path) -> tuple[Geometries, NDArray[np.int64]]:
