@@ -233,7 +233,7 @@ def test_a_correction_is_kept_and_saved(look):
     page.locator(".geo-item").nth(1).click()
     page.click("text=Something wrong here?")
     page.fill(".geo-input", "the other bank")
-    page.get_by_role("button", name="Keep").click()
+    page.get_by_role("button", name="Keep", exact=True).click()
     page.get_by_text("Kept in this browser").wait_for()
     page.click("[data-tab=key]")
     with page.expect_download() as saved:

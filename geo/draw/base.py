@@ -13,6 +13,7 @@ import numpy as np
 
 from geo.borders import base_map
 from geo.draw.labels import label_entries
+from geo.draw.overlays import dated_overlays
 from geo.draw.pack import pack_section
 from geo.draw.table import NOWHERE, cells
 
@@ -77,14 +78,17 @@ def base_section(table: Table, places: gpd.GeoDataFrame | None) -> str:
     for box in boxes:
         _add_lines(layers, box)
     points = np.concatenate(layers.points)
+    overlays = dated_overlays(boxes, table, grid=GRID)
     columns = {"size": np.concatenate(layers.sizes), "x": points[:, 0], "y": points[:, 1]}
+    columns |= overlays.columns()
     info = {
         "grid": GRID,
+        "overlays": overlays.features,
         "layers": layers.entries,
         "labels": label_entries(boxes),
         "places": _mentioned(places),
     }
-    return pack_section(info, columns, sorted_columns=("x", "y"))
+    return pack_section(info, columns, sorted_columns=("x", "y", "arc_x", "arc_y"))
 
 
 def windows(table: Table) -> list[Bounds]:
@@ -153,7 +157,6 @@ def _add_lines(layers: Layers, box: Bounds) -> None:
     layers.add(_simplified(rivers, tolerance), id="rivers", draw="line")
     if not wide:
         layers.add(_simplified(below.regions, tolerance), id="regions", draw="line")
-    layers.add(_simplified(below.countries, tolerance), id="countries", draw="line")
 
 
 def _tolerance(bounds: Bounds) -> float:

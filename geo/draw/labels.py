@@ -1,56 +1,50 @@
-"""Names on the base map: towns of the gazetteer, the largest first."""
+"""Names on the base map: countries, and the towns of the gazetteer, the largest first."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
+from geo.borders.territory import names
 from geo.gazetteer import open_gazetteer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geo.gazetteer import CompiledGazetteer
     from geo.model import Place
 
     Bounds = tuple[float, float, float, float]
 
 LIMIT = 480
-"""Names in a map."""
+"""Towns in a map."""
 CITIES = 25
 """Of them, how many stand out."""
-_DEGREE = 1e5
-_WORLD: Bounds = (-180.0, -90.0, 180.0, 90.0)
-_COUNTRIES = re.compile(r"A\.PCL[IDFS]?$")
-_TOWNS = re.compile(r"P\.PPL(?!X|H|Q|W)")
+_COUNTRY_CODES = frozenset({"PCLI", "PCLD", "PCLF", "PCLS"})
 
 
 def label_entries(boxes: list[Bounds]) -> list[list[Any]]:
     """Return name, longitude, latitude, rank (0 the largest) and kind of towns and countries."""
     gazetteer = open_gazetteer()
-    countries = _largest(gazetteer, _WORLD, _COUNTRIES, 2 * LIMIT)
     share = LIMIT // max(len(boxes), 1)
-    towns = [place for box in boxes for place in _largest(gazetteer, box, _TOWNS, share)]
-    towns.sort(key=lambda place: -(place.population or 0))
+    towns = [place for box in boxes for place in gazetteer.prominent(box, limit=share)]
+    towns.sort(key=_population)
+    countries = sorted(_countries(gazetteer), key=_population)
     return [
         *(_entry(place, rank, "country") for rank, place in enumerate(countries)),
-        *(
-            _entry(place, rank, "city" if rank < CITIES else "town")
-            for rank, place in enumerate(towns)
-        ),
+        *(_entry(town, rank, _town_kind(rank)) for rank, town in enumerate(towns)),
     ]
 
 
-def _largest(gazetteer: CompiledGazetteer, bounds: Bounds, code: Any, limit: int) -> list[Place]:
-    columns, tables = gazetteer._columns, gazetteer._tables  # noqa: SLF001 - all rows at once
-    wanted = [number for number, name in enumerate(tables["feature"]) if code.match(name)]
-    lon, lat = columns["lon"][:] / _DEGREE, columns["lat"][:] / _DEGREE
-    west, south, east, north = bounds
-    inside = (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
-    rows = np.flatnonzero(inside & np.isin(columns["feature"][:], wanted))
-    rows = rows[np.argsort(-columns["population"][rows], kind="stable")][: limit + limit // 2]
-    places = [gazetteer._place(int(row)) for row in rows]  # noqa: SLF001 - as above
-    return [place for place in places if not place.valid_to][:limit]
+def _countries(gazetteer: CompiledGazetteer) -> Iterator[Place]:
+    for name in sorted(set(names().values())):
+        places = (candidate.place for candidate in gazetteer.candidates(name))
+        found = next((place for place in places if place.feature_code in _COUNTRY_CODES), None)
+        if found is not None:
+            yield found
+
+
+def _population(place: Place) -> tuple[int, str]:
+    return -(place.population or 0), place.id
 
 
 def _entry(place: Place, rank: int, kind: str) -> list[Any]:

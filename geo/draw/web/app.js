@@ -45,6 +45,7 @@ export async function start(id, map, source) {
   context.base = base ? new BaseMap(base) : null;
   context.labels = base ? makeLabels(base.info) : [];
   context.mentioned = mentioned(base?.info.places ?? []);
+  if (context.base) context.base.overlays.day = context.table.stop - 1;
   build(context);
   fit(context, false);
   shareByAddress(context);
@@ -154,11 +155,18 @@ function follow(context, views, changed) {
     brush.paint();
     later(context);
   }
+  if (has("window") && context.base) bordersFollow(context);
   if (has("tab")) sidebar.turned();
   if (has("selected")) select(context, views);
   if (has("hover")) views.list.mark();
   if (has("layers")) context.redraw();
   context.redrawMarks();
+}
+
+/** Show the borders of the last day of the time chosen. @param {Context} context */
+function bordersFollow({ base, choice, table, redraw }) {
+  base.overlays.day = (choice.state.window?.[1] ?? table.stop) - 1;
+  redraw();
 }
 
 /** Count and list once the drawing is done. @param {Context} context */

@@ -1,5 +1,6 @@
 /** The base map: land, water, lines and a graticule. */
 
+import { Overlays } from "./overlays.js";
 import { latitude, worldX, worldY } from "./table.js";
 
 /**
@@ -17,7 +18,8 @@ const LINES = {
 /** Shapes of the base map, as paths around a middle so that small numbers stay exact. */
 export class BaseMap {
   /** @param {import("./types").Section} section */
-  constructor({ info, columns }) {
+  constructor(section) {
+    const { info, columns } = section;
     this.x = 0.5;
     this.y = 0.5;
     const box = info.layers.find((/** @type {any} */ layer) => layer.box)?.box;
@@ -26,6 +28,7 @@ export class BaseMap {
     this.layers = [];
     const at = { shape: 0, point: 0 };
     for (const entry of info.layers) this.layers.push({ ...entry, path: this.trace(entry, columns, at, info.grid) });
+    this.overlays = new Overlays(section, this);
   }
 
   /**
@@ -57,6 +60,7 @@ export class BaseMap {
       if (layer.draw === "area") this.fill(ctx, view, layer, color);
       else if (on(layer.id)) this.line(ctx, view, layer, color);
     }
+    this.placed(ctx, view, () => this.overlays.paint(ctx, view.scale, { color, on }));
     if (on("graticule")) graticule(ctx, view, color("--geo-graticule"));
   }
 

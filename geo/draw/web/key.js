@@ -3,7 +3,8 @@
 import { el, outward, refill, svg } from "./dom.js";
 import { FAMILIES } from "./palette.js";
 import { symbolElement } from "./symbols.js";
-import { say } from "./words.js";
+import { GROUPS } from "./overlays.js";
+import { moment, say } from "./words.js";
 
 /** @typedef {import("./context.js").Context} Context */
 
@@ -66,27 +67,27 @@ export class KeyView {
   }
 
   layers() {
-    const { choice, base } = this.context;
+    const { base } = this.context;
     const has = new Set([...(base?.layers ?? []).map((/** @type {any} */ layer) => layer.id), "lines", "radius", "graticule", "labels", "places"]);
-    return part("layers", ...SWITCHES.filter((id) => has.has(id)).map((id) => {
-      const input = el("input", { type: "checkbox", on: { change: () => choice.set({ layers: { ...choice.state.layers, [id]: input.checked } }) } });
-      input.checked = isOn(choice.state, id);
-      return el("label", { class: "geo-option" }, input, el("span", { class: "geo-option-name", text: say(`layer.${id}`) }));
-    }));
+    return part("layers", ...SWITCHES.filter((id) => has.has(id)).map((id) => this.switch(id)));
   }
 
-  /** Whose line each border overlay is, since when, and how exactly it is known. */
-  borders() {
-    const overlays = (this.context.base?.overlays ?? []).filter((/** @type {any} */ overlay) => overlay.shown);
-    if (!overlays.length) return null;
+  /** @param {string} id of a layer */
+  switch(id) {
     const { choice } = this.context;
-    return part("borders", ...overlays.map((/** @type {any} */ overlay) => {
-      const input = el("input", { type: "checkbox", on: { change: () => choice.set({ layers: { ...choice.state.layers, [overlay.id]: input.checked } }) } });
-      input.checked = isOn(choice.state, overlay.id);
-      return el("label", { class: "geo-option geo-overlay" }, input,
-        el("span", { class: "geo-swatch-line", css: { "border-top-style": overlay.dashed ? "dashed" : "solid", "border-top-color": `var(${overlay.ink})` } }),
-        el("span", { class: "geo-option-name" }, el("span", { text: overlay.name, dir: "auto" }), el("small", { text: overlay.note, dir: "auto" })));
-    }));
+    const input = el("input", { type: "checkbox", on: { change: () => choice.set({ layers: { ...choice.state.layers, [id]: input.checked } }) } });
+    input.checked = isOn(choice.state, id);
+    return el("label", { class: "geo-option" }, input, el("span", { class: "geo-option-name", text: say(`layer.${id}`) }));
+  }
+
+  /** Whose line each border overlay of the day is, since when, and how exactly it is known. */
+  borders() {
+    const { overlays } = this.context.base ?? {};
+    const shown = (overlays?.shown ?? []).filter((/** @type {any} */ overlay) => GROUPS.includes(overlay.group));
+    if (!shown.length) return null;
+    const groups = GROUPS.filter((group) => shown.some((/** @type {any} */ overlay) => overlay.group === group));
+    return el("section", { class: "geo-part" }, el("h3", { text: say("borders", { date: moment(overlays.day, "day") }) }),
+      ...groups.map((group) => el("div", {}, this.switch(group), ...shown.filter((/** @type {any} */ overlay) => overlay.group === group).map(overlayLine))));
   }
 
   sources() {
@@ -107,4 +108,10 @@ function line(sample, text, note = "") {
 /** @param {string} color */
 function swatch(color) {
   return el("span", { class: "geo-swatch", css: { background: color } });
+}
+
+/** @param {import("./overlays.js").Overlay} overlay */
+function overlayLine({ name, note, ink, dash, line: isLine }) {
+  const sample = el("span", { class: isLine ? "geo-swatch-line" : "geo-swatch geo-ground", css: { "border-color": `var(${ink})`, "border-style": dash.length ? "dashed" : "solid" } });
+  return el("div", { class: "geo-key-line geo-overlay" }, sample, el("span", {}, el("span", { text: name, dir: "auto" }), el("small", { text: note, dir: "auto" })));
 }

@@ -28,7 +28,7 @@ export class Sidebar {
     this.sort = this.sortChoice();
     this.box = el("section", { class: "geo-card geo-side", "aria-label": say("menu") },
       el("header", { class: "geo-title-bar" },
-        el("h1", { class: "geo-title", text: context.table.title, dir: "auto" }),
+        el("h1", { class: "geo-title", text: context.table.title, title: context.table.title, dir: "auto" }),
         iconButton("list", say("menu"), () => this.fold(), { class: "geo-icon-button geo-fold", "aria-expanded": "false" })),
       this.count,
       el("div", { class: "geo-search" }, icon("search"), this.input),
