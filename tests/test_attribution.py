@@ -207,6 +207,10 @@ def test_one_source_alone_confirms_nothing():
     assert found.stance is Stance.CLAIMED
 
 
+FATHER_AND_SON = (
+    "Viktor Danilov kept notes. Danilov said in a note that a mill burned. His son said a barn"
+    " was burned."
+)
 CARRIED = [
     (
         "Anna Petrova said the raid began at dawn. Two houses burned. Petrova said soldiers left.",
@@ -219,19 +223,9 @@ CARRIED = [
     ("Anna Petrova saw it. She said a mill burned.", "burned", "Anna Petrova"),
     ("Anna Petrova runs the mill. Petrova said it burned.", "burned", "Anna Petrova"),
     ("Anna Petrova runs it. Petrowa said the mill burned.", "burned", "Anna Petrova"),
+    (FATHER_AND_SON, "barn", None),
     (
-        (
-            "In a commentary by journalist Anna Petrova, published Friday, she said the mill burned.",
-            " was burned.",
-        ),
-        "barn",
-        None,
-    ),
-    (
-        (
-            "In a commentary by journalist Anna Petrova, published on Friday, she said the mill"
-            " burned."
-        ),
+        "In a commentary by journalist Anna Petrova, published Friday, she said the mill burned.",
         "burned",
         "Anna Petrova",
     ),

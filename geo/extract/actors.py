@@ -53,6 +53,7 @@ _WEAPONS = frozenset(
 _TELLING = frozenset("said says told tells wrote recalled recounted".split())
 _STEPS_ASIDE = frozenset("following after before amid despite during because".split())
 _OF_REACH = 2
+_LONGEST_NAME = 6
 _OUTBREAK = 5
 """How many words may part "fighting" from "between": "fighting broke out again between"."""
 
@@ -184,7 +185,11 @@ def _in_phrase(
     if phrase is None:
         return []
     first, last = phrase
-    inside = [mention for mention in mentions.between(first, last + 1) if not mention.modifies]
+    inside = [
+        mention
+        for mention in mentions.between(first, last + 1)
+        if not mention.modifies or mention.last == last
+    ]
     return [
         mention
         for mention in inside
@@ -200,6 +205,8 @@ def _after_preposition(
     for index in range(start, stop):
         tag = sentence.tag(index)
         if "between" in wanted and tag in "VX" and index < start + _OUTBREAK:
+            continue
+        if tag == "V" and sentence.tag(index - 1) == "T" and "to" in wanted:
             continue
         if tag in "V;S" or (tag in "XL" and index > start) or sentence.word(index) in _STEPS_ASIDE:
             break
@@ -259,8 +266,8 @@ def _name(scene: Scene, tokens: Tokens, mention: Mention) -> str:
         mention.sort == "country" or (mention.sort == "demonym" and mention.modifies)
     ):
         return mention.state
-    first = mention.first
-    while first < mention.head and tokens.tags[first] in "DMRA":
+    first = max(mention.first, mention.head - _LONGEST_NAME)
+    while first < mention.head and tokens.tags[first] in "DMRAVGQ":
         first += 1
     name = scene.words_of(tokens.span(first, mention.last))
     if mention.shared is not None:

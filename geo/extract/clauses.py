@@ -223,6 +223,8 @@ def _controller(sentence: Sentence, infinitive: int, depth: int) -> tuple[int, i
     if sentence.tag(before) in "NKO":
         start = phrase_start(sentence, before)
         governor = start - 1 - (sentence.tag(start - 1) in "PT")
+        if sentence.tag(before - 1) == "Z":
+            return phrase_start(sentence, before - 2), before - 2
         if sentence.word(governor) in _OBJECT_CONTROL and sentence.tag(governor - 1) != "X":
             return start, before
     earlier = previous_verb(sentence, infinitive)

@@ -108,6 +108,8 @@ def tag_words(text: str) -> Tokens:
     tags = [
         known.get(word) or tag_of(as_written) for word, as_written in zip(words, raw, strict=True)
     ]
+    if cased:
+        _mark_acronyms(raw, tags)
     spans = [match.span() for match in found]
     return Tokens(
         tuple([start for start, _ in spans]),
@@ -116,6 +118,15 @@ def tag_words(text: str) -> Tokens:
         "".join(tags),
         cased,
     )
+
+
+def _mark_acronyms(raw: list[str], tags: list[str]) -> None:
+    """Tag words in capitals as names, where capitals mean anything and no neighbor has them too."""
+    for index, word in enumerate(raw):
+        if tags[index] in "XRVGP" and len(word) > 1 and word.isupper():
+            beside = raw[max(index - 1, 0)], raw[min(index + 1, len(raw) - 1)]
+            if not any(other is not word and len(other) > 1 and other.isupper() for other in beside):
+                tags[index] = "K"
 
 
 @cache

@@ -47,7 +47,7 @@ _SHARES = frozenset(
     member members unit units element elements column columns cell cells supporter supporters
     faction factions detachment detachments contingent follower followers sympathizer
     sympathizers wing branch group groups organization organizations organisation movement
-    commandos commando
+    commandos commando side sides
     """.split()
 )
 """Nouns that act only for whom they are of ("members of the ELN") or stand for ("the group")."""
