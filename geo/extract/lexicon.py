@@ -195,7 +195,9 @@ class _Reader:
         if where not in WHERES or not names or " " in names.strip():
             raise self._error(number, f"no condition: {text!r}")
         parts = names.strip().split("/")
-        words = frozenset().union(*(self.classes.get(part, {part}) for part in parts))
+        words = frozenset[str]().union(
+            *(self.classes.get(part, {part, plural(part)}) for part in parts)
+        )
         return Condition(where, words - COMPUTED, COMPUTED.intersection(parts))
 
     def _members(self, words: Iterable[str]) -> frozenset[str]:
