@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.extract.clauses import Sentence, clause_around, object_of, phrases_from, subject_of
 from geo.extract.coreference import antecedents
+from geo.extract.groups import common_words
 from geo.extract.mentions import mentions_of
 from geo.extract.responsibility import blame_after
 from geo.extract.scene import Voice
@@ -269,6 +270,9 @@ def _name(scene: Scene, tokens: Tokens, mention: Mention) -> str:
     first = max(mention.first, mention.head - _LONGEST_NAME)
     while first < mention.head and tokens.tags[first] in "DMRAVGQ":
         first += 1
+    for index in range(first + 1, mention.head):
+        if tokens.tags[index - 1 : index + 1] == "NK" and tokens.words[index] in common_words():
+            first = index
     name = scene.words_of(tokens.span(first, mention.last))
     if mention.shared is not None:
         name += " " + scene.words_of(tokens.span(mention.shared, mention.shared))

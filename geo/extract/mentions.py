@@ -140,7 +140,24 @@ def _with_possessors(tokens: Tokens, found: list[Mention]) -> list[Mention]:
             if len(between) <= _POSSESSED and between[:2] in (("and", "its"), ("and", "their")):
                 mention = replace(mention, country=owner.country, state=owner.state)  # noqa: PLW2901 - enriched
         result.append(mention)
-    return result
+    return [_with_office(tokens, result, index) for index in range(len(result))]
+
+
+def _with_office(tokens: Tokens, found: list[Mention], index: int) -> Mention:
+    """Give the person of "Ali Karimi, then president of Iran," the country of the office."""
+    mention = found[index]
+    if (
+        mention.name is None
+        or mention.country
+        or tokens.tags[mention.last + 1 : mention.last + 2] != ","
+    ):
+        return mention
+    for office in found[index + 1 : index + 3]:
+        if office.first > mention.last + _POSSESSED:
+            break
+        if office.country and office.name is None and office.sort in ("body", "people"):
+            return replace(mention, country=office.country, state=office.state)
+    return mention
 
 
 def _like(mention: Mention, known: Mention | None) -> Mention:

@@ -30,6 +30,13 @@ KIN = frozenset(
     spokeswoman spokesperson aide deputy adviser advisor biographer secretary
     """.split()
 )
+_PLACES = frozenset(
+    """
+    street road avenue square park bridge market hospital university airport station highway river
+    lake mount valley island church mosque hotel house palace building center centre school college
+    stadium court prison camp base region province district
+    """.split()
+)
 _SHORTEST_MISSPELT = 5
 _MOST_EDITS = 2
 
@@ -64,7 +71,7 @@ def _runs(scene: Scene) -> tuple[tuple[int, int], ...]:
             last += 1
         while last > index and tokens.words[last - 1] in PARTICLES:
             last -= 1
-        if last > index:
+        if last > index and tokens.words[last - 1] not in _PLACES:
             found.append((index, last - 1))
         index = max(last, index + 1)
     return tuple(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from geo.extract.clauses import phrases_from
@@ -15,6 +15,7 @@ from geo.extract.people import (
     full_name,
     is_name_word,
     joined,
+    names_of,
     people_of,
     same_word,
 )
@@ -38,6 +39,8 @@ _AUTHORED = frozenset(
 _PARTS = frozenset(
     "entry entries page pages chapter passage excerpt excerpts extract volume".split()
 )
+_REACH = 4
+"""How many sentences back "he" may have been named."""
 _SINGLE = frozenset("he she".split())
 
 
@@ -80,7 +83,7 @@ class Speakers:
             kin = self._kin(sentence, begin, end)
             if kin is not None:
                 return kin
-        run = _name_run(self.scene, begin, end)
+        run = _name_run(self.scene, begin, end) or self._apposed(end)
         if run is not None:
             name = full_name(self.scene, run)
         else:
@@ -92,16 +95,26 @@ class Speakers:
 
     def _of_pronoun(self, first: int, last: int) -> Source:
         word = self.tokens.words[last]
+        if word in _SINGLE:
+            subject = self._subject_before(first)
+            if subject is not None:
+                return self._described(subject, first, last)
         for source in reversed(self.met):
             if source.name.lower() != word:
-                return Source(
-                    source.name, first, last, source.country, source.group, source.is_state
-                )
-        if word in _SINGLE:
-            for mention in reversed(mentions_of(self.scene).before(first)):
-                if mention.name:
-                    return self._described(mention.name, first, last)
+                return replace(source, first=first, last=last)
         return Source(self._text(first, last), first, last)
+
+    def _subject_before(self, first: int) -> str | None:
+        """Return the first person named in the nearest sentence before that names one."""
+        here = self.scene.sentence_index(self.tokens.starts[first])
+        for index in range(here, max(here - _REACH, -1), -1):
+            begin, stop = self.tokens.within(self.scene.sentences[index])
+            for mention in mentions_of(self.scene).between(begin, min(stop, first)):
+                before = max(mention.first - 1, 0)
+                governed = self.tokens.tags[before] in "PT" and self.tokens.words[before] != "by"
+                if mention.name and mention.shared is None and not governed:
+                    return mention.name
+        return None
 
     def _author(self, sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
         """Return who wrote the commentary, or of what the entry is a part."""
@@ -121,9 +134,7 @@ class Speakers:
         ):
             for source in reversed(self.met):
                 if " " in source.name and source.last < sentence.first:
-                    return Source(
-                        source.name, first, last, source.country, source.group, source.is_state
-                    )
+                    return replace(source, first=first, last=last)
             return None
         if "Z" not in tags[first : last + 1]:
             return None
@@ -142,13 +153,17 @@ class Speakers:
         country = self._described("", first, last).country
         for source in reversed(self.met):
             if head in words[source.first : source.last + 1] and country in (None, source.country):
-                return Source(
-                    source.name, first, last, source.country, source.group, source.is_state
-                )
+                return replace(source, first=first, last=last)
         for mention in reversed(mentions_of(self.scene).before(first)):
             if mention.name and words[mention.head] == head and country in (None, mention.country):
                 return self._described(mention.name, first, last)
         return None
+
+    def _apposed(self, last: int) -> tuple[int, int] | None:
+        """Return the name behind "a commentator in Baku, "."""
+        if self.tokens.tags[last + 1 : last + 2] != ",":
+            return None
+        return next((run for run in names_of(self.scene) if run[0] == last + 2), None)
 
     def _described(self, name: str, first: int, last: int) -> Source:
         mentions = [

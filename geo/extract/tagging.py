@@ -125,7 +125,9 @@ def _mark_acronyms(raw: list[str], tags: list[str]) -> None:
     for index, word in enumerate(raw):
         if tags[index] in "XRVGP" and len(word) > 1 and word.isupper():
             beside = raw[max(index - 1, 0)], raw[min(index + 1, len(raw) - 1)]
-            if not any(other is not word and len(other) > 1 and other.isupper() for other in beside):
+            if not any(
+                other is not word and len(other) > 1 and other.isupper() for other in beside
+            ):
                 tags[index] = "K"
 
 
