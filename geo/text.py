@@ -42,7 +42,7 @@ def normalize_name(name: str) -> str:
     Examples
     --------
     >>> normalize_name("Сєвєродонецьк"), normalize_name("N’Djamena")
-    ('syevyerodonetsk', 'ndjamena')
+    ('sievierodonetsk', 'ndjamena')
     """
     plain = name if name.isascii() else anyascii(unicodedata.normalize("NFC", name))
     plain = re.sub(r"['’ʼ`]", "", plain.lower())
