@@ -20,13 +20,35 @@ from geo.model import (
 )
 
 PLACES = {
-    "Goris": Place("geonames:174895", "Goris", 46.34, 39.51, "P", "PPL", "AM", "Syunik", path=("Armenia", "Syunik")),
-    "Kapan": Place("geonames:174710", "Kapan", 46.41, 39.21, "P", "PPLA", "AM", "Syunik", path=("Armenia", "Syunik")),
+    "Goris": Place(
+        "geonames:174895",
+        "Goris",
+        46.34,
+        39.51,
+        "P",
+        "PPL",
+        "AM",
+        "Syunik",
+        path=("Armenia", "Syunik"),
+    ),
+    "Kapan": Place(
+        "geonames:174710",
+        "Kapan",
+        46.41,
+        39.21,
+        "P",
+        "PPLA",
+        "AM",
+        "Syunik",
+        path=("Armenia", "Syunik"),
+    ),
     "Baku": Place("geonames:587084", "Baku", 49.89, 40.38, "P", "PPLC", "AZ"),
     "Syunik": Place("geonames:409315", "Syunik", 46.2, 39.3, "A", "ADM1", "AM", path=("Armenia",)),
     "Armenia": Place("geonames:174982", "Armenia", 45, 40, "A", "PCLI", "AM", radius_km=150),
-    "Azerbaijan": Place("geonames:587116", "Azerbaijan", 47.5, 40.5, "A", "PCLI", "AZ", radius_km=166),
-}  # fmt: skip
+    "Azerbaijan": Place(
+        "geonames:587116", "Azerbaijan", 47.5, 40.5, "A", "PCLI", "AZ", radius_km=166
+    ),
+}
 
 
 def scene_of(text, uses=()):
@@ -57,10 +79,15 @@ def place_of(text, *, uses=(), actors=(), previous=None, which=-1):
         ("Clashes broke out in Syunik.", "Syunik", Relation.IN, Precision.PROVINCE),
         ("Clashes broke out in Armenia.", "Armenia", Relation.IN, Precision.COUNTRY),
         ("Gunmen kidnapped a farmer in Goris, Syunik.", "Goris", Relation.AT, Precision.EXACT),
-        ("In Kapan, where troops from Goris are based, rebels shelled a school.", "Kapan", Relation.AT, Precision.EXACT),
+        (
+            "In Kapan, where troops from Goris are based, rebels shelled a school.",
+            "Kapan",
+            Relation.AT,
+            Precision.EXACT,
+        ),
         ("Troops were advancing towards Kapan.", "Kapan", Relation.TOWARD, Precision.NEAR),
     ],
-)  # fmt: skip
+)
 def test_place_of_the_trigger(text, name, relation, precision):
     setting = place_of(text).main
     assert (setting.place.name, setting.relation, setting.precision) == (name, relation, precision)

@@ -56,31 +56,43 @@ ROWS = {
     "asks for support": Row(
         "REQUEST", ("AZ", "IR"), date(1993, 1, 1), SAYS_WHEN, (Stance.CLAIMED,), "Mohsen"
     ),
-    "keeps out of the war": Row(
-        "REJECT", ("IR",), date(1993, 1, 1), LATER, SAID, "Mohsen", "Iran"
-    ),
+    "keeps out of the war": Row("REJECT", ("IR",), date(1993, 1, 1), LATER, SAID, "Mohsen", "Iran"),
     "pleads for help": Row(
         "REQUEST CONSULT", ("AZ", "IR"), date(1993, 10, 23), SAYS_WHEN, (Stance.CLAIMED,), None
     ),
     "takes the village": Row(
-        "Government regains territory", ("AZ",), STANDOFF, SAYS_WHEN, (Stance.CLAIMED,), "Batyev",
-        "Khudaferin", Relation.AT,
+        "Government regains territory",
+        ("AZ",),
+        STANDOFF,
+        SAYS_WHEN,
+        (Stance.CLAIMED,),
+        "Batyev",
+        "Khudaferin",
+        Relation.AT,
     ),
     "advances": Row(
-        "Armed clash|MOBILIZE", ("AZ",), STANDOFF, SAYS_WHEN, (Stance.CLAIMED,), "Batyev",
-        "Zangilan", Relation.TOWARD,
+        "Armed clash|MOBILIZE",
+        ("AZ",),
+        STANDOFF,
+        SAYS_WHEN,
+        (Stance.CLAIMED,),
+        "Batyev",
+        "Zangilan",
+        Relation.TOWARD,
     ),
-    "enters": Row("MOBILIZE|COERCE", ("IR",), STANDOFF, SAYS_WHEN, (Stance.ALLEGED,), "Batyev", "Khudaferin"),
+    "enters": Row(
+        "MOBILIZE|COERCE", ("IR",), STANDOFF, SAYS_WHEN, (Stance.ALLEGED,), "Batyev", "Khudaferin"
+    ),
     "puts up barriers": Row(
         "COERCE", ("IR",), STANDOFF, SAYS_WHEN, (Stance.ALLEGED,), "Batyev", "Khudaferin"
     ),
     "protests": Row("REJECT", ("AZ", "IR"), STANDOFF, LATER, SAID, "Batyev"),
     "threatens": Row("THREATEN", ("AZ", "IR"), STANDOFF, LATER, SAID, "Batyev"),
-    "withdraws": Row(
-        "RETREAT", ("IR",), DAY_AFTER, SAYS_WHEN, SAID, "Batyev", "Khudaferin"
+    "withdraws": Row("RETREAT", ("IR",), DAY_AFTER, SAYS_WHEN, SAID, "Batyev", "Khudaferin"),
+    "passes movements on": Row(
+        "AID", ("IR", "AM"), date(2020, 1, 1), SAYS_WHEN, (Stance.ALLEGED,), "Batyev"
     ),
-    "passes movements on": Row("AID", ("IR", "AM"), date(2020, 1, 1), SAYS_WHEN, (Stance.ALLEGED,), "Batyev"),
-}  # fmt: skip
+}
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,7 @@
 """Triggers: the sense of a word by its company, its voice, and nothing where nothing happened."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,7 +45,7 @@ def types_in(text, *locations):
         ("Attackers lobbed a grenade into a bar.", "Grenade"),
         ("Rebels captured the town after a week.", "Non-state actor overtakes territory"),
         ("The army recaptured the town after a week.", "Government regains territory"),
-        ("The rebels handed over the base to the troops under a deal.", "Non-violent transfer of territory"),
+        ("Rebels handed over the base to the troops.", "Non-violent transfer of territory"),
         ("Police fired tear gas at protesters in the square.", "Protest with intervention"),
         ("Thousands of people took to the streets.", "Peaceful protest"),
         ("Protesters hurled stones at the police.", "Violent demonstration"),
@@ -56,7 +58,7 @@ def types_in(text, *locations):
         ("Soldiers and rebels exchanged fire all night.", "Armed clash"),
         ("Masked men shot dead a journalist.", "Attack"),
     ],
-)  # fmt: skip
+)
 def test_a_word_is_read_in_the_sense_of_its_company(text, expected):
     assert expected in types_in(text)
 
@@ -112,7 +114,12 @@ def test_a_result_yields_to_the_deed_of_its_sentence():
 
 
 def test_every_section_of_the_lexicon_is_an_event_type_or_says_what_it_is():
-    known = {entry.topic for entries in read_lexicon().entries.values() for entry in entries if entry.event_type}
+    known = {
+        entry.topic
+        for entries in read_lexicon().entries.values()
+        for entry in entries
+        if entry.event_type
+    }
     assert known <= set(event_kinds())
     assert len(known) >= 36
 
@@ -120,7 +127,7 @@ def test_every_section_of_the_lexicon_is_an_event_type_or_says_what_it_is():
 @given(st.text(alphabet="ab .,;'\"shelled attacked by the army\n", max_size=200))
 def test_senses_are_disjoint_and_in_order(text):
     senses = find_senses(scene_of(text))
-    assert all(a.covered < b.first for a, b in zip(senses, senses[1:], strict=False))
+    assert all(a.covered < b.first for a, b in pairwise(senses))
 
 
 @pytest.mark.parametrize(
@@ -140,5 +147,8 @@ def test_inflection(verb, forms):
 
 def test_plural():
     assert [plural(noun) for noun in "gunman ambush city bomb".split()] == [
-        "gunmen", "ambushes", "cities", "bombs",
-    ]  # fmt: skip
+        "gunmen",
+        "ambushes",
+        "cities",
+        "bombs",
+    ]

@@ -78,7 +78,7 @@ def _speaking() -> frozenset[str]:
 
 
 def _is_habitual(scene: Scene, trigger: Trigger, first: int) -> bool:
-    if trigger.voice is not Voice.ACTIVE or scene.sentence_index(trigger.span.start) == 0:
+    if trigger.voice is not Voice.ACTIVE or _is_headline(scene, trigger):
         return False
     tokens = tokens_of(scene)
     plain = trigger.phrase.partition(" ")[0]
@@ -91,6 +91,11 @@ def _is_habitual(scene: Scene, trigger: Trigger, first: int) -> bool:
         and tokens.tags[index] not in _PRESENT_STOPS
         and trigger.event_type.acled is not None
     )
+
+
+def _is_headline(scene: Scene, trigger: Trigger) -> bool:
+    sentence = scene.sentence(trigger.span.start)
+    return sentence == scene.sentences[0] and not scene.words_of(sentence).endswith(".")
 
 
 def _counted(tokens: Tokens, first: int) -> bool:
