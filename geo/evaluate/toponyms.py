@@ -2,7 +2,8 @@
 
 One rule per corpus says which uses count as toponyms there (`RULES`). A gold place is hit by
 its GeoNames id or within 161 km. Gold without coordinates is not judged for its place; a
-placed prediction that overlaps it is not judged either.
+placed prediction that overlaps it is not judged either. Where a corpus labels but one name of
+a text, the others that are found are told to the resolver as context.
 """
 
 from __future__ import annotations
@@ -94,6 +95,14 @@ class Tally:
     kinds: dict[str, list[bool]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What is judged."""
+
+    recognizer: GazetteerRecognizer
+    resolver: ContextResolver
+
+
 def evaluate_toponyms(paths: Iterable[Path], gazetteer: Gazetteer) -> dict[str, dict[str, Any]]:
     """Return the figures of each corpus in the files of labelled articles at *paths*.
 
@@ -114,13 +123,13 @@ def evaluate_toponyms(paths: Iterable[Path], gazetteer: Gazetteer) -> dict[str, 
     FormatError
         If a row lacks one of those keys.
     """
-    recognizer, resolver = GazetteerRecognizer(gazetteer), ContextResolver(gazetteer)
+    parts = Parts(GazetteerRecognizer(gazetteer), ContextResolver(gazetteer))
     tallies: dict[str, Tally] = {}
     for path in paths:
         for corpus, article, gold in read_labelled(path):
             tally = tallies.setdefault(corpus, Tally())
-            _judge_given(tally, rule_of(corpus), article, gold, recognizer, resolver)
-            _judge_found(tally, rule_of(corpus), article, gold, recognizer, resolver)
+            _judge_given(tally, parts, rule_of(corpus), (article, gold))
+            _judge_found(tally, parts, rule_of(corpus), (article, gold))
     return {corpus: figures(tally, rule_of(corpus)) for corpus, tally in tallies.items()}
 
 
@@ -250,20 +259,26 @@ def _gold(row: dict[str, Any]) -> Gold:
 
 
 def _judge_given(
-    tally: Tally,
-    rule: Rule,
-    article: Article,
-    gold: Sequence[Gold],
-    recognizer: GazetteerRecognizer,
-    resolver: ContextResolver,
+    tally: Tally, parts: Parts, rule: Rule, labelled: tuple[Article, Sequence[Gold]]
 ) -> None:
     """Judge the places given to the gold spans."""
-    toponyms = gold_toponyms(article, gold, recognizer, rule)
+    article, gold = labelled
+    toponyms = gold_toponyms(article, gold, parts.recognizer, rule)
+    if not rule.complete:
+        toponyms = _with_others(toponyms, parts.recognizer.recognize(article))
+    located = {each.toponym.span: each for each in parts.resolver.resolve(article, toponyms)}
     tally.counts["articles"] += 1
     tally.counts["gold"] += len(gold)
-    for label, location in zip(gold, resolver.resolve(article, toponyms), strict=True):
+    for label in gold:
         if label.placed:
-            _judge_place(tally, label, location, recognizer.gazetteer)
+            location = located[Span(label.start, label.stop)]
+            _judge_place(tally, label, location, parts.recognizer.gazetteer)
+
+
+def _with_others(gold: Sequence[Toponym], found: Iterable[Toponym]) -> list[Toponym]:
+    """Return *gold* with what was *found* beside it: where one name is labelled, the context."""
+    beside = [each for each in found if not any(each.span.overlaps(x.span) for x in gold)]
+    return sorted([*gold, *beside], key=lambda each: each.start)
 
 
 def _judge_place(tally: Tally, label: Gold, location: Location, gazetteer: Gazetteer) -> None:
@@ -289,18 +304,14 @@ def _judge_place(tally: Tally, label: Gold, location: Location, gazetteer: Gazet
 
 
 def _judge_found(
-    tally: Tally,
-    rule: Rule,
-    article: Article,
-    gold: Sequence[Gold],
-    recognizer: GazetteerRecognizer,
-    resolver: ContextResolver,
+    tally: Tally, parts: Parts, rule: Rule, labelled: tuple[Article, Sequence[Gold]]
 ) -> None:
     """Judge what is found in the text alone."""
+    article, gold = labelled
     counts = tally.counts
     exact = {(each.start, each.stop) for each in gold}
     met: set[int] = set()
-    for location in resolver.resolve(article, recognizer.recognize(article)):
+    for location in parts.resolver.resolve(article, parts.recognizer.recognize(article)):
         span = location.toponym.span
         touched = [
             index

@@ -1,4 +1,4 @@
-"""What speaks for each place that each name of an article may mean, as a matrix of named columns."""
+"""What speaks for each place that a name may mean, as a matrix of named columns."""
 
 from __future__ import annotations
 
@@ -45,6 +45,8 @@ class Field:
     ----------
     sense : ndarray, shape (n,)
         The sense that each row is a candidate of.
+    family : ndarray, shape (n,)
+        The name that each row goes by: senses of one name must not argue for each other.
     first : ndarray, shape (senses,)
         The first row of each sense.
     fixed : ndarray, shape (n, len(LOCAL) + len(TOLD))
@@ -52,6 +54,7 @@ class Field:
     """
 
     sense: Keys
+    family: Keys
     first: Keys
     count: Floats
     fixed: Floats
@@ -70,8 +73,11 @@ def lay_out(senses: Sequence[Sense], ties: Sequence[Tie]) -> Field:
     told = np.zeros((len(sense), len(TOLD)))
     _tell_kinds(told, senses, first)
     _tell_ties(told, lists, ties, first)
+    families = {sense.name.lower(): None for sense in senses}
+    number = {name: index for index, name in enumerate(families)}
     return Field(
         sense,
+        np.array([number[each.name.lower()] for each in senses])[sense],
         first,
         np.array([float(len(each.mentions)) for each in senses]),
         np.hstack([np.concatenate([each.local for each in lists]), told]),
@@ -118,8 +124,8 @@ def _support(field: Field, keys: Keys, weight: Floats) -> Floats:
     """Return how much of the other senses' weight shares the key of each candidate, 0 to 1."""
     _, number = np.unique(keys, return_inverse=True)
     width = int(number.max()) + 1
-    cell = field.sense * width + number
-    own = np.bincount(cell, weights=weight, minlength=len(field.first) * width)
+    cell = field.family * width + number
+    own = np.bincount(cell, weights=weight)
     total = np.bincount(number, weights=weight, minlength=width)
     others = total[number] - own[cell]
     others[keys == NOWHERE] = 0.0
@@ -134,8 +140,7 @@ def _nearness(field: Field, chances: Floats) -> tuple[Floats, Floats]:
     trust = np.where(field.wide[best] | (field.depth[best] == 1), 0.0, chances[best])
     cosine = np.clip(field.points @ field.points[best].T, -1.0, 1.0)
     distance = EARTH_RADIUS_KM * np.arccos(cosine)
-    distance[np.arange(len(chances))[:, None] == best[None, :]] = np.inf
-    distance[field.sense[:, None] == np.arange(len(best))[None, :]] = np.inf
+    distance[field.family[:, None] == field.family[best][None, :]] = np.inf
     near = (trust * np.exp(-distance / NEAR_KM)).max(axis=1)
     far = (trust * np.exp(-distance / FAR_KM)).max(axis=1)
     return near, far

@@ -89,7 +89,7 @@ def rank(field: Field, weights: Weights) -> Ranking:
 
 
 def best_rows(shares: Floats, field: Field) -> NDArray[np.int64]:
-    """Return the row of the likeliest candidate of each sense; the gazetteer's order breaks ties."""
+    """Return the row of the likeliest candidate of each sense, the first of equals."""
     return np.lexsort((np.arange(len(shares)), -shares, field.sense))[field.first]
 
 

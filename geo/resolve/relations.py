@@ -19,7 +19,6 @@ _INSIDE = re.compile(
 )
 _OWNER = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,4}(?:of\s+)?\Z")
 _ADJECTIVE = re.compile(r"\s+(?:[\w-]+\s+){0,2}(?:[\w-]+)\s+of\s+\Z")
-_PARENTHESIS = re.compile(r"\s*\(\s*\Z")
 _OTHER_NAME = re.compile(
     r"\s*(?:[(/]|,?\s*(?:also|formerly|previously|now|or)?\s*(?:known|called|spelled|named)"
     r"(?:\s+(?:as|in\s+\w+(?:\s+as)?))?)\s*(?:[\w-]+[:,]?\s+){0,3}\Z"
@@ -56,16 +55,13 @@ def relations(text: str, toponyms: Sequence[Toponym]) -> list[Relation]:
 
 def _relation(gap: str, left: Toponym, right: Toponym, index: int) -> Relation | None:
     demonyms = (left.use is Use.DEMONYM, right.use is Use.DEMONYM)
-    if demonyms == (True, False) and _ADJECTIVE.fullmatch(gap):
-        return Relation(index + 1, index, "inside")
     if any(demonyms):
-        return None
+        adjective = demonyms == (True, False) and _ADJECTIVE.fullmatch(gap)
+        return Relation(index + 1, index, "inside") if adjective else None
     if _COMMA.fullmatch(gap):
         return Relation(index, index + 1, "qualified")
-    if _PARENTHESIS.fullmatch(gap) or _OTHER_NAME.fullmatch(gap):
+    if _OTHER_NAME.fullmatch(gap):
         return Relation(index, index + 1, "same")
     if _OWNER.fullmatch(gap):
         return Relation(index + 1, index, "inside")
-    if _INSIDE.fullmatch(gap):
-        return Relation(index, index + 1, "inside")
-    return None
+    return Relation(index, index + 1, "inside") if _INSIDE.fullmatch(gap) else None

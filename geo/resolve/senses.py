@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from geo.resolve.shortlist import Shortlist
 
 
+_GUESSED = frozenset(("part", "near"))
+"""Kinds of candidates that do not go by the name: it holds theirs, or is spelled nearly so."""
 _HEADLINE = re.compile(r"\s*[^\n]{0,160}?(?:[.!?:]\s|\n|\Z)")
 
 
@@ -95,9 +97,10 @@ def _shortlist(toponym: Toponym, gazetteer: Gazetteer) -> tuple[Shortlist, bool]
     """Return the places that *toponym* may mean, and whether only by a part of its name."""
     use = Use.LITERAL if toponym.use is Use.EMBEDDED else toponym.use
     whole = shortlist(gazetteer, toponym.name, use)
-    if len(whole) or not toponym.key:
+    if any(each.kind not in _GUESSED for each in whole.candidates):
         return whole, False
-    return shortlist(gazetteer, toponym.key, use), True
+    part = shortlist(gazetteer, toponym.key, use) if toponym.key else whole
+    return (part, True) if len(part) else (whole, True)
 
 
 def _holds(relation: Relation, found: Sequence[Shortlist]) -> bool:
