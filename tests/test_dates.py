@@ -367,7 +367,7 @@ def test_any_text_is_read_without_harm(text):
     assert all(text[time.start : time.stop] == time.name for time in read(text))
 
 
-def test_every_rule_has_its_example():
+def test_every_rule_has_its_meaning():
     assert set(RULES) <= {line.split("(")[0] for line in _functions()}
 
 
@@ -375,3 +375,11 @@ def _functions():
     from geo.dates import days, lengths, spans, years  # noqa: PLC0415 - looked into, not used
 
     return [name for module in (days, years, lengths, spans) for name in vars(module)]
+
+
+def test_a_stray_year_does_not_claim_the_dates_after_it():
+    text = (
+        "He bought the van on April 14, 1995. A neighbor sold a car in 1977. The mechanic "
+        "found nothing. On April 17 he left."
+    )
+    assert values(text)[-1] == ("April 17", "1995-04-17")

@@ -100,14 +100,19 @@ class Context:
         date in a text whose own day nobody knows, and, where the words name a *day*, one that
         continues an old story.
         """
-        told = [anchor.interval.earliest for anchor in self.anchors if anchor.year_said]
-        named = [day.year for day in told if day is not None]
+        named = [anchor for anchor in self.anchors if anchor.year_said and anchor.interval.earliest]
         if not named:
             return self._year_ahead() if self.published is None else None
         remembered = _MEMORY.search(self.tokens.text, max(0, start - _NEARBY), start)
         if self.published is None or remembered:
-            return named[-1]
+            return self._year_told(named, start)
         return self._year_continued(start, self.published) if day else None
+
+    def _year_told(self, named: list[Anchor], start: int) -> int | None:
+        """Return the year just named, else that of the last full date: years alone stray."""
+        near = not _SENTENCE_END.search(self.tokens.text, named[-1].start, start)
+        full = [anchor for anchor in named if len(anchor.value) >= len("1993-10")]
+        return value_year((named if near or not full else full)[-1].value)
 
     def _year_continued(self, start: int, published: date) -> int | None:
         """Return the year of the date just before, if it is of a story of years ago."""
