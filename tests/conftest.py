@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from geo.gazetteer import CompiledGazetteer
-from geo.gazetteer.compile import SourceLayer, compile_index
-from geo.gazetteer.entries import Entry, Kind, Layer, Naming
+from geo.gazetteer.compile import compile_index
+from geo.gazetteer.entries import Entry, Kind, Layer, Naming, SourceLayer
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"

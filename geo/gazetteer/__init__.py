@@ -6,5 +6,6 @@ yield entries; ``compile`` writes them to a memory-mapped index; ``index`` answe
 
 from geo.gazetteer.index import CompiledGazetteer
 from geo.gazetteer.opening import open_gazetteer
+from geo.gazetteer.user import add_layer
 
-__all__ = ["CompiledGazetteer", "open_gazetteer"]
+__all__ = ["CompiledGazetteer", "add_layer", "open_gazetteer"]

@@ -34,7 +34,7 @@ def read_areas() -> Areas:
 
 
 def read_town_areas() -> dict[int, tuple[str, str]]:
-    """Return the feature code and the code of the second-level area of each town, by GeoNames id."""
+    """Return feature code and code of the second-level area of each town, by GeoNames id."""
     text = gzip.decompress(shipped("towns.tsv.gz").read_bytes()).decode()
     rows = [line.split("\t") for line in text.splitlines()]
     keys = accumulate(int(row[0]) for row in rows)

@@ -29,10 +29,10 @@ class TableWriter:
     def __init__(self, path: Path, dtype: np.dtype[Any]) -> None:
         self._file = path.open("wb")
         self._dtype = dtype
-        self._rows: list[tuple[float, ...]] = []
+        self._rows: list[tuple[float, ...] | int] = []
 
-    def append(self, row: tuple[float, ...]) -> None:
-        """Append one record."""
+    def append(self, row: tuple[float, ...] | int) -> None:
+        """Append one record, or the number of a table of one column."""
         self._rows.append(row)
         if len(self._rows) >= _FLUSH:
             self._flush()
@@ -53,13 +53,13 @@ class TextWriter:
     def __init__(self, path: Path) -> None:
         self._file = path.with_suffix(".text").open("wb")
         self._offsets = TableWriter(path.with_suffix(".offsets"), np.dtype("u8"))
-        self._offsets.append(0)  # type: ignore[arg-type] - a column of numbers
+        self._offsets.append(0)
         self._size = 0
 
     def append(self, text: str) -> None:
         """Append one string."""
         self._size += self._file.write(text.encode())
-        self._offsets.append(self._size)  # type: ignore[arg-type] - a column of numbers
+        self._offsets.append(self._size)
 
     def close(self) -> None:
         """Write what is left."""

@@ -16,22 +16,24 @@ from dataclasses import asdict, replace
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 import marisa_trie
 import numpy as np
 
 from geo.gazetteer.columns import PLACE, SENSE, TableWriter, TextWriter
-from geo.gazetteer.entries import Entry, Kind, Layer
+from geo.gazetteer.entries import Kind
 from geo.gazetteer.keys import make_key
 from geo.gazetteer.weigh import entry_weight, naming_weight, priors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from geo.gazetteer.entries import Entry, Layer, SourceLayer
+
     Progress = Callable[[str, int, int], None]
 
-FORMAT = 2
+FORMAT = 3
 """Counts up when compiled indexes of before can't be read any more."""
 
 DEGREE = 100_000
@@ -49,15 +51,6 @@ class Posting(NamedTuple):
     kind: int
     row: int
     weight: float
-
-
-class SourceLayer(NamedTuple):
-    """A layer, and how to read its entries."""
-
-    layer: Layer
-    entries: Callable[[], Iterable[Entry]]
-    expected: int
-    """About how many entries there are, for the progress bar."""
 
 
 def compile_index(folder: Path, layers: Iterable[SourceLayer], progress: Progress) -> None:
@@ -99,11 +92,16 @@ def _write_places(
 def _add_names(sorter: _Sorter, entry: Entry, row: int) -> None:
     weight = entry_weight(entry)
     best: dict[str, Kind] = {}
-    for text, kind in entry.all_namings():
+    for text, named in entry.all_namings():
+        kind = Kind.CODE if named is Kind.ABBREVIATION and _is_code(text) else named
         if (key := make_key(text)) and kind < best.get(key, 99):
             best[key] = kind
     for key, kind in best.items():
         sorter.add(Posting(key, int(kind), row, naming_weight(weight, kind)))
+
+
+def _is_code(text: str) -> bool:
+    return text.replace(".", "").replace(" ", "").isupper()
 
 
 class _PlaceWriter:
@@ -119,7 +117,7 @@ class _PlaceWriter:
         self._slugs: dict[str, int] = {}
         self._extras: dict[int, dict[str, str]] = {}
 
-    def __enter__(self) -> _PlaceWriter:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -235,7 +233,7 @@ def _write_postings(folder: Path, sorter: _Sorter, progress: Progress) -> int:
     total = len(trie)
     starts = np.zeros((total, 2), "u4")
     writer = TableWriter(folder / "senses", SENSE)
-    position = 0
+    position, codes = 0, []
     for number, (key, senses) in enumerate(sorter.groups()):
         if len(senses) > 1:
             senses.sort(key=_likeliest_first)
@@ -244,10 +242,13 @@ def _write_postings(folder: Path, sorter: _Sorter, progress: Progress) -> int:
         for sense, prior in zip(senses, shares, strict=True):
             writer.append((sense.row, prior, sense.kind))
         position += len(senses)
+        if all(sense.kind == Kind.CODE for sense in senses):
+            codes.append(key)
         if number % (_REPORT * 16) == 0:
             progress("names", number, total)
     writer.close()
     starts.tofile(folder / "starts")
+    marisa_trie.Trie(codes).save(str(folder / "codes"))
     progress("names", total, total)
     return total
 

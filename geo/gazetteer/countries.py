@@ -6,8 +6,7 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from geo.gazetteer.compile import SourceLayer
-from geo.gazetteer.entries import Entry, Kind, Layer, Naming
+from geo.gazetteer.entries import Entry, Kind, Layer, Naming, SourceLayer
 from geo.gazetteer.words import place_words
 from geo.shipped import shipped
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import FormatError
-from geo.gazetteer.compile import SourceLayer
-from geo.gazetteer.entries import Entry, Kind, Layer, Naming
+from geo.gazetteer.entries import Entry, Kind, Layer, Naming, SourceLayer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 def curated_layer(path: Path) -> SourceLayer:

@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 
 class Kind(IntEnum):
@@ -19,11 +19,14 @@ class Kind(IntEnum):
     ALTERNATE = 3
     HISTORICAL = 4
     ABBREVIATION = 5
+    """In the case of a name: "Calif."."""
+    CODE = 6
+    """An abbreviation in capitals, which means the place only in capitals: "IN"."""
 
     @property
     def label(self) -> str:
         """The word that a candidate carries."""
-        return self.name.lower()
+        return "abbreviation" if self is Kind.CODE else self.name.lower()
 
 
 class Naming(NamedTuple):
@@ -76,3 +79,12 @@ class Layer:
     attribution: str = ""
     places: int = 0
     names: int = 0
+
+
+class SourceLayer(NamedTuple):
+    """A layer, and how to read its entries."""
+
+    layer: Layer
+    entries: Callable[[], Iterable[Entry]]
+    expected: int
+    """About how many entries there are, for the progress bar."""

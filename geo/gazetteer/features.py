@@ -5,8 +5,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
-from geo.gazetteer.compile import SourceLayer
-from geo.gazetteer.entries import Entry, Kind, Layer, Naming
+from geo.gazetteer.entries import Entry, Kind, Layer, Naming, SourceLayer
 from geo.gazetteer.keys import make_key
 from geo.shipped import shipped
 

@@ -17,12 +17,14 @@ from geo.gazetteer.entries import Kind, Layer
 from geo.gazetteer.keys import name_key
 from geo.gazetteer.scan import Scanner
 from geo.gazetteer.spelling import parts, slips, transliterations, without_generic
-from geo.model import Candidate, Place, Provenance, Span
+from geo.model import Candidate, Place, Provenance
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
+
+    from geo.model import Span
 
 _REMEMBERED = 1 << 16
 _PART = 0.3
@@ -43,6 +45,7 @@ class CompiledGazetteer:
                     str(folder), "was compiled by another version", "delete the folder"
                 )
             self._trie = marisa_trie.Trie().mmap(str(folder / "keys"))
+            codes = marisa_trie.Trie().mmap(str(folder / "codes"))
             self._starts = read_table(folder / "starts", np.dtype("u4")).reshape(-1, 2)
             self._senses = read_table(folder / "senses", SENSE)
             self._table = read_table(folder / "places", PLACE)
@@ -50,7 +53,7 @@ class CompiledGazetteer:
             raise GazetteerError(
                 str(folder), "is no compiled gazetteer", "delete the folder to compile it anew"
             ) from error
-        self._scanner = Scanner(self._trie)
+        self._scanner = Scanner(self._trie, codes)
         self._candidates: dict[str, tuple[Candidate, ...]] = {}
         self._places: dict[int, Place] = {}
 

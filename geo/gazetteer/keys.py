@@ -8,7 +8,10 @@ from functools import lru_cache
 
 from geo.text import normalize_name
 
-MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d"
+MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u200c\u200d"
+)
 """Combining marks and joiners, which Python does not count as parts of words."""
 
 APOSTROPHES = "'’ʼ`ʻ‘ʿʾ′"

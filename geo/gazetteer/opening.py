@@ -14,18 +14,21 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_cache_path
 
-from geo.gazetteer.compile import FORMAT, SourceLayer, compile_index
+from geo.gazetteer.compile import FORMAT, compile_index
 from geo.gazetteer.index import CompiledGazetteer
+from geo.gazetteer.user import added_layers, user_layer
 from geo.shipped import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from geo.gazetteer.entries import SourceLayer
+
     Progress = Callable[[str, int, int], None]
 
 _CODE = (
     *("areas", "columns", "compile", "countries", "curated"),
-    *("entries", "features", "keys", "regions", "towns", "weigh", "words"),
+    *("entries", "features", "keys", "regions", "towns", "user", "weigh", "words"),
 )
 """Modules that decide what an index holds."""
 _SHIPPED = (
@@ -60,7 +63,7 @@ def open_gazetteer(
     folder : Path, optional
         Where compiled indexes are kept; the user's cache by default.
     layers : sequence of Path
-        Files of places (``.geojson``, ``.csv``) that win over the shipped ones, first the one that wins.
+        Files of places (``.geojson``, ``.csv``) that win over the added and the shipped ones.
     progress : callable, optional
         Called with a stage, how much of it is done, and its total, while compiling.
 
@@ -70,6 +73,7 @@ def open_gazetteer(
         If an index can't be written or read.
     """
     folder = folder or cache_folder()
+    layers = [*layers, *added_layers()]
     files = [*layers, *_shipped_files()]
     target = folder / f"gazetteer-{_fingerprint(files)}"
     if not (target / "info.json").exists():
@@ -103,6 +107,7 @@ def _default_layers(layers: Sequence[Path]) -> Iterable[SourceLayer]:
     from geo.gazetteer.regions import regions_layer  # noqa: PLC0415
     from geo.gazetteer.towns import towns_layer  # noqa: PLC0415
 
+    yield from map(user_layer, layers)
     yield curated_layer(shipped("places.geojson"))
     yield countries_layer()
     areas = read_areas()

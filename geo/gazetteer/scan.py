@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 
     import marisa_trie
 
-_LETTER = rf"(?:[^\W_]|[{MARKS}\u0900-\u0dff])"
-_WORD = re.compile(f"{_LETTER}+(?:[{APOSTROPHES}]{_LETTER}+)*")
+_MARKED = f"(?:[^\\W_]|[{MARKS}\u0900-\u0dff])"
+_MARK = re.compile(f"[{MARKS}\u0900-\u0dff]")
+_WORD = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*")
+_MARKED_WORD = re.compile(f"{_MARKED}+(?:[{APOSTROPHES}]{_MARKED}+)*")
+"""A word of a text with combining marks; matching it takes longer."""
 _JOIN = re.compile(r"(?:[ \t\u00a0]{0,2}(?:[-‐‑–]|\r?\n)?[ \t\u00a0]{0,2}|\.[ \t\u00a0-]{0,2})\Z")
 _POSSESSIVE = re.compile(f"[{APOSTROPHES}][sS]$")
 _SPACELESS_RUN = re.compile(f"[{SPACELESS}]+")
@@ -23,141 +26,173 @@ _LONGEST = 10
 _DOTTED = 4
 """Letters that an abbreviation before a full stop within a name may have ("St.", "Capt.")."""
 _PARTICLES = frozenset(
-    "al el ad as ash at az ar an ul as’ de la le les los las da do du the of van von".split()
+    "al el ad as ash at az ar an ul de la le les los las da do du the of van von".split()
 )
 """Lower-case words that may open a name whose next word is capitalised ("al-Bab")."""
 _REMEMBERED = 1 << 17
 _SINGLE, _OPENS = 1, 2
+_CODE = 3
+"""Letters of the codes that texts wholly in capitals can't tell from words."""
+_LONGEST_SPACELESS = 24
+
+
+class Known(NamedTuple):
+    """What is known of a word, wherever it stands."""
+
+    key: str
+    flags: int
+    """Whether its key is a name, and whether it opens longer ones."""
+    bare: int
+    """Its letters without a possessive ending."""
 
 
 class Word(NamedTuple):
-    """A word of the text and its key."""
+    """A word of the text."""
 
     start: int
     stop: int
     key: str
     flags: int
-    """Whether its key is a name, and whether it opens longer ones."""
     bare: int
     """Where it stops without a possessive ending; `stop` if it has none."""
 
 
 class Scanner:
-    """Walks texts over a trie of keys; remembers what each word opens."""
+    """Walks texts over a trie of keys; remembers what each word opens.
 
-    def __init__(self, trie: marisa_trie.Trie) -> None:
+    Parameters
+    ----------
+    trie : marisa_trie.Trie
+        The keys of all names.
+    codes : marisa_trie.Trie
+        The keys that mean a place only where they stand in capitals ("IN").
+    """
+
+    def __init__(self, trie: marisa_trie.Trie, codes: marisa_trie.Trie) -> None:
         self._trie = trie
-        self._known: dict[str, tuple[str, int, int]] = {}
+        self._codes = codes
+        self._known: dict[str, Known] = {}
 
     def scan(self, text: str) -> list[Span]:
         """Return the longest stretches of *text* that equal a name, in order, disjoint."""
-        words = list(self._words(text))
-        found, index = [], 0
-        while index < len(words):
-            if not words[index].flags:
-                index += 1
+        word = _MARKED_WORD if _MARK.search(text) else _WORD
+        walk = _Walk(text, list(word.finditer(text)), self)
+        found, past = [], 0
+        for index, known in enumerate(walk.known):
+            if index < past or not known.flags:
                 continue
-            count, stop = self._longest(text, words, index)
+            count, stop = self._longest(walk, index)
             if count:
-                found.append(Span(words[index].start, stop))
-            index += count or 1
-        found.extend(self._scan_spaceless(text))
-        return sorted(found, key=lambda span: span.start) if is_unspelled(text) else found
+                found.append(Span(walk.matches[index].start(), stop))
+                past = index + count
+        if is_unspelled(text):
+            found.extend(self._scan_spaceless(text))
+            found.sort(key=lambda span: span.start)
+        return found
 
-    def _words(self, text: str) -> Iterator[Word]:
-        known = self._known
-        for match in _WORD.finditer(text):
-            raw = match.group()
-            entry = known.get(raw) or self._learn(raw)
-            start = match.start()
-            yield Word(start, match.end(), entry[0], entry[1], start + entry[2])
-
-    def _learn(self, raw: str) -> tuple[str, int, int]:
+    def know(self, raw: str) -> Known:
+        """Return what is known of a word of the text."""
         if len(self._known) >= _REMEMBERED:
             self._known.clear()
         key = make_key(raw)
         possessive = _POSSESSIVE.search(raw)
         bare = possessive.start() if possessive else len(raw)
         flags = 0
-        if key and (_may_open(raw)):
-            names = (key, make_key(raw[:bare]))
-            flags |= _SINGLE * any(name in self._trie for name in names)
-            longer = next(self._trie.iterkeys(_shortened(key) + " "), None)
-            flags |= _OPENS * (longer is not None)
-        self._known[raw] = (key, flags, bare)
-        return self._known[raw]
+        if key and _may_open(raw):
+            flags |= _SINGLE * self._is_name(raw, bare)
+            longer = self._trie.iterkeys(_shortened(key) + " ")
+            flags |= _OPENS * (next(longer, None) is not None)
+        self._known[raw] = known = Known(key, flags, bare)
+        return known
 
-    def _longest(self, text: str, words: list[Word], index: int) -> tuple[int, int]:
+    def lookup(self, raw: str) -> Known:
+        """Return what is known of a word, from memory where it is there."""
+        return self._known.get(raw) or self.know(raw)
+
+    def _is_name(self, raw: str, bare: int) -> bool:
+        words = (raw, raw[:bare]) if bare < len(raw) else (raw,)
+        return any(
+            (key := make_key(word)) in self._trie and (word.isupper() or key not in self._codes)
+            for word in words
+        )
+
+    def _longest(self, walk: _Walk, index: int) -> tuple[int, int]:
         """Return how many words from *index* on make a name, and where it stops; (0, 0) if none."""
-        first = words[index]
-        if first.flags & _OPENS and (run := self._run(text, words, index)):
+        first = walk.word(index)
+        if first.flags & _OPENS and (run := self._run(walk, index)):
             return run
-        if first.flags & _SINGLE and not first.key.isdigit() and not text[first.start].islower():
+        if first.flags & _SINGLE and not first.key.isdigit() and not walk.is_lower(index):
+            if walk.is_upper and len(first.key) <= _CODE and first.key in self._codes:
+                return 0, 0
             whole = first.key in self._trie
-            return 1, _with_final_dot(text, first.start, first.stop if whole else first.bare)
+            return 1, _with_final_dot(walk.text, first.start, first.stop if whole else first.bare)
         return 0, 0
 
-    def _run(self, text: str, words: list[Word], index: int) -> tuple[int, int] | None:
-        following = _joined(text, words, index)
-        if following == 1 or not _opens_here(text, words, index):
+    def _run(self, walk: _Walk, index: int) -> tuple[int, int] | None:
+        words = walk.joined(index)
+        if len(words) == 1 or (walk.is_lower(index) and walk.is_lower(index + 1)):
             return None
-        keys = [_shortened(word.key) for word in words[index : index + following]]
-        stops = _word_stops(keys)
-        lengths = {len(name) for name in self._trie.prefixes(" ".join(keys))}
-        for count in range(following, 1, -1):
-            last = words[index + count - 1]
-            if stops[count - 1] in lengths:
-                return count, _with_final_dot(text, words[index].start, last.stop)
+        keys = [_shortened(word.key) for word in words]
+        names = set(self._trie.prefixes(" ".join(keys)))
+        for count in range(len(words), 1, -1):
+            last = words[count - 1]
+            if " ".join(keys[:count]) in names:
+                return count, _with_final_dot(walk.text, words[0].start, last.stop)
             if last.bare < last.stop:
-                bare = make_key(text[last.start : last.bare])
+                bare = make_key(walk.text[last.start : last.bare])
                 if " ".join([*keys[: count - 1], bare]) in self._trie:
                     return count, last.bare
         return None
 
     def _scan_spaceless(self, text: str) -> Iterator[Span]:
         for match in _SPACELESS_RUN.finditer(text):
-            start = match.start()
-            while start < match.end():
-                found = self._trie.prefixes(fold_unspelled(text[start : match.end()]))
-                length = max(map(len, found), default=0)
+            start, stop = match.span()
+            while start < stop:
+                ahead = fold_unspelled(text[start : min(stop, start + _LONGEST_SPACELESS)])
+                length = max(map(len, self._trie.prefixes(ahead)), default=0)
                 if length > 1:
                     yield Span(start, start + length)
                 start += max(length, 1)
+
+
+class _Walk:
+    """A text and its words, those that matter looked at when they are needed."""
+
+    def __init__(self, text: str, matches: list[re.Match[str]], scanner: Scanner) -> None:
+        self.text = text
+        self.matches = matches
+        lookup = scanner.lookup
+        self.known = [lookup(match.group()) for match in matches]
+        self.is_upper = text.isupper()
+
+    def word(self, index: int) -> Word:
+        start, stop = self.matches[index].span()
+        key, flags, bare = self.known[index]
+        return Word(start, stop, key, flags, start + bare)
+
+    def is_lower(self, index: int) -> bool:
+        return self.text[self.matches[index].start()].islower()
+
+    def joined(self, index: int) -> list[Word]:
+        """Return the words from *index* on that only spaces, hyphens or dots of initials part."""
+        words = [self.word(index)]
+        for following in range(index + 1, min(index + _LONGEST, len(self.matches))):
+            last, start = words[-1], self.matches[following].start()
+            gap = self.text[last.stop : start]
+            if gap != " " and not _joins(gap, last.stop - last.start):
+                break
+            words.append(self.word(following))
+        return words
+
+
+def _joins(gap: str, letters: int) -> bool:
+    return _JOIN.match(gap) is not None and ("." not in gap or letters <= _DOTTED)
 
 
 def _may_open(raw: str) -> bool:
     if _SPACELESS_RUN.match(raw):
         return False
     return not raw[0].islower() or raw.lower() in _PARTICLES or any(map(str.isupper, raw))
-
-
-def _opens_here(text: str, words: list[Word], index: int) -> bool:
-    """Tell whether a name may begin here: not in lower case, save "al-Bab"."""
-    if not text[words[index].start].islower():
-        return True
-    return not text[words[index + 1].start].islower()
-
-
-def _joined(text: str, words: list[Word], index: int) -> int:
-    """Count the words from *index* on that only spaces, hyphens or dots of initials part."""
-    count = 1
-    while count < _LONGEST and index + count < len(words):
-        last, word = words[index + count - 1], words[index + count]
-        gap = text[last.stop : word.start]
-        if gap != " " and (
-            not _JOIN.match(gap) or ("." in gap and last.stop - last.start > _DOTTED)
-        ):
-            break
-        count += 1
-    return count
-
-
-def _word_stops(keys: list[str]) -> list[int]:
-    stops, total = [], -1
-    for key in keys:
-        total += len(key) + 1
-        stops.append(total)
-    return stops
 
 
 def _shortened(key: str) -> str:

@@ -10,41 +10,14 @@ if TYPE_CHECKING:
 _SHORTEST = 4
 """Letters below which one letter more or less makes another name."""
 
-_TRANSLITERATIONS = (
-    *("kh=x", "kh=h", "x=h", "zh=j", "dzh=j", "dj=j", "gh=g", "gh=q", "q=k", "q=g", "k=g", "ch=c"),
-    *(
-        "tch=ch",
-        "sh=s",
-        "j=y",
-        "y=i",
-        "iy=i",
-        "iya=ia",
-        "e=a",
-        "a=o",
-        "o=u",
-        "ou=u",
-        "oo=u",
-        "ee=i",
-    ),
-    *(
-        "w=v",
-        "v=u",
-        "ly=li",
-        "dz=z",
-        "ts=c",
-        "th=t",
-        "dh=d",
-        "ph=f",
-        "aa=a",
-        "ss=s",
-        "ll=l",
-        "tt=t",
-    ),
-    *("nn=n", "mm=m", "bb=b", "ye=e", "yo=io", "ya=ia", "yu=iu", "ae=e", "oe=o", "ue=u"),
-)
+_TRANSLITERATIONS = """
+kh=x kh=h x=h zh=j dzh=j dj=j gh=g gh=q q=k q=g k=g ch=c tch=ch sh=s j=y y=i iy=i iya=ia e=a a=o o=u
+ou=u oo=u ee=i w=v v=u ly=li dz=z ts=c th=t dh=d ph=f aa=a ss=s ll=l tt=t nn=n mm=m bb=b ye=e yo=io
+ya=ia yu=iu ae=e oe=o ue=u
+"""
 _PAIRS = tuple(
     pair
-    for line in _TRANSLITERATIONS
+    for line in _TRANSLITERATIONS.split()
     for left, right in [line.split("=")]
     for pair in ((left, right), (right, left))
 )
@@ -53,9 +26,11 @@ _PAIRS = tuple(
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 _KINDS = {
-    "A": """adm administration borough canton commune co county department district emirate governorate
-        gubernia krai municipality oblast parish prefecture province raion rayon region republic
-        shahrestan state territory township wilaya""",
+    "A": """
+        adm administration borough canton commune co county department district emirate governorate
+        krai municipality oblast parish prefecture province raion rayon region republic shahrestan
+        state territory township wilaya
+        """,
     "P": "city town township village hamlet borough qishlaq posyolok settlement suburb",
     "HL": "river lake sea bay gulf strait nahr wadi delta",
     "TL": "mountain mountains mount mt island islands peninsula valley desert jabal jebel tell tel",
@@ -65,17 +40,19 @@ _CLASSES = {word: classes for classes, words in _KINDS.items() for word in words
 
 _GENERIC = frozenset(
     """
-    air airport area avenue ave bank base bay beach borough bridge building campus canal castle cathedral center central
-    centre church city co college community corridor county creek crossing dam department desert
-    district east eastern emirate estate falls field forest fort ft front garden gardens gate governorate
-    gulf harbor harbour heights highway hill hills hospital hotel house international inner island islands isle
-    jabal jebel lake landing line metro metropolitan mosque mount mountain mountains mt municipality
-    museum muslim national neighborhood neighbourhood north northeast northeastern northern northwest
-    northwestern oblast palace park peninsula plain plains plateau point port pass prefecture prison
-    province quarter raion range rayon refugee camp region republic reserve resort river road route rural school
-    sea shrine south southeast southeastern southern southwest southwestern square stadium state station street
-    strip suburb suburbs temple territory the theatre theater tower town township tunnel university upper
-    valley village west western wilaya zone zoo of greater lower new old upstate downtown inner outer mid
+    air airport area avenue ave bank base bay beach borough bridge building campus canal
+    castle cathedral center central centre church city co college community corridor county
+    creek crossing dam department desert district east eastern emirate estate falls field
+    forest fort ft front garden gardens gate governorate gulf harbor harbour heights highway
+    hill hills hospital hotel house international inner island islands isle jabal jebel lake
+    landing line metro metropolitan mosque mount mountain mountains mt municipality museum
+    muslim national neighborhood neighbourhood north northeast northeastern northern
+    northwest northwestern oblast palace park peninsula plain plains plateau point port pass
+    prefecture prison province quarter raion range rayon refugee camp region republic
+    reserve resort river road route rural school sea shrine south southeast southeastern
+    southern southwest southwestern square stadium state station street strip suburb suburbs
+    temple territory the theatre theater tower town township tunnel university upper valley
+    village west western wilaya zone zoo of greater lower new old upstate downtown outer mid
     al el de la le les los las saint st nahr wadi tell tel shahr stan
     """.split()
 )

@@ -8,10 +8,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.gazetteer.entries import Entry, Kind, Layer, Naming
-from geo.gazetteer.words import place_words
 from geo.gazetteer.areas import read_town_areas
-from geo.gazetteer.compile import SourceLayer
+from geo.gazetteer.entries import Entry, Kind, Layer, Naming, SourceLayer
+from geo.gazetteer.words import place_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

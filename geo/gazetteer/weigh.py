@@ -18,6 +18,7 @@ _KIND = {
     Kind.ALTERNATE: 0.3,
     Kind.HISTORICAL: 0.3,
     Kind.ABBREVIATION: 0.1,
+    Kind.CODE: 0.1,
 }
 
 _METONYM = 20_000.0
@@ -25,7 +26,7 @@ _METONYM = 20_000.0
 
 _FEATURE = {
     "PCLI": 300.0, "PCLD": 100.0, "PCLS": 100.0, "PCLF": 100.0, "PCLIX": 100.0, "PCL": 100.0,
-    "TERR": 100.0, "CONT": 300.0, "RGN": 20.0, "PPLC": 5.0, "ADM1": 3.0, "ADM2": 0.5,
+    "TERR": 100.0, "CONT": 300.0, "RGN": 20.0, "PPLC": 5.0, "ADM1": 0.5, "ADM2": 0.3,
     "OCN": 300.0, "SEA": 50.0,
 }  # fmt: skip
 """How much more often news name a place of that kind than a town as populous."""

@@ -1,0 +1,118 @@
+"""A user's own layers: files of places that win over the shipped ones."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from platformdirs import user_data_path
+
+from geo.atomic import replacing
+from geo.errors import FormatError, ReadError, UnsupportedFormatError
+from geo.gazetteer.curated import read_places
+from geo.gazetteer.entries import Entry, Kind, Layer, Naming, SourceLayer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_SUFFIXES = (".geojson", ".csv")
+_WINS = 1e10
+_REQUIRED = ("name", "lon", "lat")
+
+
+def layers_folder() -> Path:
+    """Return where added layers are kept: ``$GEO_CACHE/layers``, or the user's data."""
+    named = os.environ.get("GEO_CACHE")
+    return (
+        Path(named) / "layers" if named else user_data_path("conflict-incident-mapper") / "layers"
+    )
+
+
+def added_layers() -> list[Path]:
+    """Return the files of the layers that were added, by name."""
+    return sorted(path for path in layers_folder().glob("*") if path.suffix in _SUFFIXES)
+
+
+def add_layer(path: Path) -> int:
+    """Keep a copy of a file of places as a layer of every gazetteer opened from now on.
+
+    Parameters
+    ----------
+    path : Path
+        GeoJSON points with a property ``name`` (and those of ``data/places.geojson``),
+        or a table with the columns ``name``, ``lon`` and ``lat`` and, where known, ``id``,
+        ``names`` (parted by ``;``), ``feature_class``, ``feature_code``, ``country``,
+        ``admin`` (parted by ``;``, country first), ``population``, ``radius_km``, ``source``.
+
+    Returns
+    -------
+    int
+        How many places it holds. A layer of the same file name is replaced.
+
+    Raises
+    ------
+    UnsupportedFormatError, ReadError, FormatError
+        If the file is of another kind, can't be read, or does not hold places.
+    """
+    count = sum(1 for _ in user_layer(path).entries())
+    if not count:
+        raise FormatError(str(path), "holds no places")
+    with replacing(layers_folder() / path.name) as new:
+        new.write_bytes(path.read_bytes())
+    return count
+
+
+def user_layer(path: Path) -> SourceLayer:
+    """Return the layer of a user's file."""
+    if path.suffix not in _SUFFIXES:
+        raise UnsupportedFormatError(str(path), _SUFFIXES)
+    if not path.is_file():
+        raise ReadError(str(path), "is no file")
+    read = read_places if path.suffix == ".geojson" else _read_table
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+    layer = Layer(path.stem, path.name, digest, "the user's own")
+    return SourceLayer(layer, lambda: _winning(read(path, path.stem)), 1000)
+
+
+def _winning(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Put the entries before any other place of their names."""
+    return (replace(entry, weight=_WINS) for entry in entries)
+
+
+def _read_table(path: Path, gazetteer: str) -> Iterator[Entry]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = csv.DictReader(file)
+        missing = [name for name in _REQUIRED if name not in (rows.fieldnames or ())]
+        if missing:
+            raise FormatError(str(path), f"has no column {', '.join(missing)}", "name it in line 1")
+        for number, row in enumerate(rows, 2):
+            try:
+                yield _entry(row, f"{gazetteer}:{row.get('id') or number}")
+            except (TypeError, ValueError) as error:
+                raise FormatError(f"{path}, line {number}", f"is no place ({error})") from error
+
+
+def _entry(row: dict[str, str], place_id: str) -> Entry:
+    lon, lat = float(row["lon"]), float(row["lat"])
+    if not (-180 <= lon <= 180 and -90 <= lat <= 90):  # noqa: PLR2004 - degrees
+        msg = f"lon={lon}, lat={lat} is not on the globe"
+        raise ValueError(msg)
+    names = filter(None, (row.get("names") or "").split(";"))
+    return Entry(
+        id=row["id"] if ":" in (row.get("id") or "") else place_id,
+        name=row["name"],
+        lon=lon,
+        lat=lat,
+        feature_class=row.get("feature_class") or "P",
+        feature_code=row.get("feature_code") or "",
+        country=row.get("country") or "",
+        path=tuple(filter(None, (row.get("admin") or "").split(";"))),
+        population=int(row.get("population") or 0),
+        radius_km=float(row.get("radius_km") or 0),
+        namings=tuple(Naming(name.strip(), Kind.ALTERNATE) for name in names),
+        source=row.get("source") or "",
+    )
