@@ -210,7 +210,8 @@ def _softmax(odds: Floats, sense: NDArray[np.int64], mask: Floats, senses: int) 
     np.maximum.at(top, sense, odds)
     raised = np.exp(odds - top[sense]) * mask
     total = np.bincount(sense, weights=raised, minlength=senses)[sense]
-    return np.divide(raised, total, out=np.zeros_like(raised), where=total > 0)
+    shares: Floats = np.divide(raised, total, out=np.zeros_like(raised), where=total > 0)
+    return shares
 
 
 def _answers(lesson: Lesson, weights: Weights) -> tuple[Floats, Floats]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -154,7 +154,7 @@ def _matrix(samples: Sequence[Sample], names: Sequence[str]) -> NDArray[np.float
 
 def _others(samples: Sequence[Sample], odds: NDArray[np.float64]) -> NDArray[np.float64]:
     clipped = np.clip(odds, -MOST, MOST)
-    totals: Counter[tuple[str, str]] = Counter()
+    totals: defaultdict[tuple[str, str], float] = defaultdict(float)
     counts: Counter[tuple[str, str]] = Counter()
     for sample, own in zip(samples, clipped, strict=True):
         totals[sample.article, sample.spelled] += float(own)

@@ -12,7 +12,7 @@ from geo.recognize.runs import is_given, is_surname
 from geo.recognize.tables import cues, lower_percent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from geo.model import Candidate
     from geo.protocols import Gazetteer
@@ -70,7 +70,7 @@ def facts_of(gazetteer: Gazetteer, name: str) -> Facts:
     )
 
 
-def _place_cues(found: tuple[Candidate, ...]) -> Iterator[str]:
+def _place_cues(found: Sequence[Candidate]) -> Iterator[str]:
     best = found[0].place
     code = best.feature_code or ""
     if found[0].kind == "demonym":

@@ -90,7 +90,8 @@ def name_at(context: Context, span: Span, gazetteer: Gazetteer) -> Name:
     """Return the stretch of text at *span*, with what *gazetteer* knows of it."""
     spelled = context.words.text[span.start : span.stop]
     first, stop = context.words.covering(span)
-    return Name(span.start, span.stop, first, stop, spelled, facts_of(gazetteer, spelled))
+    facts = facts_of(gazetteer, spelled)  # type: ignore[arg-type]  # a gazetteer hashes
+    return Name(span.start, span.stop, first, stop, spelled, facts)
 
 
 def widened(context: Context, name: Name) -> tuple[int, int, str | None]:

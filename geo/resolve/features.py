@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.resolve.senses import Sense, Tie
+    from geo.resolve.shortlist import Shortlist
 
     Floats = NDArray[np.float64]
     Keys = NDArray[np.int64]
@@ -163,7 +164,7 @@ def _is_kind(feature: str, feature_class: str, code: str) -> bool:
     return asked_class == feature_class and (not asked_code or code.startswith(asked_code[:3]))
 
 
-def _tell_ties(told: Floats, lists: Sequence[object], ties: Sequence[Tie], first: Keys) -> None:
+def _tell_ties(told: Floats, lists: Sequence[Shortlist], ties: Sequence[Tie], first: Keys) -> None:
     for tie in ties:
         inner, outer = lists[tie.inner], lists[tie.outer]
         rows = slice(first[tie.inner], first[tie.inner] + len(inner))
@@ -180,6 +181,6 @@ def _tell_ties(told: Floats, lists: Sequence[object], ties: Sequence[Tie], first
             told[rows, column + 1] = np.maximum(told[rows, column + 1], ~inside)
 
 
-def _near_each_other(inner: object, outer: object) -> NDArray[np.bool_]:
+def _near_each_other(inner: Shortlist, outer: Shortlist) -> NDArray[np.bool_]:
     cosine = np.clip(inner.points @ outer.points.T, -1.0, 1.0)
     return np.asarray(EARTH_RADIUS_KM * np.arccos(cosine) <= SAME_KM)

@@ -96,11 +96,15 @@ def lies_in(inner: Shortlist, outer: Shortlist) -> NDArray[np.bool_]:
 def _shortlist(toponym: Toponym, gazetteer: Gazetteer) -> tuple[Shortlist, bool]:
     """Return the places that *toponym* may mean, and whether only by a part of its name."""
     use = Use.LITERAL if toponym.use is Use.EMBEDDED else toponym.use
-    whole = shortlist(gazetteer, toponym.name, use)
+    whole = _look_up(gazetteer, toponym.name, use)
     if any(each.kind not in _GUESSED for each in whole.candidates):
         return whole, False
-    part = shortlist(gazetteer, toponym.key, use) if toponym.key else whole
+    part = _look_up(gazetteer, toponym.key, use) if toponym.key else whole
     return (part, True) if len(part) else (whole, True)
+
+
+def _look_up(gazetteer: Gazetteer, name: str, use: Use) -> Shortlist:
+    return shortlist(gazetteer, name, use)  # type: ignore[arg-type]  # a gazetteer hashes
 
 
 def _holds(relation: Relation, found: Sequence[Shortlist]) -> bool:
