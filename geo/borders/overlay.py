@@ -70,7 +70,7 @@ def borders_on(
     GeoDataFrame
         EPSG:4326, one row for each area (``kind`` "state" or "disputed territory") and each line,
         with the columns `COLUMNS`. Holders and parties are codes parted by blanks; days are ISO
-        strings, ``valid_to`` the first day after, None where open.
+        strings, ``valid_to`` the first day after, missing where open.
 
     Raises
     ------
