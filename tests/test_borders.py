@@ -1,9 +1,11 @@
 """The base map, the borders of a day, and the layers of all days."""
 
 import json
+import runpy
 import time
 import zlib
 from datetime import date
+from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
@@ -311,3 +313,11 @@ def test_a_users_file_that_is_no_map_is_refused(tmp_path):
     (path := tmp_path / "broken.geojson").write_text("not a map")
     with pytest.raises(ReadError, match="broken"):
         borders.read_borders(path)
+
+
+def test_the_page_of_borders_lists_what_the_tables_say():
+    root = Path(__file__).parent.parent
+    page = runpy.run_path(str(root / "tools" / "list_borders.py"))["page"]
+    assert (root / "docs" / "borders.md").read_text(encoding="utf-8") == page(), (
+        "run python -m tools.list_borders"
+    )
