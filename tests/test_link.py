@@ -193,3 +193,35 @@ def test_an_incident_keeps_its_id_when_later_reports_join():
         strike("b", words="Rocket hits homes"), source=Source("b", published=date(2021, 1, 1))
     )
     assert link(first)[0].incident_id == link(later, first)[0].incident_id
+
+
+def test_an_undated_denial_in_another_paper_meets_what_it_denies():
+    denial = strike(
+        "b",
+        words="The ministry denied that its forces had attacked Ganja",
+        event_type=EventType("Armed clash", "ASSAULT"),
+        stance=Stance.DENIED,
+        claimant=Claimant("The ministry"),
+        date=Interval(),
+        modality=Modality.NEGATED,
+    )
+    [incident] = link(strike("a"), denial)
+    assert incident.status is Status.DISPUTED
+    assert incident.date == on(date(2020, 10, 17))
+
+
+def test_at_least_twelve_does_not_contradict_thirteen():
+    [incident] = link(
+        strike("a", casualties=Casualties(killed=Count(12, 12, None))),
+        strike("b", words="Rocket hits homes in the town", casualties=killed(13)),
+    )
+    assert incident.status is Status.CORROBORATED
+    assert incident.disagreements == ()
+    assert incident.casualties.killed == Count(12, 13, None)
+
+
+def test_two_people_quoted_by_one_article_do_not_corroborate_each_other():
+    one = strike("a", stance=Stance.CLAIMED, claimant=Claimant("A son"))
+    other = replace(one, claim_id="again", claimant=Claimant("A memoir"), trigger=Span(12, 15))
+    [incident] = link(one, other)
+    assert incident.status is Status.REPORTED

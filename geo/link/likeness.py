@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 
 _EARTH_KM = 6371.0
 _LEAST_REACH_KM = 5.0
+_TELLING_KM = 30.0
 _LONG_DAYS = 62
+_NEWS_AGE = timedelta(days=30)
+_VIOLENCE = {"battle", "explosion", "civilians"}
 _COMMON = frozenset(
     """a an and are as at be been but by for from had has have he her his in into is it its of on
     or said she that the their them they this to was were which who will with would""".split()
@@ -93,14 +97,26 @@ class Profile:
 
     @cached_property
     def days(self) -> tuple[date | None, date | None]:
-        """Its earliest and latest day."""
-        return self.claim.date.earliest, self.claim.date.latest
+        """Its earliest and latest day, as far as the claim and its publication bound them.
+
+        What is told as done was done by the day it was published; news that names
+        no day at all is of the month before.
+        """
+        earliest, latest = self.claim.date.earliest, self.claim.date.latest
+        published = self.claim.source.published
+        if published is None or self.claim.modality not in _TOLD_AS_DONE:
+            return earliest, latest
+        if latest is None and (earliest is None or earliest <= published):
+            latest = published
+        if earliest is None and self.claim.date.latest is None:
+            earliest = published - _NEWS_AGE
+        return earliest, latest
 
 
 def can_be_one(one: Profile, other: Profile) -> bool:
     """Tell whether nothing rules out that two claims tell of one incident."""
     return (
-        one.family == other.family
+        _kinds_meet(one, other)
         and _modalities_agree(one.claim, other.claim)
         and _days_meet(one, other)
         and _places_meet(one, other)
@@ -119,8 +135,7 @@ def likeness(one: Profile, other: Profile) -> float:
         (2.0, _date_likeness(one, other)),
     ]
     if one.pinned and other.pinned:
-        same = one.claim.location.place == other.claim.location.place
-        parts.append((2.0, 1.0 if same else 1 - distance_km(one, other) / _joint_reach(one, other)))
+        parts.append((2.0, _place_likeness(one, other)))
     elif one.counterparts and other.counterparts:
         parts.append((1.0, float(one.counterparts == other.counterparts)))
     if one.actors and other.actors:
@@ -141,6 +156,18 @@ def distance_km(one: Profile, other: Profile) -> float:
     return 2 * _EARTH_KM * asin(sqrt(min(half, 1.0)))
 
 
+def _kinds_meet(one: Profile, other: Profile) -> bool:
+    if one.family == other.family:
+        return True
+    return _told_apart(one.claim, other.claim) and {one.family, other.family} <= _VIOLENCE
+
+
+def _told_apart(one: Claim, other: Claim) -> bool:
+    # Two articles may word one attack as a clash and as a strike, and so may one that denies it;
+    # one article that tells of both tells of two.
+    return one.article_id != other.article_id or Stance.DENIED in {one.stance, other.stance}
+
+
 def _modalities_agree(one: Claim, other: Claim) -> bool:
     if one.modality == other.modality:
         return True
@@ -151,13 +178,16 @@ def _modalities_agree(one: Claim, other: Claim) -> bool:
 
 
 def _days_meet(one: Profile, other: Profile) -> bool:
-    same_article = one.claim.article_id == other.claim.article_id
-    if None in (*one.days, *other.days) and not (
-        same_article and one.claim.date == other.claim.date
-    ):
-        # An open or unknown date joins nothing but what is told in the same breath.
-        return same_article and _overlap(one, other) and any(one.days) and any(other.days)
-    return _overlap(one, other)
+    if not _told_apart(one.claim, other.claim):
+        return one.claim.date == other.claim.date or _dated_and_overlapping(one, other)
+    # An open or unknown date joins nothing of another article.
+    return None not in (*one.days, *other.days) and _overlap(one, other)
+
+
+def _dated_and_overlapping(one: Profile, other: Profile) -> bool:
+    ours, theirs = one.claim.date, other.claim.date
+    dated = (ours.earliest or ours.latest) and (theirs.earliest or theirs.latest)
+    return bool(dated) and _overlap(one, other)
 
 
 def _overlap(one: Profile, other: Profile) -> bool:
@@ -174,6 +204,14 @@ def _places_meet(one: Profile, other: Profile) -> bool:
     if Relation.TOWARD in {one.claim.location.relation, other.claim.location.relation}:
         return one.claim.location == other.claim.location
     return distance_km(one, other) <= _joint_reach(one, other)
+
+
+def _place_likeness(one: Profile, other: Profile) -> float:
+    if one.claim.location.place == other.claim.location.place:
+        return 1.0
+    reach = _joint_reach(one, other)
+    # To lie somewhere in the same region says little.
+    return (1 - distance_km(one, other) / reach) * min(1.0, _TELLING_KM / reach)
 
 
 def _joint_reach(one: Profile, other: Profile) -> float:

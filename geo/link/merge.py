@@ -111,6 +111,6 @@ def _merge_counts(counts: Sequence[Number]) -> Number:
     ]
     best = [count.best for count in known if count.best is not None]
     # "At least twelve" has no upper end, and several reports together have none either then.
-    open_ended = any(count.high is None and count.best is None for count in known)
+    open_ended = any(count.high is None and count.low is not None for count in known)
     # Later reports know more: claims come in the order of their publication.
     return Number(min(ends), best[-1] if best else None, None if open_ended else max(ends))

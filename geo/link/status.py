@@ -4,8 +4,9 @@ The rule, first match wins:
 
 1. ``disputed``: someone denies it, or independent claims contradict each other on
    who did it, on how many were killed or wounded, or on the day.
-2. ``corroborated``: at least two independent voices hold that it happened, and
-   neither only accuses. A reprint and a claimant quoted twice are one voice.
+2. ``corroborated``: an article says that a second source confirms it, or two
+   articles hold that it happened on independent voices, neither only accusing.
+   A reprint is no second voice, nor is one claimant in two articles.
 3. ``alleged``: every claim is an accusation, or is told by nobody but the accuser.
 4. ``reported``: anything else.
 """
@@ -34,7 +35,10 @@ def derive_status(claims: Sequence[Claim], disagreements: Sequence[str]) -> Stat
     if any(claim.stance is Stance.CONFIRMED for claim in claims):
         return Status.CORROBORATED
     held = [claim for claim in claims if claim.stance in _HELD]
-    if any(_independent(one, other) for one, other in combinations(held, 2)):
+    if any(
+        one.article_id != other.article_id and _independent(one, other)
+        for one, other in combinations(held, 2)
+    ):
         return Status.CORROBORATED
     if all(claim.stance is Stance.ALLEGED for claim in claims):
         return Status.ALLEGED
@@ -114,9 +118,10 @@ def _contradict(ours: Count, theirs: Count) -> bool:
 
 
 def _ends(count: Count) -> tuple[int | None, int | None]:
-    low = count.low if count.low is not None else count.best
-    high = count.high if count.high is not None else count.best
-    return low, high
+    if count.low is None and count.high is None:
+        return count.best, count.best
+    # "At least twelve" has a low end and no high one, whatever the best guess is.
+    return count.low or 0, count.high
 
 
 def _worded(count: Count) -> str:
