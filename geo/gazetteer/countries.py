@@ -86,5 +86,5 @@ def _namings(country: dict[str, Any]) -> Iterator[Naming]:
         yield Naming(name, Kind.ALTERNATE)
     yield Naming(country["code3"], Kind.ABBREVIATION)
     if country["capital"]:
-        yield Naming(country["capital"], Kind.METONYM)
+        yield Naming(country["capital"], Kind.SEAT)
     yield from place_words(country["code"])

@@ -22,11 +22,13 @@ class Kind(IntEnum):
     """In the case of a name: "Calif."."""
     CODE = 6
     """An abbreviation in capitals, which means the place only in capitals: "IN"."""
+    SEAT = 7
+    """The name of a capital, for the government that sits there."""
 
     @property
     def label(self) -> str:
         """The word that a candidate carries."""
-        return "abbreviation" if self is Kind.CODE else self.name.lower()
+        return {Kind.CODE: "abbreviation", Kind.SEAT: "metonym"}.get(self, self.name.lower())
 
 
 class Naming(NamedTuple):

@@ -21,12 +21,12 @@ _KIND = {
     Kind.CODE: 0.1,
 }
 
-_METONYM = 20_000.0
-"""Weight of a government by the name of its seat: the seat itself is meant more often."""
+_FIXED = {Kind.METONYM: 2_000_000.0, Kind.SEAT: 5_000.0}
+"""Weight of a government by the name of its palace, and of its capital: the city is meant more."""
 
 _FEATURE = {
-    "PCLI": 300.0, "PCLD": 100.0, "PCLS": 100.0, "PCLF": 100.0, "PCLIX": 100.0, "PCL": 100.0,
-    "TERR": 100.0, "CONT": 300.0, "RGN": 20.0, "PPLC": 5.0, "ADM1": 0.5, "ADM2": 0.3,
+    "PCLI": 30.0, "PCLD": 100.0, "PCLS": 100.0, "PCLF": 100.0, "PCLIX": 100.0, "PCL": 100.0,
+    "TERR": 100.0, "CONT": 300.0, "RGN": 20.0, "PPLC": 5.0, "ADM1": 0.3, "ADM2": 0.2,
     "OCN": 300.0, "SEA": 50.0,
 }  # fmt: skip
 """How much more often news name a place of that kind than a town as populous."""
@@ -44,7 +44,7 @@ def entry_weight(entry: Entry) -> float:
 
 def naming_weight(weight: float, kind: Kind) -> float:
     """Return how often a place of that weight is meant by a name of that kind."""
-    return min(weight, _METONYM) if kind is Kind.METONYM else weight * _KIND[kind]
+    return min(weight, _FIXED[kind]) if kind in _FIXED else weight * _KIND[kind]
 
 
 def priors(weights: list[float]) -> list[float]:

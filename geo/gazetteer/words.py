@@ -12,7 +12,7 @@ from geo.shipped import shipped
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_KINDS = {kind.label: kind for kind in Kind if kind is not Kind.CODE}
+_KINDS = {kind.label: kind for kind in reversed(Kind)}
 
 
 def place_words(place: str) -> tuple[Naming, ...]:
