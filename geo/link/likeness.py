@@ -60,6 +60,12 @@ class Profile:
         return max(self.claim.location.radius_km or 0.0, _LEAST_REACH_KM)
 
     @cached_property
+    def vague(self) -> bool:
+        """Whether its place is a province or coarser."""
+        precision = self.claim.location.precision
+        return precision is not None and precision >= Precision.PROVINCE
+
+    @cached_property
     def family(self) -> str:
         """The family of its event type."""
         kind = event_kinds().get(self.claim.event_type.name)
@@ -203,6 +209,8 @@ def _places_meet(one: Profile, other: Profile) -> bool:
         return one.block == other.block
     if Relation.TOWARD in {one.claim.location.relation, other.claim.location.relation}:
         return one.claim.location == other.claim.location
+    if one.vague != other.vague and not one.actors & other.actors:
+        return False  # "somewhere in the region" is not the village in it, but for those who acted
     return distance_km(one, other) <= _joint_reach(one, other)
 
 
