@@ -5,10 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.extract.clauses import Sentence, clause_around, object_of, phrases_from, subject_of
+from geo.extract.clauses import (
+    Sentence,
+    clause_around,
+    divides,
+    object_of,
+    phrases_from,
+    subject_of,
+)
 from geo.extract.coreference import antecedents
 from geo.extract.groups import common_words
 from geo.extract.mentions import mentions_of
+from geo.extract.once import once_per_scene
 from geo.extract.responsibility import blame_after
 from geo.extract.scene import Voice
 from geo.extract.tagging import tokens_of
@@ -18,6 +26,9 @@ if TYPE_CHECKING:
     from geo.extract.mentions import Mention, Mentions
     from geo.extract.responsibility import Blame
     from geo.extract.scene import Scene, Trigger
+    from geo.model import EventType, Span
+
+    _Sides = tuple[list[Mention], list[Mention], Blame | None]
     from geo.extract.tagging import Tokens
 
 _TARGETED_BY = frozenset("on against at to with toward towards upon from".split())
@@ -85,7 +96,20 @@ def blame_for(scene: Scene, trigger: Trigger) -> Blame | None:
     return _sides(scene, trigger)[2]
 
 
-def _sides(scene: Scene, trigger: Trigger) -> tuple[list[Mention], list[Mention], Blame | None]:
+@once_per_scene
+def _known_sides(_scene: Scene) -> dict[tuple[Span, Voice, EventType], _Sides]:
+    """Return the memory of `_sides`, which several parts of extraction ask for one trigger."""
+    return {}
+
+
+def _sides(scene: Scene, trigger: Trigger) -> _Sides:
+    known, key = _known_sides(scene), (trigger.span, trigger.voice, trigger.event_type)
+    if key not in known:
+        known[key] = _read_sides(scene, trigger)
+    return known[key]
+
+
+def _read_sides(scene: Scene, trigger: Trigger) -> _Sides:
     tokens, mentions = tokens_of(scene), mentions_of(scene)
     sentence = Sentence(tokens, *tokens.within(scene.sentence(trigger.span.start)))
     first, stop = tokens.within(trigger.span)
@@ -202,9 +226,10 @@ def _after_preposition(
     sentence: Sentence, mentions: Mentions, start: int, wanted: frozenset[str]
 ) -> list[Mention]:
     """Return the heads of the first phrase after *start* that one of *wanted* governs."""
-    _, stop = clause_around(sentence, start - 1)
-    for index in range(start, stop):
+    for index in range(start, sentence.stop):
         tag = sentence.tag(index)
+        if divides(sentence, index):
+            break
         if "between" in wanted and tag in "VX" and index < start + _OUTBREAK:
             continue
         if tag == "V" and sentence.tag(index - 1) == "T" and "to" in wanted:

@@ -29,6 +29,7 @@ _WOUNDED = frozenset(
     """.split()
 )
 _BOTH = frozenset({"casualties", "casualty"})
+_TELLING = _KILLED | _WOUNDED | _BOTH
 _ACTIVE = frozenset("killing kills kill wounding wounds injuring injures injure murder".split())
 _NOT_PEOPLE = frozenset(
     """
@@ -141,6 +142,8 @@ def _tolls_in(sentence: Sentence) -> list[Toll]:
     taken: set[int] = set()
     for index in range(sentence.first, sentence.stop):
         word = sentence.word(index)
+        if word not in _TELLING:
+            continue
         kinds = [True] * (word in _KILLED) + [False] * (word in _WOUNDED)
         if word in _BOTH:
             found.extend(_none_hurt(sentence, index))

@@ -129,10 +129,10 @@ def clause_around(sentence: Sentence, index: int) -> tuple[int, int]:
     subordinator, and at a comma or "and" that a further subject and verb follow.
     """
     first = index
-    while first > sentence.first and not _divides(sentence, first - 1):
+    while first > sentence.first and not divides(sentence, first - 1):
         first -= 1
     stop = index + 1
-    while stop < sentence.stop and not _divides(sentence, stop):
+    while stop < sentence.stop and not divides(sentence, stop):
         stop += 1
     return first, stop
 
@@ -312,7 +312,8 @@ def _joins(sentence: Sentence, index: int) -> bool:
     return tag == "," and _LIST.match(sentence.tokens.tags, index, sentence.stop) is not None
 
 
-def _divides(sentence: Sentence, index: int) -> bool:
+def divides(sentence: Sentence, index: int) -> bool:
+    """Tell whether a clause ends at token *index*."""
     tag = sentence.tag(index)
     if tag in ";:SQ-":
         return True

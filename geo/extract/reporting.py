@@ -87,9 +87,13 @@ def reporting_words() -> Mapping[str, Report]:
 def credits_in(sentence: Sentence) -> list[Credit]:
     """Return the credits of *sentence* in the order of their words."""
     known = reporting_words()
+    starters = _starters()
     found: list[Credit] = []
+    words = sentence.tokens.words
     for index in range(sentence.first, sentence.stop):
-        word = sentence.word(index)
+        word = words[index]
+        if word not in starters:
+            continue
         if word == "according" and sentence.tag(index + 1) == "T":
             found.append(_according(sentence, index))
             continue
@@ -106,6 +110,14 @@ def credits_in(sentence: Sentence) -> list[Credit]:
         if credit is not None and credit.first < credit.stop:
             found.append(credit)
     return _without_overreach(sentence, found)
+
+
+@cache
+def _starters() -> frozenset[str]:
+    """Return every word that may begin a credit."""
+    return frozenset(
+        {key.partition(":")[2].split()[0] for key in reporting_words()} | {"according"}
+    )
 
 
 @cache

@@ -22,6 +22,7 @@ _TAKING = frozenset(
     "claimed claim claims claiming took take takes assumed accepted admitted".split()
 )
 _ASCRIBING = frozenset("blamed attributed ascribed pinned".split())
+_SIGNS = _ASCRIBING | {"responsibility", "credit", "authorship", "responsible"}
 _NEGATIVE = frozenset("no nobody none neither not denied any rejected unknown".split())
 _NEAR = 5
 
@@ -53,6 +54,8 @@ def _blames(scene: Scene) -> tuple[Blame, ...]:
     for number, span in enumerate(scene.sentences):
         sentence = Sentence(tokens, *tokens.within(span))
         for index in range(sentence.first, sentence.stop):
+            if tokens.words[index] not in _SIGNS:
+                continue
             blame = _blame_at(sentence, index, number)
             if blame is not None:
                 found.append(blame)

@@ -103,11 +103,10 @@ def tag_words(text: str) -> Tokens:
     found = list(_TOKEN.finditer(text))
     raw = [match.group() for match in found]
     cased = _is_cased(text)
-    known, tag_of = _tags(), _tag_cased if cased else _tag_by_ending
-    words = [word.lower() for word in raw]
-    tags = [
-        known.get(word) or tag_of(as_written) for word, as_written in zip(words, raw, strict=True)
-    ]
+    read = _read_cased if cased else _read_plain
+    pairs = [read(word) for word in raw]
+    words = [word for word, _ in pairs]
+    tags = [tag for _, tag in pairs]
     if cased:
         _mark_acronyms(raw, tags)
     spans = [match.span() for match in found]
@@ -132,6 +131,12 @@ def _mark_acronyms(raw: list[str], tags: list[str]) -> None:
 
 
 @cache
+def tagged_with(tag: str) -> frozenset[str]:
+    """Return the words that the table gives *tag*."""
+    return frozenset(word for word, letter in _tags().items() if letter == tag)
+
+
+@cache
 def _tags() -> Mapping[str, str]:
     table = tomllib.loads(shipped("word_tags.toml").read_text(encoding="utf-8"))
     tags = {word: tag for tag, words in table.items() for word in words.split()}
@@ -143,14 +148,20 @@ def _is_cased(text: str) -> bool:
     return sum(map(str.islower, sample)) * _UPPER_SHARE > sum(map(str.isupper, sample))
 
 
-@lru_cache(maxsize=32768)
-def _tag_cased(word: str) -> str:
-    return "K" if word[0].isupper() else _tag_by_ending(word)
+@lru_cache(maxsize=65536)
+def _read_cased(word: str) -> tuple[str, str]:
+    """Return *word* in lower case and its tag, where capitals mean a name."""
+    lower = word.lower()
+    return lower, _tags().get(lower) or ("K" if word[0].isupper() else _tag_by_ending(lower))
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=65536)
+def _read_plain(word: str) -> tuple[str, str]:
+    lower = word.lower()
+    return lower, _tags().get(lower) or _tag_by_ending(lower)
+
+
 def _tag_by_ending(word: str) -> str:
-    word = word.lower()
     if not word[0].isalnum():
         return "."
     if word[0].isdigit():

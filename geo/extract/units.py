@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from geo.extract.groups import Group, actor_nouns, aliases, common_words
 from geo.extract.once import once_per_scene
-from geo.extract.tagging import tokens_of
+from geo.extract.tagging import tagged_with, tokens_of
 from geo.model import Use
 from geo.text import normalize_name
 
@@ -81,27 +81,46 @@ def units_of(scene: Scene) -> tuple[Unit, ...]:
         if location.place is not None
     }
     long_names, acronyms = _introduced(scene, tokens)
-    starters = _starters()
-    units, index, count = [], 0, len(tokens.words)
-    while index < count:
-        word = tokens.words[index]
-        unit = long_names.get(index)
-        if unit is None and word in acronyms:
-            unit = Unit(index, index, "group", acronyms[word].kind, None, acronyms[word])
-        starter = starters.get(word if word.isalnum() else normalize_name(word).partition(" ")[0])
-        if unit is None and starter is not None:
-            unit = _group_at(scene, tokens, index, starter) or _noun_at(tokens, index, starter)
+    units, free = [], 0
+    known = _openers() | acronyms.keys()
+    for index, word in enumerate(tokens.words):
+        plain = word.isascii() and word.isalpha()
+        if index < free or not (
+            word in known or index in places or index in long_names or (not plain and len(word) > 1)
+        ):
+            continue
+        unit = long_names.get(index) or _known_at(scene, tokens, index, acronyms)
         if index in places and (unit is None or unit.group is None):
             unit = _of_location(tokens, index, places[index]) or unit
-        if unit is None and word in _SHARES:
-            unit = Unit(index, index, "people" if word.endswith("s") else "body")
-        if unit is None and tokens.tags[index] == "O":
-            unit = Unit(index, index, "pronoun")
         if unit is not None:
             units.append(unit)
-            index = unit.last
-        index += 1
+            free = unit.last + 1
     return tuple(units)
+
+
+def _known_at(
+    scene: Scene, tokens: Tokens, index: int, acronyms: Mapping[str, Group]
+) -> Unit | None:
+    """Return the unit that the tables and the introduced acronyms know at token *index*."""
+    word = tokens.words[index]
+    if word in acronyms:
+        return Unit(index, index, "group", acronyms[word].kind, None, acronyms[word])
+    unit, starter = None, _starters().get(word)
+    if starter is None and len(word) > 1 and not (word.isascii() and word.isalpha()):
+        starter = _starters().get(normalize_name(word).partition(" ")[0])
+    if starter is not None:
+        unit = _group_at(scene, tokens, index, starter) or _noun_at(tokens, index, starter)
+    if unit is None and word in _SHARES:
+        unit = Unit(index, index, "people" if word.endswith("s") else "body")
+    if unit is None and tokens.tags[index] == "O":
+        unit = Unit(index, index, "pronoun")
+    return unit
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Return every plain word that may begin a unit."""
+    return frozenset(_starters()) | _SHARES | tagged_with("O")
 
 
 @dataclass(frozen=True, slots=True)
