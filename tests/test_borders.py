@@ -87,6 +87,7 @@ def test_the_world_is_drawn_coarsely_unless_asked_otherwise():
         (-0.1, 51.5, "GBR"),
         (20.8, 42.6, "XKX"),
         (-40.0, 70.0, "GRL"),
+        (49.855, 40.355, "AZE"),  # in the bay of Baku
         (50.5, 41.5, None),
         (0.0, 0.0, None),
     ],

@@ -14,8 +14,8 @@ DATA, PAGE = ROOT / "data" / "borders", ROOT / "docs" / "borders.md"
 MARK = "<!-- From here on written by tools/list_borders.py -->\n"
 INDEPENDENCE = "UN member states, admission and independence dates"
 HELD = """\
-The rows of `holders.csv`; where `km` is empty the outline is as drawn. Left out here are {others} rows
-with the dates on which colonies and trust territories became states.
+The rows of `holders.csv`; where `km` is empty the outline is as drawn. Left out here are {others}
+rows with the dates on which colonies and trust territories became states.
 
 """
 CLOSED = "The numbers are rows of `disputed_borders` in `world_map.gpkg`, from 0.\n\n"
@@ -50,7 +50,7 @@ def _closed() -> str:
 
 
 def _holders(listed: list[Row]) -> str:
-    names = {row["code"]: row["name"] for row in rows("states.csv")}
+    names = {row["code"]: row["name"] for row in rows("states.csv") if row["name"]}
     names |= {row["territory"]: row["name"] for row in rows("territories.csv")}
     columns = ["valid_from", "valid_to", "de_jure", "de_facto", "precision_km", "source"]
     return _table(

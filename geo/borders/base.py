@@ -83,7 +83,8 @@ def country_at(lon: float, lat: float) -> str | None:
     Returns
     -------
     str or None
-        ISO 3166-1 alpha-3 of the country or dependency (``"XKX"`` for Kosovo); None at sea.
+        ISO 3166-1 alpha-3 of the country or dependency (``"XKX"`` for Kosovo), or of the coast
+        within 0.05°; None farther out at sea.
         A drawing, not a ruling: `holders` tells whose the ground is, by whom, and when.
 
     Raises

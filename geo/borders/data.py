@@ -22,6 +22,8 @@ Floats = NDArray[np.float64]
 Masks = NDArray[np.bool_]
 Detail = Literal["world", "regional", "auto"]
 Bounds = tuple[float, float, float, float]
+OFFSHORE = 0.05
+"""Degrees from a coast within which a point counts as on land."""
 WIDEST_REGION = 40.0
 """Degrees of longitude up to which ``"auto"`` draws the finer version."""
 
@@ -103,16 +105,25 @@ def _faces() -> tuple[Any, Ints]:
 
 
 def pieces_at(lons: Floats, lats: Floats) -> Ints:
-    """Return the number of the piece under each point, -1 at sea."""
+    """Return the number of the piece under each point, or of the nearest coast; -1 at sea."""
     import shapely  # noqa: PLC0415 - loads on use
 
     tree, keys = _faces()
-    point, face = tree.query(shapely.points(lons, lats), predicate="intersects")
-    found = np.full(len(lons), -1, dtype=np.int64)
-    # A point on a border goes to the lowest piece, so the answer does not hang on the tree.
+    points = shapely.points(lons, lats)
+    found = np.full(len(points), -1, dtype=np.int64)
+    _settle(found, tree.query(points, predicate="intersects"), keys)
+    # Ports and capes often lie just off a simplified coast.
+    wet = np.flatnonzero(found < 0)
+    point, face = tree.query_nearest(points[wet], max_distance=OFFSHORE)
+    _settle(found, (wet[point], face), keys)
+    return found
+
+
+def _settle(found: Ints, matches: Any, keys: Ints) -> None:
+    """Give each point its piece; one on a border goes to the lowest, whatever the tree's order."""
+    point, face = matches
     order = np.lexsort((-keys[face], point))
     found[point[order]] = keys[face[order]]
-    return found
 
 
 def checked(lons: Any, lats: Any) -> tuple[Floats, Floats]:

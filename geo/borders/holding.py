@@ -51,8 +51,9 @@ def holders(lon: float, lat: float, date: date | str) -> Holders:
     Returns
     -------
     Holders
-        Empty sets at sea, on ground that no state holds, and on days before 1945 (in the former
-        Soviet Union, before 1922), where the answer is ``uncertain`` too.
+        Empty sets at sea (more than 0.05° off a coast), on ground that no state holds, and on
+        days before 1945 (in the South Caucasus before 30 December 1922), where the answer is
+        ``uncertain`` too.
 
     Raises
     ------
