@@ -15,6 +15,7 @@ import shutil
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -141,9 +142,9 @@ def write_folium(frame: gpd.GeoDataFrame, folder: Path) -> dict[str, float]:
     """Return size and seconds of folium's own layers for the same rows."""
     places = np.column_stack([frame.geometry.y, frame.geometry.x]).tolist()
     small = frame[["notes", "geometry"]]
-    layers = {
-        "MarkerCluster": lambda: MarkerCluster(places, popups=frame["notes"].tolist()),
-        "FastMarkerCluster": lambda: FastMarkerCluster(places),
+    layers: dict[str, Any] = {
+        "MarkerCluster": partial(MarkerCluster, places, popups=frame["notes"].tolist()),
+        "FastMarkerCluster": partial(FastMarkerCluster, places),
         "GeoJson": lambda: folium.GeoJson(small, tooltip=folium.GeoJsonTooltip(["notes"])),
     }
     found = {}

@@ -33,7 +33,7 @@ export function colorRows(table, by) {
   if (by === "status") {
     const names = table.vocabularies.status;
     for (let i = 0; i < table.n; i++) codes[i] = table.codes.status[i];
-    return { codes, colors: [OTHER, ...names.map((name) => STATUS_COLORS[name] ?? OTHER)], names: ["", ...names] };
+    return { codes, colors: [OTHER, ...names.map((name) => (Object.hasOwn(STATUS_COLORS, name) ? STATUS_COLORS[name] : OTHER))], names: ["", ...names] };
   }
   return colorByList(table, by, codes);
 }

@@ -40,6 +40,14 @@ const SHIFT = { triangle: 2.5, bubble: -1.5, pentagon: 0.5 };
 /** Dashes of the outline by status. */
 export const DASHES = { reported: [], corroborated: [], alleged: [4.2, 2.6], disputed: [0.1, 3.4] };
 
+/**
+ * Return the dashes of a status; any text may stand there, so only our own names count.
+ * @param {string} status @returns {number[]}
+ */
+function dashesOf(status) {
+  return Object.hasOwn(DASHES, status) ? DASHES[/** @type {keyof typeof DASHES} */ (status)] : [];
+}
+
 /** @type {Map<string, Path2D>} */
 const paths = new Map();
 
@@ -92,7 +100,7 @@ export function drawSymbol(ctx, { x, y, size, family, symbol, color, status, hal
  * @param {CanvasRenderingContext2D} ctx @param {Path2D} outline @param {string} color @param {string} status @param {string} halo
  */
 function drawOutline(ctx, outline, color, status, halo) {
-  const dash = DASHES[/** @type {keyof typeof DASHES} */ (status)] ?? [];
+  const dash = dashesOf(status);
   if (dash.length) stroke(ctx, outline, halo, 3.2);
   ctx.setLineDash(dash);
   stroke(ctx, outline, status === "disputed" ? "#1b1b1b" : shade(color), status === "corroborated" ? 3.4 : 2);
@@ -119,7 +127,7 @@ export function shade(color) {
 export function symbolElement(family, symbol, color, status = "reported") {
   const shape = shapeOf(family);
   const glyph = glyphOf(symbol);
-  const dash = DASHES[/** @type {keyof typeof DASHES} */ (status)] ?? [];
+  const dash = dashesOf(status);
   const outline = { d: SHAPES[shape], fill: color, stroke: shade(color), "stroke-width": status === "corroborated" ? 3.2 : 1.8 };
   const shift = SHIFT[/** @type {keyof typeof SHIFT} */ (shape)] ?? 0;
   const drawing = { d: glyph.d, transform: `translate(0 ${shift}) scale(0.82)`, "stroke-linecap": "round", "stroke-linejoin": "round" };

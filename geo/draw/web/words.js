@@ -19,13 +19,13 @@ export function speak(table) {
  * @returns {string}
  */
 export function say(key, values = {}) {
-  const text = messages[key] ?? key;
+  const text = knows(key) ? messages[key] : key;
   return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
 }
 
 /** Tell whether there is such a message. @param {string} key */
 export function knows(key) {
-  return key in messages;
+  return Object.hasOwn(messages, key);
 }
 
 /** @param {number} count */
