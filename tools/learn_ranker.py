@@ -22,7 +22,7 @@ from geo.evaluate.toponyms import HIT_KM, gold_toponyms, read_labelled, rule_of
 from geo.gazetteer import open_gazetteer
 from geo.recognize import GazetteerRecognizer
 from geo.resolve.features import COLUMNS, TOLD, lay_out, nearby, share_out
-from geo.resolve.rank import CHANCE, ROUNDS, Weights, best_rows, chance_columns, rank
+from geo.resolve.rank import CHANCE, ROUNDS, Weights, chance_columns, rank
 from geo.resolve.resolver import known_senses
 from geo.resolve.senses import find_senses
 from geo.resolve.shortlist import LOCAL
@@ -217,7 +217,7 @@ def _softmax(odds: Floats, sense: NDArray[np.int64], mask: Floats, senses: int) 
 def _answers(lesson: Lesson, weights: Weights) -> tuple[Floats, Floats]:
     """Return the columns of the score, and rightness, of each judged mention."""
     ranking = rank(lesson.field, weights)
-    best = best_rows(ranking.shares, lesson.field)
+    best = ranking.best
     told = chance_columns(ranking.columns, ranking.shares, best, lesson.field)
     times = lesson.count.astype(int)
     return told.repeat(times, axis=0), lesson.near[best].astype(float).repeat(times)

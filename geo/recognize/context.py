@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_right
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.recognize.runs import find_people, find_runs, is_given, titled_sentences
 from geo.recognize.tables import cues, lower_percent
@@ -22,8 +22,7 @@ _UPPER_SHARE = 0.6
 _AGENCIES = frozenset("ap afp reuters upi tass itar interfax efe dpa xinhua irna".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A stretch of text that may be a place name: words *first* up to before *stop*."""
 
     start: int
@@ -44,27 +43,28 @@ class Context:
         self.areas: set[int] = set()
         """Indexes of the words that open the name of a country or region."""
         self.people: People = find_people(self.words, self.runs, self.titled)
-        self._run_of = {index: run for run in self.runs for index in range(run.first, run.stop)}
+        self._run_firsts = [run.first for run in self.runs]
 
     @cached_property
-    def lower(self) -> frozenset[str]:
-        """Return the words that the article writes in lower case."""
-        return frozenset(word for word in self.words.spelled if word[0].islower())
+    def spellings(self) -> frozenset[str]:
+        """Return the words of the article as it spells them."""
+        return frozenset(self.words.spelled)
 
     @cached_property
     def shouts(self) -> bool:
         """Tell whether the whole article is in capitals."""
-        long = [word for word in self.words.spelled if len(word) > 1 and word[0].isalpha()]
+        words = self.words
+        if len(words.capitals) < _UPPER_SHARE * len(words):
+            return False
+        long = [word for word in words.spelled if len(word) > 1 and word[0].isalpha()]
         return sum(map(str.isupper, long)) > _UPPER_SHARE * len(long)
 
     def run(self, name: Name) -> tuple[int, int]:
         """Return the run of capitalised words that *name* stands in."""
-        run = self._run_of.get(name.first)
-        return (
-            (min(run.first, name.first), max(run.stop, name.stop))
-            if run
-            else (name.first, name.stop)
-        )
+        number = bisect_right(self._run_firsts, name.first) - 1
+        if number >= 0 and self.runs[number].stop > name.first:
+            return self.runs[number].first, max(self.runs[number].stop, name.stop)
+        return name.first, name.stop
 
     def after(self, name: Name) -> int:
         """Return the index of the word after *name*, past its possessive ending."""
@@ -91,7 +91,7 @@ class Context:
                 and lower_percent().get(words.lower[name.first], 0) >= _OFTEN_LOWER
             ):
                 yield "a common word opens a sentence"
-        if name.stop - name.first == 1 and words.lower[name.first] in self.lower:
+        if name.stop - name.first == 1 and words.lower[name.first] in self.spellings:
             yield "in lower case elsewhere"
         yield from self._people_cues(name)
         yield from self._before_cues(name)

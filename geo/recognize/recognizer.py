@@ -10,7 +10,13 @@ from geo.recognize.context import Context, Name
 from geo.recognize.facts import facts_of
 from geo.recognize.tables import cues
 from geo.recognize.use import use_of
-from geo.recognize.weigh import cues_of, explain, log_odds, with_other_mentions
+from geo.recognize.weigh import (
+    cues_of,
+    explain,
+    is_hopeless,
+    log_odds,
+    with_other_mentions,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +48,8 @@ class GazetteerRecognizer:
     def recognize(self, article: Article) -> list[Toponym]:
         """Return the place names of *article* in the order of its text, disjoint."""
         context = Context(article.text)
-        names = propose(context, self.gazetteer)
+        proposed = propose(context, self.gazetteer)
+        names = [name for name in proposed if not is_hopeless(name.facts)]
         found = [cues_of(context, name) for name in names]
         odds = with_other_mentions(names, [log_odds(each) for each in found])
         return [

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.recognize.tables import cues, given_names, lower_percent, surnames
 from geo.text import normalize_name
@@ -13,18 +15,17 @@ if TYPE_CHECKING:
 
     from geo.recognize.words import Words
 
-_LINKS = frozenset("of the and for de la del al el bin ibn van von der den e y &".split())
-"""Lower-case words that may stand inside a name of several words."""
 _MOSTLY = 0.75
 _OFTEN_LOWER = 60
+_LEAST = 0.4
+"""Share of capitals, among all words, below which no headline falls."""
 _ENOUGH_WORDS = 5
 _LONG = 4
 """Letters of the shortest word that headlines capitalise, as they do not "of" and "the"."""
 _AGES = range(1, 120)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Capitalised words that stand together, from the word *first* up to before *stop*."""
 
     first: int
@@ -43,37 +44,46 @@ class People:
 
 def find_runs(words: Words) -> list[Run]:
     """Return the longest runs of capitalised words that nothing but a space or hyphen parts."""
-    runs, index, count = [], 0, len(words)
-    while index < count:
-        if not words.spelled[index][0].isupper():
-            index += 1
+    runs, stop = [], 0
+    for index in words.capitals:
+        if index < stop:
             continue
         stop = index + 1
         while words.joined(stop) and words.capitalized(stop):
             stop += 1
         runs.append(Run(index, stop))
-        index = stop
     return runs
 
 
 def titled_sentences(words: Words) -> frozenset[int]:
     """Return the sentences whose words are capitalised all alike, where capitals tell nothing."""
-    counts: dict[int, list[int]] = {}
-    for spelled, sentence in zip(words.spelled, words.sentences, strict=True):
-        if len(spelled) >= _LONG or (spelled.isupper() and len(spelled) > 1):
-            tally = counts.setdefault(sentence, [0, 0])
-            tally[spelled[0].isupper()] += 1
     return frozenset(
-        sentence
-        for sentence, (low, high) in counts.items()
-        if high >= _MOSTLY * (low + high) and low + high >= _ENOUGH_WORDS
+        number
+        for number, (first, stop) in enumerate(pairwise([*words.openings, len(words)]))
+        if _is_titled(words, first, stop)
     )
+
+
+def _is_titled(words: Words, first: int, stop: int) -> bool:
+    capitals = bisect_left(words.capitals, stop) - bisect_left(words.capitals, first)
+    if capitals < _MOSTLY * _ENOUGH_WORDS or capitals < _LEAST * (stop - first):
+        return False
+    long = [
+        word
+        for word in words.spelled[first:stop]
+        if len(word) >= _LONG or (word.isupper() and len(word) > 1)
+    ]
+    high = sum(word[0].isupper() for word in long)
+    return len(long) >= _ENOUGH_WORDS and high >= _MOSTLY * len(long)
 
 
 def find_people(words: Words, runs: list[Run], titled: frozenset[int]) -> People:
     """Return the people that full names, titles and what is said of them reveal."""
     people = People()
+    titles = cues().titles
     for run in runs:
+        if run.stop - run.first == 1 and words.lower[run.first - 1] not in titles:
+            continue
         for first, stop in _name_parts(words, run):
             if _is_person(words, first, stop, titled):
                 people.words.update(range(first, stop))

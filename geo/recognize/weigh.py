@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.recognize.tables import weights
@@ -11,11 +12,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geo.recognize.context import Context, Name
+    from geo.recognize.facts import Facts
 
 _MOST = 4.0
 """Log odds at which other mentions of a name stop counting for more."""
+_HOPELESS = -4.5
+"""Log odds of a name by itself below which no proposal in the corpora was ever kept."""
 _TOLD = 3
 """How many cues `explain` names."""
+
+
+@lru_cache(maxsize=1 << 16)
+def is_hopeless(facts: Facts) -> bool:
+    """Tell whether no context makes a place name of a name that tells so much against it."""
+    return log_odds(facts.cues) < _HOPELESS
 
 
 def cues_of(context: Context, name: Name) -> tuple[str, ...]:

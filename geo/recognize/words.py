@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from geo.model import Span
 
 _WORD = re.compile(r"[^\W_]+")
+_MARK = re.compile(r"[.!?…。؟۔։\n]+")
+"""Where a sentence may end."""
 _APOSTROPHES = "'’ʼ`‘"
 _JOINS = frozenset((" ", "-", "‐", "‑", ".", ". ", ".-", *_APOSTROPHES))
 """What may stand between two words of one name; a full stop only after an abbreviation."""
@@ -32,18 +35,28 @@ class Words:
     stops: list[int]
     sentences: list[int]
     """Number of the sentence that each word stands in."""
+    openings: list[int]
+    """Index of the first word of each sentence."""
+    capitals: list[int]
+    """Indexes of the words that open with a capital."""
 
     @classmethod
     def of(cls, text: str) -> Words:
         """Return the words of *text*."""
-        spelled, starts, stops = [], [], []
-        for match in _WORD.finditer(text):
-            spelled.append(match.group())
-            starts.append(match.start())
-            stops.append(match.end())
-        lower = [word.lower() for word in spelled]
-        sentences = _sentence_numbers(text, spelled, starts, stops)
-        return cls(text, spelled, lower, starts, stops, sentences)
+        spans = [match.span() for match in _WORD.finditer(text)]
+        spelled = [text[start:stop] for start, stop in spans]
+        starts, stops = [start for start, _ in spans], [stop for _, stop in spans]
+        openings = _openings(text, spelled, starts, stops)
+        return cls(
+            text,
+            spelled,
+            [word.lower() for word in spelled],
+            starts,
+            stops,
+            _numbers(openings, len(spelled)),
+            openings,
+            [index for index, word in enumerate(spelled) if word[0].isupper()],
+        )
 
     def __len__(self) -> int:
         """Return the number of words."""
@@ -81,27 +94,32 @@ class Words:
         return gap[-1:] in '"“”«„‘*•' or ": " in gap
 
 
-def _sentence_numbers(
-    text: str, spelled: list[str], starts: list[int], stops: list[int]
-) -> list[int]:
-    numbers, number, last = [], 0, 0
-    for index, start in enumerate(starts):
-        if start - last != 1 and index and _ends(text[last:start], spelled[index - 1 : index + 1]):
-            number += 1
-        numbers.append(number)
-        last = stops[index]
+def _openings(text: str, spelled: list[str], starts: list[int], stops: list[int]) -> list[int]:
+    found = [0] if spelled else []
+    for match in _MARK.finditer(text):
+        index = bisect_right(starts, match.start())
+        if 0 < index < len(starts) and index > found[-1]:
+            gap = text[stops[index - 1] : starts[index]]
+            if _ends(gap, spelled[index - 1], spelled[index]):
+                found.append(index)
+    return found
+
+
+def _numbers(openings: list[int], count: int) -> list[int]:
+    numbers: list[int] = []
+    for number, (first, stop) in enumerate(pairwise([*openings, count])):
+        numbers.extend([number] * (stop - first))
     return numbers
 
 
-def _ends(gap: str, around: list[str]) -> bool:
-    """Tell whether a sentence ends in *gap*, between the two words *around* it."""
-    if "\n" in gap and (gap.count("\n") > 1 or not around[1][0].islower()):
+def _ends(gap: str, before: str, after: str) -> bool:
+    """Tell whether a sentence ends in *gap*, between the words *before* and *after*."""
+    if "\n" in gap and (gap.count("\n") > 1 or not after[0].islower()):
         return True
     if not any(mark in gap for mark in ".!?…。؟۔։"):
         return False
-    if around[1][0].islower() or not (" " in gap or "\n" in gap):
+    if after[0].islower() or not (" " in gap or "\n" in gap):
         return False
     if "." not in gap or any(mark in gap for mark in '!?…"”'):
         return True
-    word = around[0]
-    return not (len(word) == 1 and word.isupper()) and word.lower() not in _ABBREVIATED
+    return not (len(before) == 1 and before.isupper()) and before.lower() not in _ABBREVIATED

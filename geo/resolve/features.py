@@ -50,6 +50,9 @@ class Field:
         The name that each row goes by: senses of one name must not argue for each other.
     first : ndarray, shape (senses,)
         The first row of each sense.
+    cells : ndarray, shape (3, n)
+        For the country, the first- and the second-level area of each row, its number among
+        those of the article; ``widths`` counts them, ``nowhere`` tells where there is none.
     fixed : ndarray, shape (n, len(LOCAL) + len(TOLD))
         The columns that do not hang on how the other names are read.
     """
@@ -60,7 +63,9 @@ class Field:
     count: Floats
     fixed: Floats
     points: Floats
-    areas: Keys
+    cells: Keys
+    widths: tuple[int, int, int]
+    nowhere: NDArray[np.bool_]
     depth: Keys
     wide: NDArray[np.bool_]
 
@@ -74,6 +79,8 @@ def lay_out(senses: Sequence[Sense], ties: Sequence[Tie]) -> Field:
     told = np.zeros((len(sense), len(TOLD)))
     _tell_kinds(told, senses, first)
     _tell_ties(told, lists, ties, first)
+    areas = np.concatenate([each.areas for each in lists], axis=1)
+    cells, widths = _numbered(areas)
     families = {sense.name.lower(): None for sense in senses}
     number = {name: index for index, name in enumerate(families)}
     return Field(
@@ -83,7 +90,9 @@ def lay_out(senses: Sequence[Sense], ties: Sequence[Tie]) -> Field:
         np.array([float(len(each.mentions)) for each in senses]),
         np.hstack([np.concatenate([each.local for each in lists]), told]),
         np.concatenate([each.points for each in lists]),
-        np.concatenate([each.areas for each in lists], axis=1),
+        cells,
+        widths,
+        areas == NOWHERE,
         np.concatenate([each.depth for each in lists]),
         np.concatenate([each.wide for each in lists]),
     )
@@ -99,14 +108,11 @@ def nearby(field: Field, chances: Floats) -> Floats:
     """
     weight = chances * np.sqrt(field.count)[field.sense]
     columns = np.zeros((len(chances), len(NEARBY)))
-    for level, (named, others) in enumerate(((0, 1), (2, 3), (4, 4))):
-        is_area = field.depth == level
-        keys = field.areas[level]
-        if level < 2:  # noqa: PLR2004 - counties that are named count with those of the others
-            columns[:, named] = _support(field, keys, np.where(is_area, weight, 0.0))
-            columns[:, others] = _support(field, keys, np.where(is_area, 0.0, weight))
-        else:
-            columns[:, named] = _support(field, keys, weight)
+    for level, (named, others) in enumerate(((0, 1), (2, 3))):
+        of_areas = np.where(field.depth == level, weight, 0.0)
+        columns[:, named] = _support(field, level, of_areas)
+        columns[:, others] = _support(field, level, weight - of_areas)
+    columns[:, 4] = _support(field, 2, weight)
     near, far = _nearness(field, chances)
     columns[:, 5], columns[:, 6] = near, far
     return columns
@@ -121,24 +127,41 @@ def share_out(odds: Floats, field: Field) -> Floats:
     return shares
 
 
-def _support(field: Field, keys: Keys, weight: Floats) -> Floats:
-    """Return how much of the other senses' weight shares the key of each candidate, 0 to 1."""
-    _, number = np.unique(keys, return_inverse=True)
-    width = int(number.max()) + 1
-    cell = field.family * width + number
-    own = np.bincount(cell, weights=weight)
-    total = np.bincount(number, weights=weight, minlength=width)
-    others = total[number] - own[cell]
-    others[keys == NOWHERE] = 0.0
+def first_best(shares: Floats, field: Field) -> Keys:
+    """Return the row of the likeliest candidate of each sense, the first of equals."""
+    top = np.maximum.reduceat(shares, field.first)
+    rows = np.flatnonzero(shares == top[field.sense])
+    best: Keys = rows[np.searchsorted(field.sense[rows], np.arange(len(field.first)))]
+    return best
+
+
+def _numbered(areas: Keys) -> tuple[Keys, tuple[int, int, int]]:
+    cells = np.empty_like(areas)
+    widths = []
+    for level, keys in enumerate(areas):
+        known, cells[level] = np.unique(keys, return_inverse=True)
+        widths.append(len(known))
+    return cells, (widths[0], widths[1], widths[2])
+
+
+def _support(field: Field, level: int, weight: Floats) -> Floats:
+    """Return how much of the other names' weight shares the area of each candidate, 0 to 1."""
+    number = field.cells[level]
+    cell = field.family * field.widths[level] + number
+    others = np.bincount(number, weights=weight)[number] - np.bincount(cell, weights=weight)[cell]
+    others[field.nowhere[level]] = 0.0
     others = np.maximum(others, 0.0)
     support: Floats = others / (1.0 + others)
     return support
 
 
 def _nearness(field: Field, chances: Floats) -> tuple[Floats, Floats]:
-    """Return how near the likeliest place of another sense lies, at two scales, 0 to 1."""
-    best = np.lexsort((-chances, field.sense))[field.first]
+    """Return how near the likeliest place of another name lies, at two scales, 0 to 1."""
+    best = first_best(chances, field)
     trust = np.where(field.wide[best] | (field.depth[best] == 1), 0.0, chances[best])
+    best, trust = best[trust > 0], trust[trust > 0]
+    if not len(best):
+        return np.zeros(len(chances)), np.zeros(len(chances))
     cosine = np.clip(field.points @ field.points[best].T, -1.0, 1.0)
     distance = EARTH_RADIUS_KM * np.arccos(cosine)
     distance[field.family[:, None] == field.family[best][None, :]] = np.inf

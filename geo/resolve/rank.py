@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.resolve.features import COLUMNS, TOLD, nearby, share_out
+from geo.resolve.features import COLUMNS, TOLD, first_best, nearby, share_out
 from geo.resolve.shortlist import LOCAL
 from geo.shipped import shipped
 
@@ -83,14 +83,9 @@ def rank(field: Field, weights: Weights) -> Ranking:
     for _ in range(ROUNDS):
         columns = np.hstack([field.fixed, nearby(field, shares)])
         shares = share_out(columns @ weights.together, field)
-    best = best_rows(shares, field)
+    best = first_best(shares, field)
     odds = chance_columns(columns, shares, best, field) @ weights.chance
     return Ranking(columns, shares, best, 1.0 / (1.0 + np.exp(-odds)))
-
-
-def best_rows(shares: Floats, field: Field) -> NDArray[np.int64]:
-    """Return the row of the likeliest candidate of each sense, the first of equals."""
-    return np.lexsort((np.arange(len(shares)), -shares, field.sense))[field.first]
 
 
 def chance_columns(
