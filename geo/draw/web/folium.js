@@ -11,6 +11,18 @@ export function offerFoliumHelpers() {
     return { ready: (/** @type {() => void} */ work) => work() };
   };
   if (typeof L !== "undefined" && !L.AwesomeMarkers) L.AwesomeMarkers = { icon: pinIcon };
+  if (typeof L !== "undefined") keepNamesText();
+}
+
+/** Leaflet puts the names of layers into its switch as HTML; here they are text. */
+function keepNamesText() {
+  const { _addLayer: add } = L.Control.Layers.prototype;
+  L.Control.Layers.include({
+    /** @this {any} @param {any} layer @param {string} name @param {boolean} overlay */
+    _addLayer(layer, name, overlay) {
+      return add.call(this, layer, String(name).replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`), overlay);
+    },
+  });
 }
 
 /** Return the elements of some HTML; scripts in it do not run. @param {string} html */
