@@ -117,7 +117,7 @@ def test_a_gazetteer_pickles_as_its_path(small):
     assert len(pickle.dumps(small)) < 1000
 
 
-def test_the_first_layer_wins_an_id(tmp_path):
+def test_the_first_layer_wins_an_id_and_takes_the_names_of_the_second(tmp_path):
     layers = [
         SourceLayer(Layer(name, "tests", "1", "CC0-1.0"), lambda name=name: [town(1, name)], 1)
         for name in ("First", "Second")
@@ -125,7 +125,7 @@ def test_the_first_layer_wins_an_id(tmp_path):
     compile_index(tmp_path, layers, lambda *_: None)
     gazetteer = CompiledGazetteer(tmp_path)
     assert gazetteer.place("geonames:1").name == "First"
-    assert not gazetteer.candidates("Second")
+    assert [c.place.name for c in gazetteer.candidates("Second")] == ["First"]
 
 
 def test_sorting_in_runs_gives_the_same_index(tmp_path, monkeypatch):

