@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from geo.dates import find_dates
 from geo.extract import RuleExtractor
 from geo.gazetteer import open_gazetteer
+from geo.model import Article
 from geo.read import read_articles
 from geo.recognize import GazetteerRecognizer
 from geo.resolve import ContextResolver
@@ -22,14 +23,13 @@ from geo.resolve import ContextResolver
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo.model import Article
-
 
 def main() -> None:
     """Print the speed of each step and of the whole."""
     path = Path(sys.argv[1])
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 300  # noqa: PLR2004 - the second argument
-    articles = list(islice(read_articles([path]), count))
+    given = (item for item in read_articles([path]) if isinstance(item, Article))
+    articles = list(islice(given, count))
     words = sum(len(article.text.split()) for article in articles)
     gazetteer = open_gazetteer()
     recognizer, resolver = GazetteerRecognizer(gazetteer), ContextResolver(gazetteer)

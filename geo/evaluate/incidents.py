@@ -231,46 +231,60 @@ def _counts(claim: Claim) -> bool:
 
 def _scores(pairs: Sequence[Pair], texts: Counter[tuple[bool, bool]]) -> dict[str, Any]:
     both = [(pair.gold, pair.ours) for pair in pairs if pair.gold and pair.ours]
-    wanted = [pair for pair in pairs if pair.gold and (pair.ours or not pair.gold.optional)]
-    given = [
-        pair
+    hit, told = texts[True, True], texts[True, True] + texts[False, True]
+    return {
+        "texts": texts.total(),
+        "text": _prf(hit, told, hit + texts[True, False]),
+        "false_texts": texts[False, True],
+        "aligned": len(both),
+        **_field_scores(pairs, both),
+        **_perpetrator_scores(both),
+        "country": _share(
+            gold.country in _countries(ours)
+            for gold, ours in both
+            if ours.location.place and gold.country
+        ),
+        "pairs": pairs,
+    }
+
+
+def _field_scores(
+    pairs: Sequence[Pair], both: Sequence[tuple[Template, Claim]]
+) -> dict[str, dict[str, float]]:
+    gold = [pair.gold for pair in pairs if pair.gold and (pair.ours or not pair.gold.optional)]
+    ours = [
+        pair.ours
         for pair in pairs
         if pair.ours and (pair.gold or pair.ours.event_type.name not in UNLABELLED)
     ]
-    placed = [(gold, ours) for gold, ours in both if ours.location.place and gold.country]
-    bodies = [(gold, ours) for gold, ours in both if matched_organization(gold, ours)]
     return {
-        "texts": texts.total(),
-        "text": _prf(
-            texts[True, True],
-            texts[False, True] + texts[True, True],
-            texts[True, True] + texts[True, False],
-        ),
-        "false_texts": texts[False, True],
-        "aligned": len(both),
-        "type": _prf(sum(is_type(*pair) for pair in both), len(given), len(wanted)),
+        "type": _prf(sum(is_type(*pair) for pair in both), len(ours), len(gold)),
         "place": _prf(
             sum(is_place(*pair) for pair in both),
-            sum(pair.ours is not None and pair.ours.location.place is not None for pair in given),
-            sum(bool(pair.gold and pair.gold.places) for pair in wanted),
+            sum(claim.location.place is not None for claim in ours),
+            sum(bool(template.places) for template in gold),
         ),
         "date": _prf(
             sum(is_date(*pair) for pair in both),
-            sum(pair.ours is not None and pair.ours.date.earliest is not None for pair in given),
-            sum(bool(pair.gold and pair.gold.dates) for pair in wanted),
+            sum(claim.date.earliest is not None for claim in ours),
+            sum(bool(template.dates) for template in gold),
         ),
-        "country": _share(gold.country in _countries(ours) for gold, ours in placed),
+    }
+
+
+def _perpetrator_scores(both: Sequence[tuple[Template, Claim]]) -> dict[str, Any]:
+    named = [
+        (ours, found[1] or "") for gold, ours in both if (found := matched_organization(gold, ours))
+    ]
+    return {
         "organization": _prf(
-            len(bodies),
-            sum(_names_body(pair.ours) for pair in given if pair.ours and pair.gold),
+            len(named),
+            sum(_names_body(ours) for _, ours in both),
             sum(bool(gold.organizations) for gold, _ in both),
         ),
         "confidence": _share(
-            _confidence(ours)
-            == _CONFIDENCE.get((matched_organization(gold, ours) or ("", ""))[1] or "")
-            for gold, ours in bodies
+            _confidence(ours) == _CONFIDENCE.get(confidence) for ours, confidence in named
         ),
-        "pairs": pairs,
     }
 
 

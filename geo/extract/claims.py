@@ -17,9 +17,8 @@ from geo.extract.reference import is_generic, is_topic, takes_up
 from geo.extract.retelling import Telling, join_retellings
 from geo.extract.scene import Scene, is_country
 from geo.extract.settings import Told, find_setting
-from geo.extract.summary import summarize
 from geo.extract.triggers import find_triggers
-from geo.extract.when import UNKNOWN, find_date
+from geo.extract.when import UNKNOWN, adds, find_date, holds
 from geo.model import Claim, Modality, Relation, Setting
 from geo.text import quote_of
 
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
 
 _NARRATIVE_REACH = 2
 """How many sentences a date carries on for."""
+_EPISODE_DAYS = 31
 _NOT_TOLD = frozenset((Modality.HYPOTHETICAL,))
 _LEAST = 0.35
 _FOCUS = 9
@@ -60,17 +60,33 @@ class _Story:
     """What the sentences so far leave for the next ones."""
 
     when: When = UNKNOWN
+    first: When = UNKNOWN
     dated: int = -99
     told: Told | None = None
     parties: dict[str, tuple[Setting, ...]] = field(default_factory=dict)
     """The states of an exchange by the name of who spoke."""
 
-    def date_for(self, sentence: int) -> When | None:
-        return self.when if sentence - self.dated <= _NARRATIVE_REACH else None
+    def date_for(self, sentence: int, *, also: bool) -> When | None:
+        """Return the date told last; of what was done "also", the first of the stretch."""
+        if sentence - self.dated > _NARRATIVE_REACH:
+            return None
+        return self.first if also else self.when
+
+    def date(self, sentence: int, when: When) -> None:
+        """Go on from the date of a claim."""
+        if when.interval.earliest is None:
+            return
+        begun, now = self.first.interval.earliest, when.interval.earliest
+        far = begun is None or abs((now - begun).days) > _EPISODE_DAYS
+        if far or sentence - self.dated > _NARRATIVE_REACH:
+            self.first = when
+        stale = sentence - self.dated > _NARRATIVE_REACH
+        if stale or not holds(when.interval, self.when.interval):
+            self.when = when
+        self.dated = sentence
 
     def go_on(self, sentence: int, when: When, where: Whereabouts) -> None:
-        if when.interval.earliest is not None:
-            self.dated, self.when = sentence, when
+        self.date(sentence, when)
         if where.main.place is not None and where.distance < _FOCUS:
             self.told = Told(sentence, where.main)
 
@@ -104,7 +120,8 @@ def _telling(scene: Scene, trigger: Trigger, story: _Story) -> Telling | None:
         return None
     actors = find_actors(scene, trigger)
     sentence = scene.sentence_index(trigger.span.start)
-    when = find_date(scene, trigger, story.date_for(sentence))
+    also = adds(scene, trigger)
+    when = find_date(scene, trigger, story.date_for(sentence, also=also))
     where = find_setting(scene, trigger, actors, story.told)
     anaphoric = takes_up(scene, trigger)
     own_place = where.distance == 0 and not is_country(where.main.place)
@@ -115,8 +132,8 @@ def _telling(scene: Scene, trigger: Trigger, story: _Story) -> Telling | None:
         return None
     if not is_verbal(trigger):
         story.go_on(sentence, when, where)
-    elif when.interval.earliest is not None:
-        story.dated, story.when = sentence, when
+    else:
+        story.date(sentence, when)
     claim = _claim(scene, trigger, attribution, facts)
     return Telling(claim, sentence, trigger.weak, anaphoric and not own_place, own_place, when.own)
 
@@ -136,7 +153,7 @@ def _claim(scene: Scene, trigger: Trigger, attribution: Attribution, facts: _Fac
         claim_id=_claim_id(scene.article, trigger),
         source=scene.article.source,
         event_type=event_type,
-        summary=summarize(event_type, actors, where.main, attribution.modality),
+        summary="",
         quote=quote_of(scene.text, quoted_span(scene, trigger)),
         trigger=trigger.span,
         date=when.interval,

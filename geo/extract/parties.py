@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geo.extract.scene import Scene, Trigger
-    from geo.extract.tagging import Tokens
     from geo.model import Actor, Place
 
 _VERBAL = frozenset(("diplomacy",))
 _VERBAL_TYPES = frozenset(("THREATEN", "SANCTION"))
 _TO_PARTY = frozenset("to with".split())
-_OBJECT_WORDS = 2
+_CLAUSE_ENDS = frozenset("SVXL;:")
+_ABOUT = ("about", "of", "that")
 
 
 def is_verbal(trigger: Trigger) -> bool:
@@ -91,16 +91,11 @@ def _countries(scene: Scene, actors: Iterable[Actor]) -> tuple[Setting, ...]:
     return tuple(found.values())
 
 
-def _is_object(tokens: Tokens, trigger: int, token: int) -> bool:
-    """Tell whether nothing but an article and the like stands between a verb and a name."""
-    between = tokens.tags[trigger + 1 : token]
-    return len(between) <= _OBJECT_WORDS and set(between) <= set("DRN")
-
-
 def _other_state(scene: Scene, trigger: Trigger, known: Setting) -> Setting | None:
     tokens = tokens_of(scene)
     at = tokens.at(trigger.span.start)
     found: dict[str, Place] = {}
+    ahead: list[tuple[bool, int, Place]] = []
     for index in scene.locations_in(scene.sentence(trigger.span.start)):
         location = scene.locations[index]
         place = location.place
@@ -112,9 +107,11 @@ def _other_state(scene: Scene, trigger: Trigger, known: Setting) -> Setting | No
         before = tokens.words[max(token - 2, 0) : token]
         if "against" in before:
             continue
-        if token > at and (not _TO_PARTY.isdisjoint(before) or _is_object(tokens, at, token)):
-            return country_setting(scene, place, role="counterpart")
+        if token > at and _CLAUSE_ENDS.isdisjoint(tokens.tags[at + 1 : token]):
+            ahead.append((_TO_PARTY.isdisjoint(before), token, place))
         found.setdefault(place.country or place.id, place)
+    if ahead and not (trigger.phrase.endswith(_ABOUT) and len(found) > 1):
+        return country_setting(scene, min(ahead, key=lambda each: each[:2])[2], role="counterpart")
     if len(found) != 1:
         return None
     return country_setting(scene, next(iter(found.values())), role="counterpart")

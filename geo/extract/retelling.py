@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.events import event_kinds
+from geo.extract.summary import summarize
 from geo.model import Casualties, Count, Precision, Relation, Stance
 
 if TYPE_CHECKING:
@@ -71,7 +72,12 @@ def join_retellings(tellings: Iterable[Telling]) -> list[Claim]:
                 break
         else:
             kept.append(telling)
-    return [telling.claim for telling in kept]
+    return [_summarized(telling.claim) for telling in kept]
+
+
+def _summarized(claim: Claim) -> Claim:
+    line = summarize(claim.event_type, claim.actors, claim.location, claim.modality)
+    return replace(claim, summary=line)
 
 
 def is_retelling(one: Telling, other: Telling) -> bool:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from geo.extract.scene import Scene
     from geo.extract.tagging import Tokens
 
+_RESULTS = frozenset("kill wound injure maim".split())
+"""Verbs that in "-ing" tell what came of a deed."""
 _GAP_WORDS = 5
 _CLAUSE_WORDS = 25
 _SUBJECT_WORDS = 14
@@ -68,8 +70,8 @@ def find_triggers(scene: Scene) -> list[Trigger]:
 
 
 def is_violent(trigger: Trigger) -> bool:
-    """Tell whether *trigger* tells of bodily violence."""
-    return trigger.event_type.plover == "ASSAULT"
+    """Tell whether *trigger* tells of bodily violence or unrest."""
+    return trigger.event_type.plover in {"ASSAULT", "PROTEST"}
 
 
 def find_senses(scene: Scene) -> list[Sense]:
@@ -83,9 +85,9 @@ def _trigger(scene: Scene, sense: Sense) -> Trigger:
     event_type = entry.event_type
     if event_type is None:
         raise TypeError(entry.phrase)
-    return Trigger(
-        tokens.span(sense.first, sense.last), event_type, sense.voice, entry.phrase, entry.weak
-    )
+    span = tokens.span(sense.first, sense.last)
+    weak = entry.weak or (entry.phrase in _RESULTS and tokens.words[sense.first].endswith("ing"))
+    return Trigger(span, event_type, sense.voice, entry.phrase, weak)
 
 
 class _SenseReader:
@@ -151,6 +153,8 @@ class _SenseReader:
             return entry.pos == "n" or not self._is_attribute(first, entry, after)
         verbal = before in _BEFORE_VERB and not self._is_genitive(first)
         if not verbal and before in "NK" and after in _OBJECT_STARTS:
+            verbal = True
+        if before == "N" and after == "N" and self.words[first - 1].endswith("s"):
             verbal = True
         if entry.pos == "n":
             return not verbal

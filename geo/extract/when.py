@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from geo.extract.tagging import Tokens
     from geo.model import Span, TimeExpression
 
-_AFTERWARDS = frozenset("later afterwards afterward subsequently thereafter eventually".split())
+_ALSO_WORDS = 6
+_DOCUMENT = frozenset("of from dated for".split())
+"""Before the date of a document: "an entry of 23 October tells"."""
 _DATED_TYPES = frozenset(("DATE", "TIME"))
 _VAGUE = frozenset(("PAST_REF", "PRESENT_REF", "FUTURE_REF"))
 _TURNS = frozenset("meanwhile elsewhere separately currently now today".split())
@@ -71,11 +73,11 @@ def find_date(scene: Scene, trigger: Trigger, previous: When | None = None) -> W
     return _after(previous)
 
 
-def tells_later(scene: Scene, trigger: Trigger) -> bool:
-    """Tell whether the sentence of *trigger* says that it follows what was told before."""
+def adds(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether *trigger* adds to an episode rather than goes on from its last event."""
     tokens = tokens_of(scene)
-    first, stop = tokens.within(scene.sentence(trigger.span.start))
-    return not _AFTERWARDS.isdisjoint(tokens.words[first:stop])
+    at = tokens.at(trigger.span.start)
+    return "also" in tokens.words[max(at - _ALSO_WORDS, 0) : at]
 
 
 def _after(previous: When) -> When:
@@ -103,12 +105,12 @@ def _governing(scene: Scene, trigger: Trigger, sentence: Span) -> TimeExpression
         return scene.times[best]
     near = [index for index in costs if costs[index] <= costs[best] + _SAME_CLAUSE]
     within = [
-        index for index in near if _holds(scene.times[best].interval, scene.times[index].interval)
+        index for index in near if holds(scene.times[best].interval, scene.times[index].interval)
     ]
     return scene.times[min(within, key=lambda index: (_days(scene.times[index].interval), index))]
 
 
-def _holds(wide: Interval, narrow: Interval) -> bool:
+def holds(wide: Interval, narrow: Interval) -> bool:
     """Tell whether *narrow* lies within *wide*: "in 1993, at the height of the war"."""
     if wide == narrow:
         return True
@@ -159,6 +161,8 @@ def _is_of_speech(tokens: Tokens, time: TimeExpression, trigger: Trigger) -> boo
             return True
         if tokens.words[index] not in _LINKS and tokens.tags[index] not in "KNOTRD":
             break
+    if first and tokens.words[first - 1] in _DOCUMENT:
+        return False
     follower = tokens.words[last + 1] if last + 1 < len(tokens.words) else ""
     is_next = f"verb:{follower}" in words
     return is_next and not (trigger.span.start <= tokens.starts[last + 1] < trigger.span.stop)
