@@ -129,9 +129,12 @@ class Scanner:
         return 0, 0
 
     def _run(self, walk: _Walk, index: int) -> tuple[int, int] | None:
-        words = walk.joined(index)
-        if len(words) == 1 or (walk.is_lower(index) and walk.is_lower(index + 1)):
+        pair = walk.joined(index, 2)
+        if len(pair) == 1 or (walk.is_lower(index) and walk.is_lower(index + 1)):
             return None
+        if not self._opens_name(pair):
+            return None
+        words = walk.joined(index, _LONGEST)
         keys = [_shortened(word.key) for word in words]
         names = set(self._trie.prefixes(" ".join(keys)))
         for count in range(len(words), 1, -1):
@@ -143,6 +146,12 @@ class Scanner:
                 if " ".join([*keys[: count - 1], bare]) in self._trie:
                     return count, last.bare
         return None
+
+    def _opens_name(self, pair: list[Word]) -> bool:
+        first, second = pair
+        letters = second.key if second.bare == second.stop else second.key[:-1]
+        start = f"{_shortened(first.key)} {_shortened(letters)}"
+        return next(self._trie.iterkeys(start), None) is not None
 
     def _scan_spaceless(self, text: str) -> Iterator[Span]:
         for match in _SPACELESS_RUN.finditer(text):
@@ -173,10 +182,10 @@ class _Walk:
     def is_lower(self, index: int) -> bool:
         return self.text[self.matches[index].start()].islower()
 
-    def joined(self, index: int) -> list[Word]:
+    def joined(self, index: int, most: int) -> list[Word]:
         """Return the words from *index* on that only spaces, hyphens or dots of initials part."""
         words = [self.word(index)]
-        for following in range(index + 1, min(index + _LONGEST, len(self.matches))):
+        for following in range(index + 1, min(index + most, len(self.matches))):
             last, start = words[-1], self.matches[following].start()
             gap = self.text[last.stop : start]
             if gap != " " and not _joins(gap, last.stop - last.start):

