@@ -17,17 +17,14 @@ _UNKNOWN = frozenset({None, "civilians", "protesters", "rioters", "political mil
 """Kinds of actors that, unnamed, accuse nobody in particular."""
 _TRESPASS = frozenset("COERCE MOBILIZE".split())
 """PLOVER types that are a wrong when done to another state."""
-_ONSLAUGHT = (
-    "attack",
-    "assault",
-    "raid",
-    "ambush",
-    "violat",
-    "invad",
-    "fire",
-    "shell",
-    "incursion",
+_ONSLAUGHT = tuple(
+    """
+    attack assault raid ambush violat invad fire shell incursion kill murder bomb destroy burn
+    execut kidnap abduct
+    """.split()
 )
+"""Stems of words for a deed that somebody began, not for a fight of two sides."""
+_DESPOILING = "Looting/property destruction"
 
 
 def accuses_another(scene: Scene, trigger: Trigger, source: Source | None) -> bool:
@@ -37,7 +34,9 @@ def accuses_another(scene: Scene, trigger: Trigger, source: Source | None) -> bo
     family = kind.family if kind is not None else None
     battle = family == "battle" and any(stem in words for stem in _ONSLAUGHT)
     trespass = trigger.event_type.plover in _TRESPASS and trigger.event_type.acled is None
-    wrong = trigger.event_type.plover == "ASSAULT" and family != "battle"
+    wrong = trigger.event_type.acled == _DESPOILING or (
+        trigger.event_type.plover == "ASSAULT" and family != "battle"
+    )
     if not (wrong or battle or trespass):
         return False
     doers = [actor for actor in find_actors(scene, trigger) if actor.role == "actor"]
