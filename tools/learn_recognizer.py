@@ -47,6 +47,7 @@ BELIEFS = {
     "in parentheses after a capital": 1.0,
     "another name in parentheses": 3.0,
     "a language": -5.0,
+    "a common word where all is in capitals": -6.0,
     "before a comma and a region": 2.5,
 }
 """What cues weigh that American local news seldom shows; the ridge pulls to these, not to 0."""

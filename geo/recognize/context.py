@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from geo.recognize.runs import People
 
 _OFTEN_LOWER = 50
+_EVER_LOWER = 8
 HYPHENS = frozenset("-‐‑–")
 _UPPER_SHARE = 0.6
 _AGENCIES = frozenset("ap afp reuters upi tass itar interfax efe dpa xinhua irna".split())
@@ -91,8 +92,11 @@ class Context:
                 and lower_percent().get(words.lower[name.first], 0) >= _OFTEN_LOWER
             ):
                 yield "a common word opens a sentence"
-        if name.stop - name.first == 1 and words.lower[name.first] in self.spellings:
-            yield "in lower case elsewhere"
+        if name.stop - name.first == 1:
+            if self.shouts and lower_percent().get(words.lower[name.first], 0) >= _EVER_LOWER:
+                yield "a common word where all is in capitals"
+            elif words.lower[name.first] in self.spellings:
+                yield "in lower case elsewhere"
         yield from self._people_cues(name)
         yield from self._before_cues(name)
         yield from self._after_cues(name)

@@ -25,8 +25,8 @@ _AREAS = {
 }  # fmt: skip
 _CLASSES = {"H": "water", "T": "a landform", "S": "a facility", "L": "an area", "A": "a district"}
 _COMMON = ((95, "always a common word"), (50, "mostly a common word"), (8, "also a common word"))
+_WORD_CUES = frozenset(cue for _, cue in _COMMON) | {"a given name", "a person's name"}
 _SHORT = 3
-_WORLD = frozenset(("a country", "a continent", "a region"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def facts_of(gazetteer: Gazetteer, name: str) -> Facts:
     code = best.place.feature_code or ""
     is_demonym = best.kind == "demonym"
     return Facts(
-        cues=(f"known as {best.kind}", *_place_cues(found), *_word_cues(name)),
+        cues=tuple(_all_cues(name, found)),
         is_demonym=is_demonym,
         is_country=not is_demonym and _AREAS.get(code) == "a country",
         is_capital=any(each.place.feature_code == "PPLC" for each in found[:2]),
@@ -68,6 +68,16 @@ def facts_of(gazetteer: Gazetteer, name: str) -> Facts:
         feature_class=best.place.feature_class,
         known=True,
     )
+
+
+def _all_cues(name: str, found: Sequence[Candidate]) -> Iterator[str]:
+    yield f"known as {found[0].kind}"
+    about = tuple(_place_cues(found))
+    yield from about
+    is_country = "a country" in about
+    for cue in _word_cues(name):
+        # Turkey and Chad are words too, but news that write them mean the states.
+        yield f"{cue}, of a country" if is_country and cue in _WORD_CUES else cue
 
 
 def _place_cues(found: Sequence[Candidate]) -> Iterator[str]:
@@ -99,7 +109,7 @@ def _word_cues(name: str) -> Iterator[str]:
     percent = lower_percent().get(lowered, 0)
     common = next((cue for least, cue in _COMMON if percent >= least), None)
     if common:
-        yield common
+        yield f"{common}, in capitals" if name.isupper() else common
     table = cues()
     if lowered in table.calendar:
         yield "a calendar word"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.model import Toponym, Use
+from geo.model import Span, Toponym, Use
 from geo.recognize.context import Context, Name
 from geo.recognize.facts import facts_of
 from geo.recognize.tables import cues
@@ -21,8 +21,11 @@ from geo.recognize.weigh import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.model import Article, Span
+    from geo.model import Article
     from geo.protocols import Gazetteer
+
+
+_APOSTROPHES = "'’ʼ`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +90,23 @@ def _toponym(
 
 def propose(context: Context, gazetteer: Gazetteer) -> list[Name]:
     """Return the stretches of the article that equal a name of *gazetteer*."""
-    found = [name_at(context, span, gazetteer) for span in gazetteer.scan(context.words.text)]
+    text = context.words.text
+    spans = [_without_possessive(text, span, gazetteer) for span in gazetteer.scan(text)]
+    found = [name_at(context, span, gazetteer) for span in spans]
     known = [name for name in found if name.facts.known]
     context.areas.update(name.first for name in known if name.facts.is_area)
     return known
+
+
+def _without_possessive(text: str, span: Span, gazetteer: Gazetteer) -> Span:
+    """Return *span* without its "'s", unless it belongs to the name ("St. John's")."""
+    if text[span.stop - 1] != "s" or text[span.stop - 2] not in _APOSTROPHES:
+        return span
+    bare = Span(span.start, span.stop - 2)
+    whole = gazetteer.candidates(text[span.start : span.stop])
+    if whole and any(mark in whole[0].place.name for mark in _APOSTROPHES):
+        return span
+    return bare if gazetteer.candidates(text[bare.start : bare.stop]) else span
 
 
 def name_at(context: Context, span: Span, gazetteer: Gazetteer) -> Name:
