@@ -95,7 +95,11 @@ class OnlineGazetteer:
 
     def candidates(self, name: str) -> Sequence[Candidate]:
         """Return the offline candidates, or if there are none the geocoder's."""
-        return self.offline.candidates(name) or self._online(name)
+        known = self.offline.candidates(name)
+        # A part of the name ("Sussex" of "University of Sussex") is not the place that is named.
+        if known and known[0].kind != "part":
+            return known
+        return self._online(name) or known
 
     def _online(self, name: str) -> tuple[Candidate, ...]:
         key = normalize_name(name)

@@ -27,7 +27,6 @@ LINES_OFF_KM = 5.0
 UNDRAWN = {
     "dokdo": "an islet",
     "gdeim-izik": "Natural Earth draws the ground west of the berm as Morocco",
-    "senkaku": "islets",
     "snake-island": "an islet",
 }
 """Features that the border data do not show, and why."""

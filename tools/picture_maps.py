@@ -19,11 +19,11 @@ ARGUMENTS = (
 ).split()
 WIDE, NARROW = (1440, 900), (390, 844)
 SHOTS = {
-    "desktop": (WIDE, "light", "", "Ganja"),
+    "desktop": (WIDE, "light", "", "ballistic missile"),
     "dark": (WIDE, "dark", "", ""),
     "brush": (WIDE, "light", "&time=26690400_26840000", ""),
     "phone": (NARROW, "light", "", ""),
-    "phone-panel": (NARROW, "light", "", "Ganja"),
+    "phone-panel": (NARROW, "light", "", "ballistic missile"),
 }
 """For each picture: size, color scheme, what the address adds, the incident to open."""
 
