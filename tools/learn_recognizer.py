@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +24,7 @@ from geo.model import Use
 from geo.recognize.context import Context
 from geo.recognize.recognizer import propose, widened
 from geo.recognize.use import use_of
-from geo.recognize.weigh import cues_of
+from geo.recognize.weigh import cues_of, list_neighbors, mean_of, other_mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.protocols import Gazetteer
+    from geo.recognize.context import Name
 
 CORPORA = ("toponyms/lgl.jsonl", "toponyms/geovirus.jsonl")
 LITERAL_ONLY = ("geovirus.jsonl",)
@@ -47,6 +48,7 @@ BELIEFS = {
     "in parentheses after a capital": 1.0,
     "another name in parentheses": 3.0,
     "a language": -5.0,
+    "after a part of a place": 1.0,
     "a common word where all is in capitals": -6.0,
     "before a comma and a region": 2.5,
 }
@@ -56,7 +58,7 @@ FEWEST = 8
 LEAST = 0.1
 """Weight below which a cue is not worth its line."""
 FOLDS = 5
-MOST = 4.0
+OTHERS = ("other mentions", "listed with it")
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,10 @@ class Sample:
 
     cues: tuple[str, ...]
     labelled: bool
-    article: str
-    spelled: str
+    name: str
+    """Its article and its spelling."""
+    beside: tuple[int, ...]
+    """How far before or after it the samples stand that are listed with it."""
 
 
 def main() -> None:
@@ -74,19 +78,20 @@ def main() -> None:
     gazetteer = open_gazetteer()
     paths = [*(Path(sys.argv[1]) / name for name in CORPORA), OWN]
     samples = [sample for path in paths for sample in read_samples(path, gazetteer)]
-    articles = sorted({sample.article for sample in samples})
+    articles = {" ".join(sample.name.split(" ")[:2]): None for sample in samples}
     fold_of = {article: index % FOLDS for index, article in enumerate(articles)}
+    folds = [fold_of[" ".join(sample.name.split(" ")[:2])] for sample in samples]
     tally: Counter[str] = Counter()
     for fold in range(FOLDS):
-        weights = learn([sample for sample in samples if fold_of[sample.article] != fold])
-        held = [sample for sample in samples if fold_of[sample.article] == fold]
+        weights = learn([each for each, own in zip(samples, folds, strict=True) if own != fold])
+        held = [each for each, own in zip(samples, folds, strict=True) if own == fold]
         tally.update(_outcomes(held, weights))
     print(f"cross-validated on proposals: {_figures(tally)}")
     weights = learn(samples)
     rounded = {
         cue: round(weight, 2)
         for cue, weight in sorted(weights.items())
-        if abs(weight) >= LEAST or cue in ("always", "other mentions")
+        if abs(weight) >= LEAST or cue in ("always", *OTHERS)
     }
     OUTPUT.write_text(json.dumps({"weights": rounded}, indent=1, ensure_ascii=False) + "\n")
 
@@ -97,17 +102,20 @@ def read_samples(path: Path, gazetteer: Gazetteer) -> Iterator[Sample]:
         row: dict[str, Any] = json.loads(line)
         gold = {(each["start"], each["end"]) for each in row["toponyms"]}
         context = Context(row["text"])
-        for proposed in propose(context, gazetteer):
-            use, _ = use_of(context, proposed)
-            if path.name in LITERAL_ONLY and use in (Use.DEMONYM, Use.EMBEDDED):
-                continue
-            start, stop, _ = widened(context, proposed)
+        proposed = [name for name in propose(context, gazetteer) if _is_judged(path, context, name)]
+        beside = list_neighbors(row["text"], proposed)
+        for index, name in enumerate(proposed):
+            start, stop, _ = widened(context, name)
             yield Sample(
-                cues_of(context, proposed),
-                (proposed.start, proposed.end) in gold or (start, stop) in gold,
-                f"{path.name} {row['doc_id']}",
-                proposed.spelled.lower(),
+                cues_of(context, name),
+                (name.start, name.end) in gold or (start, stop) in gold,
+                f"{path.name} {row['doc_id']} {name.spelled.lower()}",
+                tuple(other - index for other in beside[index]),
             )
+
+
+def _is_judged(path: Path, context: Context, name: Name) -> bool:
+    return path.name not in LITERAL_ONLY or use_of(context, name)[0] in (Use.LITERAL, Use.METONYM)
 
 
 def learn(samples: Sequence[Sample]) -> dict[str, float]:
@@ -122,10 +130,10 @@ def learn(samples: Sequence[Sample]) -> dict[str, float]:
     fitted = fit(_matrix(samples, names), labels, beliefs)
     weights = dict(zip(names, map(float, fitted), strict=True))
     odds = _matrix(samples, names) @ fitted
-    others = _others(samples, odds)
-    both = np.column_stack([odds, others, np.ones(len(odds))])
-    own, pull, _ = fit(both, labels, np.zeros(3))
-    return {**weights, "other mentions": float(pull / own)}
+    same, near = _others(samples, odds)
+    columns = np.column_stack([odds, same, near, np.ones(len(odds))])
+    own, pull, listed, _ = fit(columns, labels, np.zeros(4))
+    return {**weights, OTHERS[0]: float(pull / own), OTHERS[1]: float(listed / own)}
 
 
 def fit(
@@ -153,18 +161,16 @@ def _matrix(samples: Sequence[Sample], names: Sequence[str]) -> NDArray[np.float
     return matrix
 
 
-def _others(samples: Sequence[Sample], odds: NDArray[np.float64]) -> NDArray[np.float64]:
-    clipped = np.clip(odds, -MOST, MOST)
-    totals: defaultdict[tuple[str, str], float] = defaultdict(float)
-    counts: Counter[tuple[str, str]] = Counter()
-    for sample, own in zip(samples, clipped, strict=True):
-        totals[sample.article, sample.spelled] += float(own)
-        counts[sample.article, sample.spelled] += 1
-    means = []
-    for sample, own in zip(samples, clipped, strict=True):
-        key = (sample.article, sample.spelled)
-        means.append((totals[key] - own) / (counts[key] - 1) if counts[key] > 1 else 0.0)
-    return np.array(means)
+def _others(
+    samples: Sequence[Sample], odds: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the mean log odds of the other mentions of each name, and of those listed with it."""
+    listed = [
+        mean_of([odds[row + offset] for offset in sample.beside])
+        for row, sample in enumerate(samples)
+    ]
+    same = other_mentions([sample.name for sample in samples], odds.tolist())
+    return np.array(same), np.array(listed)
 
 
 def _outcomes(samples: Sequence[Sample], weights: dict[str, float]) -> Counter[str]:
@@ -174,7 +180,8 @@ def _outcomes(samples: Sequence[Sample], weights: dict[str, float]) -> Counter[s
             for sample in samples
         ]
     )
-    final = odds + weights["other mentions"] * _others(samples, odds)
+    same, near = _others(samples, odds)
+    final = odds + weights[OTHERS[0]] * same + weights[OTHERS[1]] * near
     return Counter(
         f"{'kept' if kept else 'left'} {'right' if sample.labelled else 'wrong'}"
         for sample, kept in zip(samples, final >= 0, strict=True)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from geo.recognize.facts import Facts
     from geo.recognize.runs import People
 
+_LEADS = frozenset(("of", "to", "from", "at"))
 _OFTEN_LOWER = 50
 _EVER_LOWER = 8
 HYPHENS = frozenset("-‐‑–")
@@ -145,6 +146,8 @@ class Context:
         elif word in table.place_verbs:
             yield "after a verb of places"
         kind = words.lower[before - 1] if word == "of" and before else word
+        if word in _LEADS and before and words.lower[before - 1] in table.parts:
+            yield "after a part of a place"
         if kind in table.feature_before:
             yield "after a feature word"
 

@@ -116,7 +116,9 @@ def _word_cues(name: str) -> Iterator[str]:
     elif lowered in table.organization_heads or lowered in table.titles:
         yield "a word for a body or office"
     given, family = is_given(name), is_surname(name)
-    if given or family:
+    if not (given or family or percent):
+        yield "no other word"
+    elif given or family:
         yield (
             "a given name"
             if given and not family

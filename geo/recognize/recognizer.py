@@ -15,7 +15,7 @@ from geo.recognize.weigh import (
     explain,
     is_hopeless,
     log_odds,
-    with_other_mentions,
+    with_others,
 )
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class GazetteerRecognizer:
         proposed = propose(context, self.gazetteer)
         names = [name for name in proposed if not is_hopeless(name.facts)]
         found = [cues_of(context, name) for name in names]
-        odds = with_other_mentions(names, [log_odds(each) for each in found])
+        odds = with_others(article.text, names, [log_odds(each) for each in found])
         return [
             _toponym(context, name, told)
             for name, told, own in zip(names, found, odds, strict=True)

@@ -33,6 +33,7 @@ class Cues:
     place_verbs: frozenset[str]
     directions: frozenset[str]
     place_nouns: frozenset[str]
+    parts: frozenset[str]
     organization_heads: frozenset[str]
     organization_openers: frozenset[str]
     events: frozenset[str]
@@ -63,6 +64,7 @@ def cues() -> Cues:
         prepositions=_words(read["place"]["prepositions"]),
         place_verbs=_words(read["place"]["verbs"]),
         directions=_words(read["place"]["directions"]),
+        parts=_words(read["place"]["parts"]),
         place_nouns=_words(read["place"]["nouns"]),
         organization_heads=_words(read["organization"]["heads"]),
         organization_openers=_words(read["organization"]["openers"]),

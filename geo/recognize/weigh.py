@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.recognize.tables import weights
@@ -18,6 +19,8 @@ _MOST = 4.0
 """Log odds at which other mentions of a name stop counting for more."""
 _HOPELESS = -4.5
 """Log odds of a name by itself below which no proposal in the corpora was ever kept."""
+_LISTING = frozenset((", ", " and ", ", and ", " or ", ", or ", " & ", "/", "-", "–", " – "))
+"""What joins names of one kind."""
 _TOLD = 3
 """How many cues `explain` names."""
 
@@ -39,18 +42,48 @@ def log_odds(cues: Iterable[str]) -> float:
     return table["always"] + sum(table.get(cue, 0.0) for cue in cues)
 
 
-def with_other_mentions(names: Sequence[Name], odds: Sequence[float]) -> list[float]:
-    """Return *odds* moved towards those of the other mentions of the same name."""
-    pull = weights()["other mentions"]
-    groups: dict[str, list[float]] = defaultdict(list)
-    for name, own in zip(names, odds, strict=True):
-        groups[name.spelled.lower()].append(max(-_MOST, min(_MOST, own)))
+def with_others(text: str, names: Sequence[Name], odds: Sequence[float]) -> list[float]:
+    """Return *odds* moved towards those of the same name elsewhere, and of names listed beside."""
+    pull, listed = weights()["other mentions"], weights()["listed with it"]
+    same = other_mentions([name.spelled.lower() for name in names], odds)
+    beside = list_neighbors(text, names)
     moved = []
-    for name, own in zip(names, odds, strict=True):
-        group = groups[name.spelled.lower()]
-        others = sum(group) - max(-_MOST, min(_MOST, own))
-        moved.append(own + pull * others / (len(group) - 1) if len(group) > 1 else own)
+    for index, own in enumerate(odds):
+        near = mean_of([odds[other] for other in beside[index]])
+        moved.append(own + pull * same[index] + listed * near)
     return moved
+
+
+def other_mentions(spelled: Sequence[str], odds: Sequence[float]) -> list[float]:
+    """Return, for each name, the mean log odds of its other mentions; 0 where there is none."""
+    groups: dict[str, list[float]] = defaultdict(list)
+    for name, own in zip(spelled, odds, strict=True):
+        groups[name].append(_bounded(own))
+    means = []
+    for name, own in zip(spelled, odds, strict=True):
+        group = groups[name]
+        rest = len(group) - 1
+        means.append((sum(group) - _bounded(own)) / rest if rest else 0.0)
+    return means
+
+
+def list_neighbors(text: str, names: Sequence[Name]) -> list[list[int]]:
+    """Return, for each name, the indexes of those that a comma or "and" joins to it."""
+    beside: list[list[int]] = [[] for _ in names]
+    for index, (left, right) in enumerate(pairwise(names)):
+        if text[left.end : right.start] in _LISTING:
+            beside[index].append(index + 1)
+            beside[index + 1].append(index)
+    return beside
+
+
+def mean_of(odds: Sequence[float]) -> float:
+    """Return the mean of *odds*, each held within bounds; 0 of none."""
+    return sum(map(_bounded, odds)) / len(odds) if odds else 0.0
+
+
+def _bounded(odds: float) -> float:
+    return max(-_MOST, min(_MOST, odds))
 
 
 def explain(cues: Iterable[str]) -> str:
