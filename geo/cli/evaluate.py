@@ -12,11 +12,11 @@ import click
 from geo.cli.console import Console
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 _KINDS = ("toponyms", "dates", "incidents", "types", "linking")
 _WITH_READER = {"incidents"}
-_WITH_GAZETTEER = {"toponyms"}
+_WITH_GAZETTEER = {"toponyms", "types"}
 
 
 @click.command()
@@ -31,19 +31,32 @@ def evaluate(kind: str, files: tuple[Path, ...], as_json: bool) -> None:  # noqa
     docs/benchmarks.md says what each figure means and how it is scored.
     """
     measure = getattr(import_module(f"geo.evaluate.{kind}"), f"evaluate_{kind}")
-    figures = measure(files, *_component(kind))
-    click.echo(json.dumps(figures, indent=2) if as_json else _table(figures))
+    figures = measure(files, **_component(kind))
+    by_corpus = (
+        figures if all(isinstance(row, dict) for row in figures.values()) else {kind: figures}
+    )
+    rows = {corpus: dict(_flat(row)) for corpus, row in by_corpus.items()}
+    click.echo(json.dumps(rows, indent=2) if as_json else _table(rows))
 
 
-def _component(kind: str) -> tuple[object, ...]:
+def _component(kind: str) -> dict[str, object]:
     from geo.cli.articles import open_reader
     from geo.gazetteer import open_gazetteer
 
     if kind in _WITH_READER:
-        return (open_reader(Console()),)
+        return {"reader": open_reader(Console())}
     if kind in _WITH_GAZETTEER:
-        return (open_gazetteer(progress=Console().stage),)
-    return ()
+        return {"gazetteer": open_gazetteer(progress=Console().stage)}
+    return {}
+
+
+def _flat(figures: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:
+    """Yield the figures of every depth by name; what is no figure (texts, pairs) is left out."""
+    for name, value in figures.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{name}: ")
+        elif isinstance(value, (int, float)) or value is None:
+            yield f"{prefix}{name}", value
 
 
 def _table(figures: Mapping[str, Mapping[str, object]]) -> str:
