@@ -82,7 +82,7 @@ def test_distance_is_along_the_great_circle():
 FLOORS = {
     "lgl": {"acc161": 0.83, "acc161_subnational": 0.81, "f1": 0.79, "recall161": 0.73,
             "precision161": 0.76, "sure_share": 0.60, "sure_accuracy": 0.95},
-    "geovirus": {"f1": 0.90, "acc161": 0.80, "sure_accuracy": 0.95},
+    "geovirus": {"f1": 0.90, "acc161": 0.88, "recall161": 0.85, "sure_accuracy": 0.94},
     "tudloc": {"acc161": 0.78, "sure_accuracy": 0.93},
 }  # fmt: skip
 """What no change may fall below; below what is measured by what one article can move."""
