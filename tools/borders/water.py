@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
-import h5py  # type: ignore[import-untyped]
+import h5py
 import numpy as np
 import shapely
 
