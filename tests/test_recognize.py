@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.gazetteer import open_gazetteer
 from geo.model import Article, Source, Use
 from geo.recognize import GazetteerRecognizer
+from geo.shipped import shipped
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +44,9 @@ def uses(toponyms):
             {("Armenia", "metonym"), ("Azerbaijan", "metonym")},
         ),
         ("He fought in the first Nagorno-Karabakh War.", {("Nagorno-Karabakh", "embedded")}),
+        ("They lost the Nagorno-Karabakh war.", {("Nagorno-Karabakh", "embedded")}),
+        ("He wanted Tehran to back him.", {("Tehran", "metonym")}),
+        ("Villages in Iran were shelled.", {("Iran", "literal")}),
         ("He studied at the University of Baghdad.", {("Baghdad", "embedded")}),
         ("They signed the Paris Agreement.", {("Paris", "embedded")}),
     ],
@@ -123,6 +128,37 @@ def test_a_reason_is_given_in_words(recognize):
 def test_nothing_is_found_in_nothing(recognize):
     assert recognize("") == []
     assert recognize(" \n\t… “”") == []
+
+
+USES = {
+    ("Khudaferin", "literal"), ("Khoda Afarin", "literal"), ("Zangilan", "literal"),
+    ("Khudaferin Dam", "literal"), ("Central Asia", "literal"), ("Baku", "literal"),
+    ("Baku", "metonym"), ("Tehran", "metonym"), ("Iran", "metonym"), ("Azerbaijan", "literal"),
+    ("Azerbaijan", "metonym"), ("Armenia", "metonym"), ("Armenians", "demonym"),
+    ("Azerbaijani", "demonym"), ("Iranian", "demonym"), ("Nagorno-Karabakh", "embedded"),
+}  # fmt: skip
+"""What an article on the Iran-Azerbaijan stand-off names, in whatever words it is told."""
+
+
+def names_no_person(found):
+    people = ("Aliyev", "Aliev", "Rafsanjani", "Hashemi", "Khamenei", "Batyev", "Shargh", "Bahram")
+    return not any(person in toponym.name for toponym in found for person in people)
+
+
+def test_the_example_article_has_the_uses_of_its_facts():
+    text = shipped("articles/2021-10-10-memoir-and-standoff.md").read_text(encoding="utf-8")
+    article = Article(Source("a"), text.partition("\n---\n")[2])
+    found = GazetteerRecognizer(open_gazetteer()).recognize(article)
+    assert uses(found) >= USES
+    assert names_no_person(found)
+
+
+@pytest.mark.shared
+def test_the_article_that_the_project_starts_from_has_the_same_uses(shared):
+    text = shared("articles/iran-azerbaijan.txt").read_text(encoding="utf-8")
+    found = GazetteerRecognizer(open_gazetteer()).recognize(Article(Source("a"), text))
+    assert uses(found) >= USES | {("Israel", "metonym")}
+    assert names_no_person(found)
 
 
 @given(st.text(max_size=300))

@@ -115,6 +115,8 @@ def _word_cues(name: str) -> Iterator[str]:
         yield "a calendar word"
     elif lowered in table.organization_heads or lowered in table.titles:
         yield "a word for a body or office"
+    elif lowered in table.bodies:
+        yield "a body's name"
     given, family = is_given(name), is_surname(name)
     if not (given or family or percent):
         yield "no other word"

@@ -36,6 +36,7 @@ class Cues:
     parts: frozenset[str]
     organization_heads: frozenset[str]
     organization_openers: frozenset[str]
+    bodies: frozenset[str]
     events: frozenset[str]
     media: frozenset[str]
     streets: frozenset[str]
@@ -67,6 +68,7 @@ def cues() -> Cues:
         parts=_words(read["place"]["parts"]),
         place_nouns=_words(read["place"]["nouns"]),
         organization_heads=_words(read["organization"]["heads"]),
+        bodies=_words(read["organization"]["bodies"]),
         organization_openers=_words(read["organization"]["openers"]),
         events=_words(read["organization"]["events"]),
         media=_words(read["organization"]["media"]),

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _LOCATING = frozenset(
     "in near into inside outside across throughout within from at around toward towards".split()
 )
+_BE = frozenset("is are was were be been being".split())
+_WARS = frozenset(("war", "wars"))
 _REACH = 3
 """How many words further on a noun or verb may stand that belongs to the name."""
 _BACK = 5
@@ -46,21 +48,37 @@ def shares_hyphen(context: Context, name: Name) -> bool:
 
 def _longer_name(context: Context, name: Name) -> str:
     """Return which longer name *name* is a part of; empty if none."""
+    opened = _opened_name(context, name)
+    if opened or name.facts.is_demonym:
+        return opened
+    words = context.words
+    following = words.lower[name.stop] if name.stop < len(words) else ""
+    if following in _WARS and words.gap(name.stop) == " " and not name.facts.governs:
+        return f"the name of a {following}"
+    return _ended_name(context, name)
+
+
+def _opened_name(context: Context, name: Name) -> str:
+    """Return what opens a name that *name* ends: "University of Baghdad"."""
     words, table = context.words, cues()
-    _first, stop = context.run(name)
-    before = words.lower[name.first - 1] if name.first else ""
-    if before == "of" and name.first > 1 and words.capitalized(name.first - 2):
-        opener = words.lower[name.first - 2]
-        if opener in table.organization_openers or opener in table.events:
-            return f"part of a name after {words.spelled[name.first - 2]!r}"
-    if stop == name.stop or name.facts.is_demonym:
+    if name.first < 2 or words.lower[name.first - 1] != "of":  # noqa: PLR2004 - opener and "of"
         return ""
-    if words.sentences[name.first] in context.titled or context.shouts:
+    opener = words.lower[name.first - 2]
+    opens = opener in table.organization_openers or opener in table.events
+    told = opens and words.capitalized(name.first - 2)
+    return f"part of a name after {words.spelled[name.first - 2]!r}" if told else ""
+
+
+def _ended_name(context: Context, name: Name) -> str:
+    """Return what ends a name that *name* opens: "Paris Agreement"."""
+    words, table = context.words, cues()
+    _, stop = context.run(name)
+    if stop > name.stop and (words.sentences[name.first] in context.titled or context.shouts):
         stop = name.stop + 1
     for index in range(name.stop, stop):
         word = words.lower[index]
         if word in table.titles or word in table.feature_after:
-            return ""
+            break
         if word in table.organization_heads or word in table.events or word in table.streets:
             return f"part of a name ending in {words.spelled[index]!r}"
     return ""
@@ -122,15 +140,17 @@ def _subject(context: Context, name: Name, after: int) -> str:
     words, table = context.words, cues()
     if name.first and words.lower[name.first - 1] in _LOCATING and words.gap(name.first) == " ":
         return ""
+    passive = False
     for index in _reach(context, name, after):
         word = words.lower[index]
         if index > after and words.gap(index) != " ":
             return ""
-        if word in table.government_verbs:
+        passive = passive or word in _BE
+        if word in table.government_verbs or (word.endswith("ed") and not passive):
             return f"subject of {word!r}"
         if word == "and" and words.lower[index + 1 : index + 2] in (["its"], ["his"], ["her"]):
             return "with its own"
-        if word not in table.auxiliaries:
+        if word not in table.auxiliaries and not (word == "to" and index == after):
             return ""
     return ""
 
