@@ -23,6 +23,7 @@ _OTHER_NAME = re.compile(
     r"\s*(?:[(/]|,?\s*(?:also|formerly|previously|now|or)?\s*(?:known|called|spelled|named)"
     r"(?:\s+(?:as|in\s+\w+(?:\s+as)?))?)\s*(?:[\w-]+[:,]?\s+){0,3}\Z"
 )
+_CALLED = re.compile(r",?\s+(?:which|that|what)\s(?:[^.;:,]{1,30}\s)?calls?\s+\Z")
 _FARTHEST = 48
 """Characters that may stand between two names that belong together."""
 
@@ -45,12 +46,20 @@ def relations(text: str, toponyms: Sequence[Toponym]) -> list[Relation]:
         if right.start - left.stop > _FARTHEST or right.start == left.stop:
             continue
         gap = text[left.stop : right.start]
-        if "." in gap.rstrip() and not gap.startswith("."):
-            continue
-        relation = _relation(gap, left, right, index)
+        ended = "." in gap.rstrip() and not gap.startswith(".")
+        relation = None if ended else _relation(gap, left, right, index)
         if relation:
             found.append(relation)
+        after_next = index + 2
+        if after_next < len(toponyms) and _called(text, left, toponyms[after_next]):
+            found.append(Relation(index, after_next, "same"))
     return found
+
+
+def _called(text: str, left: Toponym, right: Toponym) -> bool:
+    """Tell whether someone named between the two calls the one place by the other name."""
+    near = right.start - left.stop <= _FARTHEST
+    return near and _CALLED.fullmatch(text[left.stop : right.start]) is not None
 
 
 def _relation(gap: str, left: Toponym, right: Toponym, index: int) -> Relation | None:
