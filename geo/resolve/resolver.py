@@ -58,7 +58,7 @@ class ContextResolver:
     """
 
     gazetteer: Gazetteer
-    least_score: float = 0.1
+    least_score: float = 0.3
 
     def resolve(self, article: Article, toponyms: Sequence[Toponym]) -> list[Location]:
         """Return one location for each of *toponyms*, in their order."""

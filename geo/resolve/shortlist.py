@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import cos, log10, radians, sin
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ import numpy as np
 from geo.model import Use
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -75,12 +75,21 @@ def shortlist(gazetteer: Gazetteer, name: str, use: Use) -> Shortlist:
 def fit_for(found: Sequence[Candidate], use: Use) -> tuple[Candidate, ...]:
     """Return those of *found* that a name of that *use* may mean; all where none fits."""
     if use is Use.DEMONYM:
-        fit = [each for each in found if each.kind == "demonym"]
+        fit = _among_themselves(each for each in found if each.kind == "demonym")
     elif use is Use.METONYM:
-        fit = [each for each in found if each.kind == "metonym" or _is_country(each.place)]
+        fit = _among_themselves(
+            each for each in found if each.kind == "metonym" or _is_country(each.place)
+        )
     else:
         fit = [each for each in found if each.kind not in ("demonym", "metonym")]
     return tuple(fit or found)
+
+
+def _among_themselves(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return *candidates* with priors that leave out what the use has ruled out."""
+    found = list(candidates)
+    total = sum(each.prior for each in found) or 1.0
+    return [replace(each, prior=each.prior / total) for each in found]
 
 
 def columns_of(candidates: tuple[Candidate, ...]) -> Shortlist:
