@@ -29,6 +29,13 @@ _BREAK = re.compile(r"[ \t]*(?:\r\n|\r|\n)\s*")
 _LAST_WORD = re.compile(r"[\w.]+$")
 _NOT_NAME = re.compile(r"[^0-9a-z]+")
 _WRAPPED_SHARE = 0.7
+_HEAD = re.compile(r"[ \t>*_#(\[\"“-]*\Z")
+_HEAD_END = re.compile(r"[*_)\]]*(?:[ \t]*[:—–]|\.(?=\s|$)|[ \t]-\s|[ \t]*(?:\n|$))")
+_DATELINE = re.compile(
+    r"[ \t(*_]*[A-ZÀ-Þ][^\n.;:!?]{1,60}?(?:,[^\n.;:!?]{1,40}?){0,3}[,.(]?[ \t]*\Z"
+)
+_DATELINE_END = re.compile(r"[*_)\]]*(?:[ \t]*\([^)\n]{2,40}\))?" + _HEAD_END.pattern)
+_DATELINE_REACH = 400
 
 
 @lru_cache(maxsize=65536)
@@ -68,6 +75,21 @@ def paragraphs(text: str) -> list[Span]:
             start = match.end()
     found.append(_trim(text, start, len(text)))
     return [span for span in found if span.start < span.stop]
+
+
+def heads_paragraph(text: str, start: int, stop: int) -> bool:
+    """Tell whether the words from *start* to *stop* head a paragraph: "3 May 1995. We left."."""
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    return _HEAD.match(line) is not None and _HEAD_END.match(text, stop) is not None
+
+
+def is_in_dateline(text: str, start: int, stop: int) -> bool:
+    """Tell whether the words from *start* to *stop* end a dateline: "OMAGH, 16 May 1998. A ..."."""
+    place = text[text.rfind("\n", 0, start) + 1 : start].lstrip()
+    if start > _DATELINE_REACH or not _DATELINE.fullmatch(place):
+        return False
+    names = re.findall(r"[^\W\d_]{3,}", place)  # not "de", "el"
+    return all(name[0].isupper() for name in names) and bool(_DATELINE_END.match(text, stop))
 
 
 def sentences(text: str) -> list[Span]:

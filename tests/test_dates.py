@@ -383,3 +383,34 @@ def test_a_stray_year_does_not_claim_the_dates_after_it():
         "found nothing. On April 17 he left."
     )
     assert values(text)[-1] == ("April 17", "1995-04-17")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("OMAGH, 16 August 1998. A bomb went off on Saturday.", "1998-08-15"),
+        ("A title of its own\nGao, Mali (3 May 2021) — Rebels left on Sunday.", "2021-05-02"),
+        ("Kaya, 28 July 2024 (example) - The convoy was hit on Sunday.", "2024-07-28"),
+        ("3 January 1995. The station was shelled yesterday.", "1995-01-02"),
+        ("4 March 1994.\nNothing.\n\n6 March: A bomb fell yesterday.", "1994-03-05"),
+    ],
+)
+def test_days_count_from_the_dateline_or_the_entry_they_stand_under(text, day):
+    assert values(text)[-1][1] == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The war began on 3 May 1999. It ended on Sunday.",
+        "Omagh, where on 16 August 1998. He left on Sunday.",
+        "After the raid on Gao, 3 May 2021 was calm. They left on Sunday.",
+    ],
+)
+def test_a_date_in_running_text_heads_nothing(text):
+    assert values(text)[-1][1] == "XXXX-WXX-7"
+
+
+def test_a_dateline_does_not_move_the_publication_date():
+    read_on = values("Gao, 3 May 2021. They left on Sunday.", date(2021, 5, 12))
+    assert read_on[-1][1] == "2021-05-09"

@@ -33,8 +33,9 @@ __all__ = ["find_dates", "interval_of"]
 def find_dates(article: Article) -> list[TimeExpression]:
     """Return the time expressions of *article* in the order of its text, disjoint.
 
-    Without a publication date nothing is counted from one: "last week" then has a
-    value of unknown digits and an interval of unknown ends. A day is never given to
+    Words like "last week" count from the publication date, or from the date that heads
+    them: that of a dateline or of a diary's entry. Without either they have a value of
+    unknown digits and an interval of unknown ends. A day is never given to
     words that name a month or a year.
 
     Examples
@@ -55,9 +56,8 @@ def find_dates(article: Article) -> list[TimeExpression]:
                 found.pop()  # "44-day" of "the 44-day war"
             if not found or time.start >= found[-1].stop:
                 found.append(time)
-                context.anchors.append(
-                    Anchor(time.start, time.value, meaning.interval, meaning.year_said)
-                )
+                anchor = Anchor(time.start, time.value, meaning.interval, meaning.year_said)
+                context.add(anchor, time.stop)
         match = finder().search(tokens.kinds, match.end() if read else match.start() + 1)
     return found
 

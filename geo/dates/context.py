@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from geo.dates.calendar import GRANULARITIES, value_of
 from geo.dates.words import BREAK
 from geo.model import Granularity
+from geo.text import heads_paragraph, is_in_dateline
 
 if TYPE_CHECKING:
     from geo.dates.tokens import Tokens
@@ -64,7 +65,26 @@ class Context:
     published: date | None
     month_first: bool | None = None
     """Whether 3/5 is March; None where the publisher does not tell."""
+    heading: date | None = None
+    """The day that heads what is being read: a dateline's, a diary entry's."""
     anchors: list[Anchor] = field(default_factory=list)
+
+    @property
+    def today(self) -> date | None:
+        """The day that "yesterday" and "Sunday" are counted from."""
+        return self.heading or self.published
+
+    def add(self, anchor: Anchor, stop: int) -> None:
+        """Take in a date that was read, which ends at *stop*: later words may hang on it."""
+        self.anchors.append(anchor)
+        interval = anchor.interval
+        if interval.granularity is Granularity.DAY and interval.earliest == interval.latest:
+            heads = heads_paragraph(self.tokens.text, anchor.start, stop)
+            written = self.published is None and is_in_dateline(
+                self.tokens.text, anchor.start, stop
+            )
+            if heads or written:
+                self.heading = interval.earliest
 
     def last_day(self) -> date | None:
         """Return the last day that the text has named before, if any."""
@@ -138,13 +158,13 @@ class Context:
         for index in range(first - 1, max(-1, first - _REACH), -1):
             if kinds[index] == BREAK or words[index] in {".", "?", "!", ";"}:
                 break
-            tense = _tense(words[index].lower())
+            tense = _tense(words[index])
             if tense is not None:
                 return tense or _TO_COME.search(" ".join(words[index:first])) is not None
         for index in range(stop, min(len(words), stop + _REACH)):
             if kinds[index] == BREAK or words[index] in {".", "?", "!", ";"}:
                 break
-            tense = _tense(words[index].lower())
+            tense = _tense(words[index])
             if tense is not None:
                 return tense
         return None
@@ -174,13 +194,13 @@ class Context:
         return past + 1 if future else past
 
     def weekday(self, number: int, *, future: bool | None) -> date | None:
-        """Return the day of that ISO number nearest to publication on the side of the tense."""
-        if self.published is None:
+        """Return the day of that ISO number nearest to today on the side of the tense."""
+        if self.today is None:
             return None
-        back = (self.published.isoweekday() - number) % 7
+        back = (self.today.isoweekday() - number) % 7
         if future and back:
-            return self.published + timedelta(days=7 - back)
-        return self.published - timedelta(days=back)
+            return self.today + timedelta(days=7 - back)
+        return self.today - timedelta(days=back)
 
 
 def value_year(value: str) -> int | None:
@@ -193,8 +213,9 @@ def day_of(value_day: date | None) -> str:
     return "XXXX-XX-XX" if value_day is None else value_of(value_day, "D")
 
 
-def _tense(word: str) -> bool | None:
-    if word in _FUTURE:
+def _tense(spelled: str) -> bool | None:
+    word = spelled.lower()
+    if word in _FUTURE and spelled != "May":
         return True
     past = word in _PAST or (word.endswith("ed") and len(word) > len("need"))
     return False if past else None

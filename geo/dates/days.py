@@ -73,7 +73,7 @@ def weekday(parts: Parts, context: Context) -> Meaning | None:
 
 def deictic(parts: Parts, context: Context) -> Meaning | None:
     """Read "today", "yesterday morning", "tonight"."""
-    published = context.published
+    published = context.today
     if parts.has("night"):
         value = "" if published is None else value_of(published, "D")
         return Meaning.date(f"{value or 'XXXX-XX-XX'}TNI")
@@ -97,7 +97,7 @@ def feast(parts: Parts, context: Context) -> Meaning | None:
     days = [day for day in (feast_day(name, year) for year in years) if day is not None]
     if not days:
         return None
-    published = context.published or days[0].earliest
+    published = context.today or days[0].earliest
     if not said and published is not None and not context.future(*parts.match.span()):
         days = [day for day in days if day.earliest is None or day.earliest <= published] or days
     found = min(days, key=lambda day: _distance(day, published))
@@ -146,7 +146,7 @@ def _lies_ahead(first: int, stop: int, context: Context) -> bool:
 
 def _weekday_by_which(number: int, kinds: set[str], context: Context) -> date | None:
     told = bool(kinds & {"PREVIOUS", "FOLLOWING"})
-    base = (context.last_day() if told else None) or context.published
+    base = (context.last_day() if told else None) or context.today
     if base is None:
         return None
     if kinds & {"LAST", "PAST", "PREVIOUS"}:
@@ -163,8 +163,8 @@ def _in_a_name(parts: Parts, context: Context) -> bool:
 
 
 def _years_round(context: Context) -> list[int]:
-    if context.published is not None:
-        return list(range(context.published.year - 1, context.published.year + 2))
+    if context.today is not None:
+        return list(range(context.today.year - 1, context.today.year + 2))
     last = context.last()
     year = value_year(last.value) if last else None
     return [year] if year else []

@@ -35,7 +35,7 @@ def clock(parts: Parts, context: Context) -> Meaning | None:
             year = context.nearest_year(month, min(day, 28), future=ahead)
         value = "XXXX" if year is None else f"{year:04d}"
         return Meaning.date(f"{value}-{month:02d}-{day:02d}{time}")
-    found = context.published
+    found = context.today
     if parts.has("weekday"):
         ahead = bool(context.future(*parts.match.span()))
         found = context.weekday(int(parts.text("weekday")), future=ahead)
@@ -52,14 +52,14 @@ def shifted_count(parts: Parts, context: Context) -> Meaning | None:
     count = parts.number("count")
     value = _length(count, unit)
     kinds = parts.kinds("which")
-    if context.published is None or unit in _CLOCK or not kinds & _BACK | kinds & _AHEAD:
+    if context.today is None or unit in _CLOCK or not kinds & _BACK | kinds & _AHEAD:
         return Meaning("DURATION", value)
     most = count or _FEW[1]
     try:
         if kinds & _BACK:
-            ends = shift(context.published, -most, unit), context.published
+            ends = shift(context.today, -most, unit), context.today
         else:
-            ends = context.published, shift(context.published, most, unit)
+            ends = context.today, shift(context.today, most, unit)
     except (OverflowError, ValueError):
         return Meaning("DURATION", value)
     return Meaning("DURATION", value, Interval(*ends, Form.RANGE, GRANULARITIES[unit]))
@@ -89,7 +89,7 @@ def ago(parts: Parts, context: Context) -> Meaning | None:
 
 
 def _days_from(count: int | None, unit: str, way: str, context: Context) -> Meaning:
-    base = context.published if way == "ago" else context.told(unit)
+    base = context.today if way == "ago" else context.told(unit)
     if count is None:
         return _some_time_from(base, unit, way)
     if base is None and way == "ago":
@@ -126,15 +126,15 @@ def _beside(count: int | None, unit: str, parts: Parts, context: Context) -> Mea
 def _years_back(count: int, context: Context) -> Meaning | None:
     value = context.quarter()
     if value is None:
-        if context.published is None:
+        if context.today is None:
             return None
-        value = f"{context.published.year:04d}"
+        value = f"{context.today.year:04d}"
     return Meaning.date(f"{int(value[:4]) - count:04d}{value[4:]}")
 
 
 def _hours_from(count: int | None, unit: str, way: str, context: Context) -> Meaning:
     length = _length(count, unit)
-    base = context.published if way == "ago" else context.last_day()
+    base = context.today if way == "ago" else context.last_day()
     if base is None:
         return Meaning("DURATION", length)
     span = Interval(shift(base, -1, "D"), base, Form.RANGE, GRANULARITIES["H"])
@@ -234,7 +234,7 @@ def unit(parts: Parts, context: Context) -> Meaning | None:
 
 
 def _the_unit(letter: str, context: Context) -> Meaning | None:
-    published = context.published
+    published = context.today
     if letter == "Q":
         value = context.quarter()
         if value is None and published is not None:
@@ -279,7 +279,7 @@ def later(_: Parts, context: Context) -> Meaning | None:
 
 
 def _reference(value: str, context: Context) -> Meaning:
-    day = context.published
+    day = context.today
     interval = {
         "PRESENT_REF": Interval(day, day, Form.EXACT),
         "PAST_REF": Interval(None, day, Form.ON_OR_BEFORE),

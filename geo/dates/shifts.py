@@ -43,8 +43,8 @@ def base_of(kinds: set[str], context: Context, unit: str = "Y") -> date | None:
     told = kinds & {"THAT", "FOLLOWING", "PREVIOUS", "SAME"}
     last = context.last()
     if not told or last is None:
-        return context.published
-    return context.told(unit) or (None if last.year_said else context.published)
+        return context.today
+    return context.told(unit) or (None if last.year_said else context.today)
 
 
 def vaguely(meaning: Meaning, parts: Parts) -> Meaning:

@@ -94,7 +94,7 @@ def period(parts: Parts, context: Context) -> Meaning | None:
         found = periods().get(tuple(words[-count:]))
         if found is not None:
             start = stop - count
-            latest = found.latest or context.published
+            latest = found.latest or context.today
             form = Form.RANGE if latest else Form.ON_OR_AFTER
             value = f"{found.earliest}/{latest}" if latest else f"{found.earliest}/"
             return replace(

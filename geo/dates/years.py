@@ -72,8 +72,8 @@ def quarter(parts: Parts, context: Context) -> Meaning | None:
         return None
     year = said_year(parts, context)
     inferred: tuple[str, ...] = () if year else ("year",)
-    if year is None and context.published is not None:
-        year = _quarter_year(number, parts, context, context.published)
+    if year is None and context.today is not None:
+        year = _quarter_year(number, parts, context, context.today)
     if year is None:
         return Meaning("DATE", f"XXXX-Q{number}", Interval(granularity=GRANULARITIES["Q"]))
     if parts.has("back"):
@@ -84,7 +84,7 @@ def quarter(parts: Parts, context: Context) -> Meaning | None:
 
 def same_quarter(parts: Parts, context: Context) -> Meaning | None:
     """Read "the latest quarter", "the year-ago period"."""
-    last = context.quarter() or _last_quarter(context.published)
+    last = context.quarter() or _last_quarter(context.today)
     if last is None:
         return None
     year = parts.year() if parts.has("year") else int(last[:4]) - parts.has("back")
@@ -129,11 +129,11 @@ def season(parts: Parts, context: Context) -> Meaning | None:
             return None
     year = said_year(parts, context)
     inferred: tuple[str, ...] = () if year else ("year",)
-    if year is None and context.published is not None:
-        year = context.published.year
+    if year is None and context.today is not None:
+        year = context.today.year
         if not context.future(*parts.match.span()):
             beginning = interval_of(f"{year:04d}-{name}").earliest
-            year -= beginning is not None and beginning > context.published
+            year -= beginning is not None and beginning > context.today
     if year is None:
         return Meaning("DATE", f"XXXX-{name}", Interval(granularity=GRANULARITIES["M"]))
     return vaguely(Meaning.date(f"{year:04d}-{name}", inferred=inferred, said=not inferred), parts)
@@ -166,14 +166,14 @@ def year(parts: Parts, context: Context) -> Meaning | None:
 def year_end(parts: Parts, context: Context) -> Meaning | None:
     """Read "year-end", "the end of the month"."""
     unit = parts.text("unit") or "Y"
-    if context.published is None or unit in {"D", "C", "E"}:
+    if context.today is None or unit in {"D", "C", "E"}:
         return None
-    whole = Meaning.date(value_of(context.published, unit), inferred=("year",))
+    whole = Meaning.date(value_of(context.today, unit), inferred=("year",))
     return replace(whole, interval=part_of(whole.interval, parts.text("edge")))
 
 
 def _year_by_which(parts: Parts, context: Context, month: int) -> int | None:
-    kinds, published = parts.kinds("which"), context.published
+    kinds, published = parts.kinds("which"), context.today
     if published is None or not kinds:
         return None
     if kinds & {"LAST", "PAST"}:
@@ -195,7 +195,7 @@ def _last_quarter(published: date | None) -> str | None:
 
 
 def _relative_quarter(kinds: set[str], context: Context) -> Meaning | None:
-    published = context.published
+    published = context.today
     if published is None:
         return None
     if "LATEST" in kinds:
@@ -215,7 +215,7 @@ def _shifted(base: date, count: int, unit: str) -> Meaning:
 
 
 def _season_by_which(unit: str, parts: Parts, context: Context) -> Meaning | None:
-    published = context.published
+    published = context.today
     if published is None:
         return Meaning("DATE", f"XXXX-{unit}")
     kinds = parts.kinds("which")
@@ -231,7 +231,7 @@ def _season_by_which(unit: str, parts: Parts, context: Context) -> Meaning | Non
 
 
 def _shifted_feast(parts: Parts, context: Context) -> Meaning | None:
-    published = context.published
+    published = context.today
     if published is None:
         return None
     name = parts.text("unit")
@@ -248,7 +248,7 @@ def _shifted_feast(parts: Parts, context: Context) -> Meaning | None:
 def _part_of_that_day(parts: Parts, context: Context) -> Meaning | None:
     part = parts.text("unit")
     kinds = parts.kinds("which")
-    day = context.published
+    day = context.today
     if kinds & {"THAT", "FOLLOWING", "PREVIOUS", "SAME", "NEXT"}:
         day = context.last_day() or (None if "THAT" in kinds else day)
         day = day and day + timedelta(
@@ -265,7 +265,7 @@ def _part_of_that_day(parts: Parts, context: Context) -> Meaning | None:
 def _cut(meaning: Meaning, parts: Parts, context: Context, base: date) -> Meaning:
     """Hold "earlier this year" before the day of publication, "later this year" after it."""
     words, interval = parts.words("vague"), meaning.interval
-    if context.published is None or interval.earliest is None or interval.latest is None:
+    if context.today is None or interval.earliest is None or interval.latest is None:
         return meaning
     if words[:1] == ["earlier"] and interval.earliest <= base <= interval.latest:
         cut = Interval(interval.earliest, base, Form.RANGE, interval.granularity)
