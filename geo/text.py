@@ -29,6 +29,7 @@ _BREAK = re.compile(r"[ \t]*(?:\r\n|\r|\n)\s*")
 _LAST_WORD = re.compile(r"[\w.]+$")
 _NOT_NAME = re.compile(r"[^0-9a-z]+")
 _WRAPPED_SHARE = 0.7
+_BLANK = re.compile(r"\n[ \t\r]*\n\s*")
 _HEAD = re.compile(r"[ \t>*_#(\[\"“-]*\Z")
 _HEAD_END = re.compile(r"[*_)\]]*(?:[ \t]*[:—–]|\.(?=\s|$)|[ \t]-\s|[ \t]*(?:\n|$))")
 _DATELINE = re.compile(
@@ -75,6 +76,11 @@ def paragraphs(text: str) -> list[Span]:
             start = match.end()
     found.append(_trim(text, start, len(text)))
     return [span for span in found if span.start < span.stop]
+
+
+def paragraph_start(text: str, offset: int) -> int:
+    """Return where the paragraph of *offset* starts, as blank lines part them."""
+    return max((match.end() for match in _BLANK.finditer(text, 0, offset)), default=0)
 
 
 def heads_paragraph(text: str, start: int, stop: int) -> bool:

@@ -66,6 +66,18 @@ def test_the_date_is_that_of_the_event(text, earliest, form):
     assert (claim.date.earliest, claim.date.form) == (earliest, form)
 
 
+def test_an_entry_of_a_diary_is_of_its_day():
+    text = "3 January 1995. Rebels shelled Goris.\n\n6 January. Rebels shelled Kapan again."
+    days = [claim.date.earliest for claim in claims_of(text, published=None)]
+    assert days == [date(1995, 1, 3), date(1995, 1, 6)]
+
+
+def test_a_dateline_tells_when_it_was_written_not_when_it_happened():
+    text = "GORIS, 14 September 2022. Rebels shelled a school in Kapan on Monday."
+    (claim,) = claims_of(text, published=None)
+    assert (claim.date.earliest, claim.location.place) == (date(2022, 9, 12), KAPAN)
+
+
 def test_what_follows_without_a_date_came_on_that_day_or_later():
     first, second = claims_of(
         "Rebels shelled Goris on 13 September 2022. Soldiers later arrested six fighters."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.extract.once import once_per_scene
 from geo.model import Span
+from geo.text import is_in_dateline
 
 if TYPE_CHECKING:
     from geo.extract.scene import Scene
@@ -29,6 +30,11 @@ def datelines_of(scene: Scene) -> tuple[Span, ...]:
         line = match["line"]
         if len(line) <= _SHORT and _looks_written(line):
             found.append(Span(match.start("line"), match.end("line")))
+    found.extend(
+        Span(scene.text.rfind("\n", 0, time.start) + 1, time.stop)
+        for time in scene.times
+        if is_in_dateline(scene.text, time.start, time.stop)
+    )
     return tuple(found)
 
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from geo.extract.dateline import datelines_of
 from geo.extract.reporting import reporting_words
 from geo.extract.tagging import tokens_of
-from geo.model import Form, Interval
+from geo.model import Form, Interval, Span
+from geo.text import heads_paragraph, paragraph_start
 
 if TYPE_CHECKING:
     from geo.extract.scene import Scene, Trigger
     from geo.extract.tagging import Tokens
-    from geo.model import Span, TimeExpression
+    from geo.model import TimeExpression
 
 _ALSO_WORDS = 6
 _DOCUMENT = frozenset("of from dated for".split())
@@ -60,7 +61,8 @@ def find_date(scene: Scene, trigger: Trigger, previous: When | None = None) -> W
     -------
     When
         The interval of the date expression nearest by syntax, dates of saying left out;
-        else what *previous* allows, as "on or after"; else nothing.
+        else the date that heads its paragraph; else what *previous* allows, as "on or
+        after"; else nothing.
     """
     number = scene.sentence_index(trigger.span.start)
     sentence = scene.sentences[number]
@@ -68,6 +70,9 @@ def find_date(scene: Scene, trigger: Trigger, previous: When | None = None) -> W
     if chosen is not None:
         known = not _is_empty(chosen.interval)
         return When(chosen.interval, chosen.span, chosen.inferred, own=known)
+    entry = _entry(scene, trigger.span.start)
+    if entry is not None:
+        return When(entry.interval, entry.span, entry.inferred)
     if previous is None or previous.interval.earliest is None or _turns(scene, trigger):
         return UNKNOWN
     return _after(previous)
@@ -108,6 +113,16 @@ def _governing(scene: Scene, trigger: Trigger, sentence: Span) -> TimeExpression
         index for index in near if holds(scene.times[best].interval, scene.times[index].interval)
     ]
     return scene.times[min(within, key=lambda index: (_days(scene.times[index].interval), index))]
+
+
+def _entry(scene: Scene, offset: int) -> TimeExpression | None:
+    """Return the date that heads the paragraph of *offset*, as in a diary."""
+    start = paragraph_start(scene.text, offset)
+    for index in scene.times_in(Span(start, offset)):
+        time = scene.times[index]
+        if heads_paragraph(scene.text, time.start, time.stop):
+            return time
+    return None
 
 
 def holds(wide: Interval, narrow: Interval) -> bool:
