@@ -130,13 +130,14 @@ def test_any_bytes_are_text_or_a_clear_error(data):
         ("a.txt", b"x" * (MAX_ARTICLE_BYTES + 1), "is longer than 10 MB"),
         ("a.txt", b" \n", "is empty"),
         ("a.md", b"---\ntitle: [\n---\ntext", "has broken front matter"),
+        ("a.md", b"---\npublished: 2020-13-45\n---\ntext", "has the publication date '2020-13-45'"),
         ("a.md", b"---\npublished: soon\n---\ntext", "publication date 'soon'; write it as"),
         ("a.jsonl", b'{"text": ', "a.jsonl:1: is not JSON"),
         ("a.jsonl", b'{"body": "x"}', 'has no "text"'),
         ("a.jsonl", b'{"text": "x", "schema": 9, "claims": []}', "not an annotation"),
         ("a.html", b"<html><body><script>x</script></body></html>", "has no article text"),
     ],
-    ids=["pdf", "binary", "long", "empty", "yaml", "date", "json", "text", "schema", "html"],
+    ids=["pdf", "binary", "long", "empty", "yaml", "day", "date", "json", "text", "schema", "html"],
 )
 def test_a_bad_article_is_said_and_the_rest_is_read(tmp_path, name, content, says):
     (tmp_path / "0.txt").write_text("One\nFirst article.")
@@ -195,3 +196,21 @@ def test_ids_follow_content_not_file_names(tmp_path):
         (tmp_path / name).write_text("Same\nSame text.")
     first, second = read_articles([tmp_path])
     assert first.article_id == second.article_id
+
+
+@given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.md", "a.html", "a.jsonl", "a"]))
+def test_any_bytes_under_any_name_are_read_or_reported(tmp_path_factory, data, name):
+    folder = tmp_path_factory.mktemp("any")
+    (folder / name).write_bytes(data)
+    (folder / "z.txt").write_text("Two\nLast article.")
+    articles, errors = failures(folder)
+    assert articles[-1].source.title == "Two"
+    assert len(articles) + len(errors) > 1 or not data.strip()
+
+
+@given(st.text(alphabet="-:[]{}&*!|>'\"\\n abc019?#%@`", max_size=120))
+def test_any_front_matter_is_read_or_reported(tmp_path_factory, head):
+    path = tmp_path_factory.mktemp("front") / "a.md"
+    path.write_text(f"---\n{head}\n---\nTroops shelled the village.", encoding="utf-8")
+    articles, errors = failures(path)
+    assert len(articles) + len(errors) == 1

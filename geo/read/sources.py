@@ -135,6 +135,8 @@ def _read_whole(data: bytes, where: str, suffix: str) -> Article | ReadError:
         return _article(read(content, where), where)
     except ReadError as error:
         return error
+    except Exception as error:  # noqa: BLE001 - whatever a parser trips over, the rest goes on
+        return ReadError(where, f"can't be read: {error!r}", "save it as plain text")
 
 
 def _read_lines(
