@@ -178,7 +178,7 @@ def _sharing(sentence: Sentence, index: int, verb: int) -> int | None:
     if tag == ")":
         return _opening(sentence, index)
     if tag in ",-":
-        found = _aside(sentence, index)
+        found = aside_before(sentence, index)
     elif tag in "VG":
         found = index
     elif tag == "C" and sentence.tag(verb) == "G":
@@ -260,12 +260,12 @@ def _of_fronted(
     return phrases_from(sentence, index + 1)
 
 
-def _aside(sentence: Sentence, closing: int) -> int | None:
+def aside_before(sentence: Sentence, closing: int) -> int | None:
     """Return the mark that opens the aside which the one at *closing* ends, if there is one."""
     mark = sentence.tag(closing)
     for index in range(closing - 1, max(sentence.first, closing - _LONGEST_ASIDE), -1):
         if sentence.tag(index) == mark:
-            inside = sentence.tokens.tags[index + 1 : closing]
+            inside = sentence.tokens.tags[index + 1 : closing].lstrip("RA")
             opens = inside[:1] in "SPBGDNKMRV" and sentence.tag(index - 1) in "NKMO)"
             finite = "V" in inside and inside[:1] not in "SPBG" and inside[:2] != "VP"
             return index if opens and not finite and index + 1 < closing else None

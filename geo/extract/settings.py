@@ -89,12 +89,13 @@ def find_setting(
     if is_verbal(trigger):
         return _exchange(scene, trigger, actors)
     spots = spots_in(scene, trigger, scene.sentence(trigger.span.start))
+    scenes = _SCENES | {"origin"} if _leaves(trigger) else _SCENES
     others = tuple(
         replace(_setting(scene, spot), role=spot.cue)
         for spot in spots
-        if spot.cue in {"toward", "origin"}
+        if spot.cue in {"toward", "origin"} - scenes
     )
-    here = [spot for spot in spots if spot.cue in _SCENES]
+    here = [spot for spot in spots if spot.cue in scenes]
     toward = [spot for spot in spots if spot.cue == "toward"]
     ahead = min(toward, key=lambda spot: spot.distance, default=None)
     if ahead and (not here or ahead.distance <= _TOWARD_WORDS):
@@ -131,9 +132,19 @@ def _meeting_place(scene: Scene, trigger: Trigger) -> Setting | None:
     return None
 
 
+def _leaves(trigger: Trigger) -> bool:
+    """Tell whether what happens "from" a place happens there: a withdrawal, an abduction."""
+    event_type = trigger.event_type
+    return event_type.plover == "RETREAT" or event_type.name == "Abduction/forced disappearance"
+
+
 def _finer(scene: Scene, spots: Sequence[Spot], best: Spot) -> Spot:
     """Prefer a finer place of the sentence inside the chosen one, where there is one."""
-    inner = [spot for spot in spots if spot is not best and contains(scene, best, spot)]
+    inner = [
+        spot
+        for spot in spots
+        if spot is not best and not spot.listed and contains(scene, best, spot)
+    ]
     return min(inner, key=lambda spot: spot.distance) if inner else best
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.extract.dateline import datelines_of
+from geo.extract.anaphora import anaphors_of, is_named_place
+from geo.extract.clauses import Sentence
+from geo.extract.nesting import descriptions, speakers
+from geo.extract.once import once_per_scene
 from geo.extract.reporting import reporting_words
 from geo.extract.scene import is_country
 from geo.extract.tagging import tokens_of
-from geo.model import Precision, Use
+from geo.model import Precision
 
 if TYPE_CHECKING:
     from geo.extract.scene import Scene, Trigger
@@ -36,14 +39,14 @@ _CUE = re.compile(
       \s+(?:of|from))
     |(?P<away>(?P<far>\d+(?:\.\d+)?)\s*-?(?P<farunit>km|kms|kilometers?|kilometres?|miles?)\s+
       (?:from|outside|away\s+from))
-    |(?P<toward>towards?|en\s+route\s+to|
+    |(?P<toward>towards?|in\s+the\s+direction\s+of|en\s+route\s+to|
       (?:way|road|drive|headed|heading|bound|marche?d?|march)\s+(?:to|for))
     |(?P<near>near|outside|around|close\s+to|not\s+far\s+from|adjacent\s+to|next\s+to|
       vicinity\s+of|outskirts\s+of|
       (?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?\s+of|overlooking|off)
     |(?P<along>along|border\s+with|borders\s+with|frontier\s+with|border\s+between)
     |(?P<between>between)
-    |(?P<origin>from)
+    |(?P<origin>from(?:\s+the\s+(?:direction|side)\s+of)?)
     |(?P<other>president|minister|leader|mayor|governor|ambassador|king|head|ruler|people|resident|
       residents|native|citizen|citizens|chief|bishop|archbishop|name|government|army|republic|
       capital)\s+of
@@ -53,13 +56,22 @@ _CUE = re.compile(
     )\W+""" + _QUALIFIERS + r"""$""",
     re.IGNORECASE | re.VERBOSE,
 )  # fmt: skip
-_CHAIN = re.compile(r"\s*(?:,|\(|\bin\b|\bof\b)\s*(?:the|in|of|a|northern|southern|eastern|western|"
-                    r"central|province|department|district|state|\s)*", re.IGNORECASE)  # fmt: skip
+_CHAIN = re.compile(
+    r"""(?:\s+(?:village|town|city|district|area|region|province))?\s*(?:,|\(|\bin\b|\bof\b)\s*
+    (?:the|in|of|a|northern|southern|eastern|western|central|province|department|district|state|
+    \s)*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LIST = re.compile(
+    r"(?:,|,?\s+and|,?\s+or)\s+(?:the\s+)?(?:(?:villages?|towns?|cit(?:y|ies))\s+of\s+)?",
+    re.IGNORECASE,
+)
 _CROSSING = {"S": 6, "B": 6, ";": 6, ":": 6, "V": 2, "G": 2, "X": 2, "T": 2}
 """What it costs to cross a word of each tag on the way from a trigger to a place."""
 _IN_COUNTRY = frozenset("in inside within into on across throughout entering entered at".split())
 _BEFORE_COST = 3
 _SPEECH_COST = 30
+_ASIDE_COST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,34 +85,81 @@ class Spot:
     match: re.Match[str] | None
     distance: float
     """From the trigger, in words, with clauses and verbs between counted extra."""
+    span: Span
+    """The words for it: its name, or "the village"."""
+    listed: bool = False
+    """Whether a comma or "and" joins it to the place before, whose preposition it shares."""
 
 
 def spots_in(scene: Scene, trigger: Trigger, sentence: Span) -> list[Spot]:
     """Return the places of *sentence* where the event of *trigger* may have happened.
 
     Left out are the dateline, what only says where the name before it lies ("Shusha,
-    Azerbaijan"), where somebody spoke, whence somebody comes ("the mayor of"), and
-    countries that no preposition makes a scene: a bare country is its government.
+    Azerbaijan"), where somebody spoke, whence somebody comes ("the mayor of"), what stands in a
+    description ("troops stationed in Gao") that the trigger is outside of, and countries that no
+    preposition makes a scene: a bare country is its government.
     """
     tokens = tokens_of(scene)
     at = tokens.at(trigger.span.start)
-    datelines = datelines_of(scene)
-    spots = []
-    for index in scene.locations_in(sentence):
-        location = scene.locations[index]
-        span = location.toponym.span
-        if location.toponym.use is not Use.LITERAL or location.place is None:
-            continue
-        if any(dateline.overlaps(span) for dateline in datelines):
-            continue
-        cue, match = _cue(scene, span, sentence)
-        if cue in {"other", "base"} or _is_of_speech(scene, index, trigger):
-            continue
-        if is_country(location.place) and not _is_inside(match):
-            continue
+    aside, spoken = _set_apart(scene, sentence)
+    spots: list[Spot] = []
+    for index, span in _named_in(scene, sentence):
         token = tokens.at(span.start)
-        spots.append(Spot(index, cue, match, _distance(tokens, at, token)))
+        if any(token in stretch and at not in stretch for stretch in spoken):
+            continue
+        apart = [stretch for stretch in aside if token in stretch and at not in stretch]
+        if token < at and apart:
+            continue
+        spot = _spot(scene, trigger, (index, span), spots)
+        if spot is not None:
+            cost = _distance(tokens, at, token) + _ASIDE_COST * bool(apart)
+            spots.append(replace(spot, distance=cost))
     return _without_containers(scene, spots)
+
+
+def _named_in(scene: Scene, sentence: Span) -> list[tuple[int, Span]]:
+    """Return the places themselves that *sentence* names, or means by "the village"."""
+    named = [
+        (index, scene.locations[index].toponym.span)
+        for index in scene.locations_in(sentence)
+        if is_named_place(scene, index)
+    ]
+    meant = [
+        (anaphor.index, anaphor.span)
+        for anaphor in anaphors_of(scene)
+        if sentence.start <= anaphor.span.start < sentence.stop
+    ]
+    return sorted(named + meant, key=lambda each: each[1].start)
+
+
+def _set_apart(scene: Scene, span: Span) -> tuple[tuple[range, ...], tuple[range, ...]]:
+    """Return the stretches of a sentence that describe a noun, and those that name a speaker."""
+    known = _known_apart(scene)
+    if span.start not in known:
+        tokens = tokens_of(scene)
+        sentence = Sentence(tokens, *tokens.within(span))
+        known[span.start] = descriptions(sentence), speakers(sentence)
+    return known[span.start]
+
+
+@once_per_scene
+def _known_apart(_scene: Scene) -> dict[int, tuple[tuple[range, ...], tuple[range, ...]]]:
+    return {}
+
+
+def _spot(
+    scene: Scene, trigger: Trigger, named: tuple[int, Span], before: list[Spot]
+) -> Spot | None:
+    index, span = named
+    last = before[-1] if before else None
+    if last is not None and _LIST.fullmatch(scene.text[last.span.stop : span.start]):
+        return replace(last, index=index, span=span, listed=True)
+    cue, match = _cue(scene, span, scene.sentence(span.start))
+    if cue in {"other", "base"} or _is_of_speech(scene, span, trigger):
+        return None
+    if is_country(scene.locations[index].place) and not _is_inside(match):
+        return None
+    return Spot(index, cue, match, 0, span)
 
 
 def _is_inside(match: re.Match[str] | None) -> bool:
@@ -151,15 +210,15 @@ def _cue(scene: Scene, span: Span, sentence: Span) -> tuple[str, re.Match[str] |
     return name, match
 
 
-def _is_of_speech(scene: Scene, index: int, trigger: Trigger) -> bool:
+def _is_of_speech(scene: Scene, span: Span, trigger: Trigger) -> bool:
     """Tell whether the place is where somebody spoke: "told reporters in Geneva"."""
     tokens = tokens_of(scene)
-    token = tokens.at(scene.locations[index].toponym.start)
+    token = tokens.at(span.start)
     trigger_token = tokens.at(trigger.span.start)
     for position in range(token - 1, max(token - 8, -1), -1):
         if position == trigger_token or tokens.tags[position] in ".;:S":
             return False
-        if f"verb:{tokens.words[position]}" in reporting_words():
+        if tokens.tags[position] == "V" and f"verb:{tokens.words[position]}" in reporting_words():
             return True
         if tokens.tags[position] in "VX":
             return False
@@ -171,7 +230,7 @@ def _without_containers(scene: Scene, spots: list[Spot]) -> list[Spot]:
     kept: list[Spot] = []
     last: Span | None = None
     for spot in spots:
-        span = scene.locations[spot.index].toponym.span
+        span = spot.span
         joined = last is not None and _CHAIN.fullmatch(scene.text[last.stop : span.start])
         if not (joined and kept and contains(scene, spot, kept[-1])):
             kept.append(spot)
