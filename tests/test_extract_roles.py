@@ -14,10 +14,12 @@ PUBLISHED = date(2023, 6, 14)
 
 def cases(table):
     """Return word, expected and text of each paragraph: "word > expected", then the text."""
-    for paragraph in table.strip().split("\n\n"):
-        head, text = paragraph.split("\n", 1)
-        word, _, expected = head.partition(" > ")
-        yield pytest.param(word, expected, " ".join(text.split()), id=head)
+    return [_case(*paragraph.split("\n", 1)) for paragraph in table.strip().split("\n\n")]
+
+
+def _case(head, text):
+    word, _, expected = head.partition(" > ")
+    return pytest.param(word, expected, " ".join(text.split()), id=head)
 
 
 @pytest.fixture(scope="module")
