@@ -46,6 +46,20 @@ EXACT = [
     ("The strike killed 42 people, including three children.", 42, None),
     ("Two soldiers and a boy, 12, were killed in the raid.", 3, None),
     ("The bombing killed a woman and her two children.", 3, None),
+    ("A strike hit the hall, killing the mayor, Ahmad Kahil, and 15 other people.", 16, None),
+    ("The strike killed the governor and four of his bodyguards.", 5, None),
+    ("The strike killed Hassan Ali, a commander, and his driver.", 2, None),
+    ("Gunmen killed the village head, his wife and two sons.", 4, None),
+    ("A strike killed a family of five.", 5, None),
+    ("The shelling killed Maria Lopez, 34, and her two sons, aged 3 and 5.", 3, None),
+    ("Protesters stoned the embassy, and police shot dead three of them.", 3, None),
+    ("Twelve miners, four of them minors, were shot dead in the raid.", 12, None),
+    ("Three people died instantly and a fourth died in hospital after the blast.", 4, None),
+    ("Some 200 people were killed in the attack.", 200, None),
+    ("The bodies of 43 men were found after the attack.", 43, None),
+    ("Seven bodies were recovered after the shelling.", 7, None),
+    ("The army lost two villages and 14 soldiers in the attack.", 14, None),
+    ("Gunmen killed two men and threatened to kill ten more.", 2, None),
     ("Shelling claimed the lives of four civilians.", 4, None),
     ("The explosion claimed 17 lives.", 17, None),
     ("One person was killed and seven others were wounded during clashes.", 1, 7),
@@ -86,7 +100,7 @@ def test_exact_counts(text, killed, wounded):
         for w in re.findall(r"\w+", text)
         if w.lower()
         in "attack raid shot killed blast strike bombing shelling explosion clashes ambush clash"
-        " exploded massacre attacked left".split()
+        " exploded massacre attacked left hit stoned".split()
     )
     expected = tuple(NOTHING if n is None else exactly(n) for n in (killed, wounded))
     assert tolls(text, word) == expected
@@ -104,6 +118,11 @@ BOUNDED = [
     ("Nearly 50 people were killed in the attack.", (None, 50, 50), NOTHING),
     ("Dozens were wounded in the attack.", NOTHING, (24, None, None)),
     ("The attack killed dozens of people.", (24, None, None), NOTHING),
+    (
+        "The attack left dozens of people dead and more than 100 wounded.",
+        (24, None, None),
+        (101, 101, None),
+    ),
     ("Several people were injured in the attack.", NOTHING, (2, None, None)),
     ("Scores of people were killed in the attack.", (40, None, None), NOTHING),
     ("Hundreds of people were killed in the attack.", (200, None, None), NOTHING),
@@ -145,6 +164,9 @@ NONE = [
     "Three people were arrested after the attack.",
     "Five hostages were freed after the attack.",
     "The attack killed 30 cattle.",
+    "After the attack the rebels threatened to kill 30 hostages.",
+    "The attack could kill ten people, police had warned.",
+    "The party lost 30 seats after the attack.",
     "Police said 20 percent of the town fled the attack.",
 ]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.extract.clauses import Sentence, object_of, phrases_from, subject_of
-from geo.extract.groups import actor_nouns
+from geo.extract.clauses import Sentence, phrases_from, subject_of
+from geo.extract.headcount import people_in
 from geo.extract.numbers import count_at
 from geo.extract.once import once_per_scene
 from geo.extract.tagging import tokens_of
@@ -29,28 +29,19 @@ _WOUNDED = frozenset(
     """.split()
 )
 _BOTH = frozenset({"casualties", "casualty"})
-_TELLING = _KILLED | _WOUNDED | _BOTH
+_LOST = frozenset("lost loses".split())
+_TELLING = _KILLED | _WOUNDED | _BOTH | _LOST
 _ACTIVE = frozenset("killing kills kill wounding wounds injuring injures injure murder".split())
-_NOT_PEOPLE = frozenset(
-    """
-    year years month months day days hour hours minute minutes week weeks km kilometers kilometres
-    mile miles meters metres percent cent vehicles cars houses homes buildings tanks soldiers'
-    rounds shots bullets pesos dollars tons kg o'clock times bombs rockets missiles shells grenades
-    attacks blasts explosions incidents cattle animals
-    """.split()
-)
 _VICTIMS = frozenset("people persons others more victims dead wounded injured lives them".split())
 _DEEDS = frozenset("wounded injured".split())
-_OFFICES = frozenset(
-    "president minister premier ambassador king prince emir sultan chancellor".split()
-)
 _NONE = frozenset("no without zero any".split())
 _BE = frozenset("was were been be being are is".split())
 _BOUNDING = frozenset(
     "than at least most to up about around over nearly between as many more fewer less".split()
 )
-_PARTS = frozenset("including among".split())
-_OF_MORE = frozenset("of".split())
+_OWN = frozenset("died die dies perished".split())
+"""What happens to people, and is done to nobody."""
+_OF_PEOPLE = frozenset("lives bodies corpses deaths".split())
 _FAR_NO = 4
 _LIVES_REACH = 4
 _TOLL_REACH = 10
@@ -142,9 +133,9 @@ def _tolls_in(sentence: Sentence) -> list[Toll]:
     taken: set[int] = set()
     for index in range(sentence.first, sentence.stop):
         word = sentence.word(index)
-        if word not in _TELLING:
+        if word not in _TELLING or _is_not_done(sentence, index):
             continue
-        kinds = [True] * (word in _KILLED) + [False] * (word in _WOUNDED)
+        kinds = [True] * (word in _KILLED | _LOST) + [False] * (word in _WOUNDED)
         if word in _BOTH:
             found.extend(_none_hurt(sentence, index))
         for killed in kinds:
@@ -154,6 +145,14 @@ def _tolls_in(sentence: Sentence) -> list[Toll]:
                     stretch = min(first, index), max(last, index)
                     found.append(Toll(killed, count, *stretch, total=word == "toll"))
     return found
+
+
+def _is_not_done(sentence: Sentence, index: int) -> bool:
+    """Tell whether a verb is only wanted or possible: "threatened to kill", "would kill"."""
+    before = index - 1
+    while sentence.tag(before) == "R":
+        before -= 1
+    return sentence.tag(before) in "TL" and sentence.tag(index) in "VN"
 
 
 def _none_hurt(sentence: Sentence, index: int) -> list[Toll]:
@@ -170,64 +169,54 @@ def _counts(sentence: Sentence, index: int) -> list[tuple[Count, int, int]]:
     word, tag = sentence.word(index), sentence.tag(index)
     if word == "toll":
         return _after_toll(sentence, index)
-    if word == "lives":
+    if word in _LOST:
+        return _objects(sentence, index)
+    if word in _OF_PEOPLE and (word == "lives" or sentence.word(index + 1) == "of"):
         return _of_lives(sentence, index)
     if word == "dead" and sentence.word(index - 1) == "shot":
-        return _objects(sentence, index)
+        shot = _is_passive(sentence, index - 1)
+        return _before(sentence, index - 1) if shot else _objects(sentence, index)
     passive = _is_passive(sentence, index)
-    deed = tag == "V" or (word in _DEEDS and sentence.tag(index - 1) in "C,NV")
+    deed = (tag == "V" and word not in _OWN) or (
+        word in _DEEDS and sentence.tag(index - 1) in "C,NV"
+    )
     if word in _ACTIVE or (deed and not passive and _has_object(sentence, index)):
         return _objects(sentence, index)
-    return _in_range(sentence, _left(sentence, index), index)
+    return _before(sentence, index)
+
+
+def _before(sentence: Sentence, index: int) -> list[tuple[Count, int, int]]:
+    return people_in(sentence, _left(sentence, index), index)
 
 
 def _objects(sentence: Sentence, verb: int) -> list[tuple[Count, int, int]]:
-    before = verb
-    while sentence.word(before + 1) in _BOUNDING:
-        before += 1
-    phrase = object_of(sentence, before)
-    if phrase is None:
-        return []
-    stop = next(
-        (
-            index
-            for index in range(phrase[0], phrase[1] + 1)
-            if index > phrase[0] and sentence.word(index) in _KILLED | _WOUNDED
-        ),
-        phrase[1] + 1,
-    )
-    counts = _in_range(sentence, verb + 1, stop)
-    if not counts and _names_one(sentence, phrase):
-        return [(Count(1, 1, 1), phrase[0], phrase[1])]
-    return counts
+    """Return the counts of the people whom the verb at *verb* names behind it."""
+    stop = verb + 1
+    while stop < sentence.stop and not _ends_object(sentence, stop, verb):
+        stop += 1
+    return people_in(sentence, verb + 1, stop)
 
 
-def _names_one(sentence: Sentence, phrase: tuple[int, int]) -> bool:
-    """Tell whether the phrase is one person: "Mayor Pedro Ruiz", "the governor"."""
-    first, last = phrase
-    tags = sentence.tokens.tags[first : last + 1]
-    if "C" in tags or "," in tags:
+def _ends_object(sentence: Sentence, index: int, verb: int) -> bool:
+    """Tell whether the words that the verb acts on end before token *index*."""
+    tag, word = sentence.tag(index), sentence.word(index)
+    if word in _KILLED | _WOUNDED and index > verb + 1:
+        return True
+    if word in _BOUNDING or word in ("of", "to"):
         return False
-    words = sentence.tokens.words[first : last + 1]
-    people = [
-        word for word in words if word in actor_nouns() and actor_nouns()[word].sort != "group"
-    ]
-    if not people or any(word.endswith(("s", "men", "people", "children")) for word in people):
-        return False
-    named = sentence.tokens.cased and tags.endswith("K")
-    return named or (tags[0] == "D" and words[-1] in people and _is_person(words[-1]))
-
-
-def _is_person(noun: str) -> bool:
-    return actor_nouns()[noun].sort == "people" or noun in _OFFICES
+    if tag in "PT":
+        return True
+    if tag == "C":
+        return sentence.tag(index + 1) in "VGXLT"
+    return tag in ";:.SXLB" or (tag == "V" and sentence.tag(index - 1) in "C,NK")
 
 
 def _of_lives(sentence: Sentence, index: int) -> list[tuple[Count, int, int]]:
-    """Return the count of "claimed 12 lives" or "the lives of 12 people"."""
+    """Return the count of "claimed 12 lives", "the lives of 12 people", "the bodies of 12 men"."""
     if sentence.word(index + 1) == "of":
         phrase = phrases_from(sentence, index + 2)
-        return [] if phrase is None else _in_range(sentence, phrase[0], phrase[1] + 1)
-    return _in_range(sentence, max(sentence.first, index - _LIVES_REACH), index)
+        return [] if phrase is None else people_in(sentence, phrase[0], phrase[1] + 1)
+    return people_in(sentence, max(sentence.first, index - _LIVES_REACH), index)
 
 
 def _left(sentence: Sentence, index: int) -> int:
@@ -236,7 +225,7 @@ def _left(sentence: Sentence, index: int) -> int:
         begin = index
         while begin > sentence.first and index - begin < _PHRASE:
             tag, word = sentence.tag(begin - 1), sentence.word(begin - 1)
-            if tag not in "MNDRKO" and word not in _BOUNDING:
+            if tag not in "MNDRKO" and word not in _BOUNDING and word != "of":
                 break
             begin -= 1
         return begin
@@ -263,43 +252,6 @@ def _is_passive(sentence: Sentence, index: int) -> bool:
 def _has_object(sentence: Sentence, index: int) -> bool:
     following = sentence.word(index + 1)
     return following in _BOUNDING or (sentence.tag(index + 1) in "MDNKOR" and following != "when")
-
-
-def _in_range(sentence: Sentence, first: int, stop: int) -> list[tuple[Count, int, int]]:
-    """Return the counts of people in a half-open range of tokens, without parts of one."""
-    found: list[tuple[Count, int, int]] = []
-    index = first
-    while index < stop:
-        if sentence.word(index) in _PARTS and found:
-            break
-        counted = count_at(sentence, index)
-        if counted is None:
-            index += 1
-            continue
-        count, after = counted
-        if _counts_people(sentence, index, after):
-            found.append((count, index, after - 1))
-        index = max(after, index + 1)
-    return found
-
-
-def _counts_people(sentence: Sentence, index: int, after: int) -> bool:
-    """Tell whether a count is of people, not an age, a distance or a number of houses."""
-    position = after
-    while sentence.tag(position) in "NKMRVZGO" and position - after < _PHRASE:
-        word = sentence.word(position)
-        if word in _NOT_PEOPLE:
-            return False
-        if word in actor_nouns() or word in _VICTIMS or word in _KILLED or word in _WOUNDED:
-            return True
-        position += 1
-    if (sentence.tag(index) == "D" and sentence.word(index) != "no") or (
-        sentence.tag(index - 1) == "," and sentence.tag(after) in ",."
-    ):
-        return False
-    if sentence.word(after) in _OF_MORE and sentence.word(index) not in ("a", "an"):
-        return True
-    return sentence.tag(position) in "XVPC.,; " and "N" not in sentence.tokens.tags[after:position]
 
 
 def _after_toll(sentence: Sentence, index: int) -> list[tuple[Count, int, int]]:

@@ -116,7 +116,7 @@ def count_at(sentence: Sentence, index: int) -> tuple[Count, int] | None:
     if number is None:
         word = sentence.word(index)
         vague = _VAGUE.get(word)
-        if vague is None:
+        if vague is None or (word == "some" and number_at(sentence, index + 1) is not None):
             return None
         after = index + 1 + (sentence.word(index + 1) == "of")
         if word == "no" and sentence.word(after) in ("one", "body"):
