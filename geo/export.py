@@ -23,7 +23,7 @@ ATTRIBUTION = (
     "Each claim is the statement of the article it cites."
 )
 
-_NESTED = ("actors", "disagreements", "location", "other_locations", "claims")
+_NESTED = ("actors", "disagreements", "location", "other_locations", "claims", "corrections")
 _DRIVERS = {".geojson": "GeoJSON", ".gpkg": "GPKG"}
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 

@@ -55,6 +55,7 @@ INCIDENT_COLUMNS: Mapping[str, str] = {
     "location": "object",
     "other_locations": "object",
     "claims": "object",
+    "corrections": "object",
 }
 """Columns of a frame of incidents and their types; object columns hold lists of records."""
 
@@ -74,7 +75,7 @@ PLACE_COLUMNS: Mapping[str, str] = {
 
 _KEPT_AS_THEY_ARE = (
     *("incident_id", "event_type", "acled", "plover", "summary", "status"),
-    *("actors", "disagreements", "location", "other_locations", "claims"),
+    *("actors", "disagreements", "location", "other_locations", "claims", "corrections"),
 )
 _STANCES = (Stance.CONFIRMED, Stance.FACT, Stance.CLAIMED, Stance.ALLEGED, Stance.DENIED)
 

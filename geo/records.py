@@ -106,6 +106,7 @@ def incident_to_record(incident: Incident) -> Record:
         "status": incident.status.value,
         "disagreements": list(incident.disagreements),
         "claims": [_told_claim_record(claim) for claim in incident.claims],
+        "corrections": list(incident.corrections),
     }
 
 
@@ -132,6 +133,7 @@ def record_to_incident(record: Mapping[str, Any]) -> Incident:
             status=Status(record["status"]),
             disagreements=tuple(record["disagreements"]),
             claims=tuple(_record_told_claim(item) for item in record["claims"]),
+            corrections=tuple(record.get("corrections") or ()),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise FormatError(
@@ -140,7 +142,7 @@ def record_to_incident(record: Mapping[str, Any]) -> Incident:
 
 
 def claim_to_record(claim: Claim) -> Record:
-    """Return a claim as it stands in the line of its article."""
+    """Return a claim as it stands in the line of its article; corrections, if it has any."""
     return {
         "claim_id": claim.claim_id,
         "event_type": claim.event_type.name,
@@ -162,6 +164,7 @@ def claim_to_record(claim: Claim) -> Record:
         "stance": claim.stance.value,
         "modality": claim.modality.value,
         "score": claim.score,
+        **({"corrections": list(claim.corrections)} if claim.corrections else {}),
     }
 
 
@@ -243,6 +246,7 @@ def _claim(record: Mapping[str, Any], source: Source, quote: Quote) -> Claim:
         stance=Stance(record["stance"]),
         modality=Modality(record["modality"]),
         score=record["score"],
+        corrections=tuple(record.get("corrections") or ()),
     )
 
 

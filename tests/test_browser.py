@@ -226,19 +226,3 @@ def test_what_is_shown_is_saved(look):
     with page.expect_download() as picture:
         page.click("text=Picture (PNG)")
     assert Path(picture.value.path()).read_bytes().startswith(b"\x89PNG")
-
-
-def test_a_correction_is_kept_and_saved(look):
-    page = look(border_frame(), accept_downloads=True)
-    page.locator(".geo-item").nth(1).click()
-    page.click("text=Something wrong here?")
-    page.fill(".geo-input", "the other bank")
-    page.get_by_role("button", name="Keep", exact=True).click()
-    page.get_by_text("Kept in this browser").wait_for()
-    page.click("[data-tab=key]")
-    with page.expect_download() as saved:
-        page.click("text=Save the file")
-    corrections = json.loads(Path(saved.value.path()).read_text("utf-8"))["corrections"]
-    assert corrections[0]["verdict"] == "wrong place"
-    assert corrections[0]["note"] == "the other bank"
-    assert corrections[0]["quotes"]

@@ -20,7 +20,7 @@ LEVELS = [
     {"frames"},
     {"gazetteer", "borders", "read"},
     {"recognize", "geocode", "resolve", "extract", "link", "store", "export"},
-    {"journal", "pipeline", "draw"},
+    {"corrections", "journal", "pipeline", "draw"},
     {"evaluate"},
     {"cli"},
 ]

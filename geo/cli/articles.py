@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
+    from geo.corrections import Corrections
     from geo.journal import Journal
     from geo.model import Reading
     from geo.pipeline import ArticleReader
@@ -51,6 +52,12 @@ def _article_options(command: Callable[..., None]) -> Callable[..., None]:
             multiple=True,
             help="What the service takes, as domain=localhost:8080; may be repeated.",
         ),
+        click.option(
+            "--corrections",
+            type=click.Path(dir_okay=False, path_type=Path),
+            metavar="FILE",
+            help="Apply the corrections that a map saved; those that no longer fit are listed.",
+        ),
         click.option("--quiet", is_flag=True, help="Show errors only."),
     ]
     for option in reversed(options):
@@ -81,9 +88,11 @@ def map_command(output: Path, title: str | None, **options: Any) -> None:
         from geo.frames import places_frame, to_frame
         from geo.pipeline import find_incidents
 
-        readings = list(_read(console, **options))
+        corrections = _open_corrections(console, options["corrections"])
+        readings = list(corrections.correct(_read(console, **options)))
         _refuse_nothing(readings)
-        incidents_found = find_incidents(readings)
+        incidents_found = corrections.join(find_incidents(readings))
+        _tell_unapplied(console, corrections)
         page = draw_map(to_frame(incidents_found), places=places_frame(readings), title=title)
         save_map(page, output)
         console.say(f"{len(readings)} articles, {len(incidents_found)} incidents: open {output}")
@@ -107,10 +116,12 @@ def read(output: str, **options: Any) -> None:
     """
     console = Console(quiet=options["quiet"])
     with _interruptible(console):
+        corrections = _open_corrections(console, options["corrections"])
         if output == STANDARD_OUTPUT:
-            _stream_lines(_read(console, **options))
+            _stream_lines(corrections.correct(_read(console, **options)))
         else:
-            _write_lines(console, Path(output), options)
+            _write_lines(console, Path(output), corrections, options)
+        _tell_unapplied(console, corrections)
     console.finish()
 
 
@@ -133,9 +144,11 @@ def incidents(output: str, **options: Any) -> None:
         from geo.export import incident_line, write_incidents
         from geo.pipeline import find_incidents
 
-        readings = list(_read(console, **options))
+        corrections = _open_corrections(console, options["corrections"])
+        readings = list(corrections.correct(_read(console, **options)))
         _refuse_nothing(readings)
-        found = find_incidents(readings)
+        found = corrections.join(find_incidents(readings))
+        _tell_unapplied(console, corrections)
         if output == STANDARD_OUTPUT:
             for incident in found:
                 click.echo(incident_line(incident))
@@ -197,7 +210,9 @@ def _stream_lines(readings: Iterable[Reading]) -> None:
         click.echo(reading_line(reading))
 
 
-def _write_lines(console: Console, output: Path, options: Mapping[str, Any]) -> None:
+def _write_lines(
+    console: Console, output: Path, corrections: Corrections, options: Mapping[str, Any]
+) -> None:
     from geo.export import write_readings
     from geo.gazetteer import open_gazetteer
     from geo.journal import Journal
@@ -207,8 +222,26 @@ def _write_lines(console: Console, output: Path, options: Mapping[str, Any]) -> 
     journal = Journal(output, fingerprint)
     if len(journal):
         console.say(f"going on after the {len(journal)} articles of an interrupted run")
-    write_readings(journal.record(_read(console, journal=journal, **options)), output)
+    # The journal keeps what was read; corrections may be others when the run goes on.
+    readings = journal.record(_read(console, journal=journal, **options))
+    write_readings(corrections.correct(readings), output)
     journal.close()
+
+
+def _open_corrections(console: Console, path: Path | None) -> Corrections:
+    from geo.corrections import Corrections, read_corrections
+    from geo.gazetteer import open_gazetteer
+
+    made = read_corrections(path) if path else []
+    return Corrections(made, lambda: open_gazetteer(progress=console.stage))
+
+
+def _tell_unapplied(console: Console, corrections: Corrections) -> None:
+    left = corrections.unapplied()
+    if len(corrections):
+        console.say(f"{len(corrections) - len(left)} of {len(corrections)} corrections applied")
+    for line in left:
+        console.say(f"not applied: {line}")
 
 
 def _refuse_nothing(readings: list[Reading]) -> None:

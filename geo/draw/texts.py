@@ -52,7 +52,8 @@ def _chunk(frame: gpd.GeoDataFrame) -> str:
 def _rows(frame: gpd.GeoDataFrame) -> Iterator[dict[str, Any]]:
     names = (
         *("incident_id", "summary", "form", "granularity", "actors", *_COUNTS, "casualties_text"),
-        *("disagreements", "other_locations", "location", "claims", "place_names", "publisher"),
+        *("disagreements", "other_locations", "location", "claims", "place_names", "corrections"),
+        *("publisher", "url"),
     )
     present = [name for name in names if name in frame.columns]
     for values in zip(*(cells(frame, name) for name in present), strict=True):
@@ -79,9 +80,11 @@ def _detail(
         "disagreements": list(row.get("disagreements") or ()),
         "others": [_other(other) for other in row.get("other_locations") or ()],
         "names": list(row.get("place_names") or ()),
+        "source": _said(row, ("publisher", "url")),
+        "corrections": list(row.get("corrections") or ()),
         "claims": [_claim(claim, parts, articles, sources) for claim in row.get("claims") or ()],
     }
-    return {name: value for name, value in detail.items() if value not in (None, [], "")}
+    return {name: value for name, value in detail.items() if value not in (None, [], {}, "")}
 
 
 def _any_said(values: list[Any]) -> bool:
@@ -109,6 +112,7 @@ def _claim(
         "date": [date.get(name) for name in ("earliest", "latest", "form", "granularity")],
         "inferred": list(date.get("inferred") or ()),
         "casualties": (claim.get("casualties") or {}).get("text"),
+        "trigger": _trigger(claim),
         **{
             name: _part(claim.get(key), parts)
             for name, key in (
@@ -119,6 +123,15 @@ def _claim(
             )
         },
     }
+
+
+def _trigger(claim: dict[str, Any]) -> str | None:
+    """Return the words that tell what happened: with the quote, they name the claim."""
+    quote, trigger = claim.get("quote"), claim.get("trigger")
+    if not quote or not trigger:
+        return None
+    start, stop = (max(0, trigger[end] - quote["start"]) for end in ("start", "stop"))
+    return _clean((claim.get("words") or "")[start:stop]) or None
 
 
 def _part(text: str | None, parts: list[str]) -> int:

@@ -18,7 +18,7 @@ import numpy as np
 from shapely import STRtree, box
 
 from geo.link.likeness import Profile, can_be_one, likeness
-from geo.link.merge import merge
+from geo.link.merge import canonical, merge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -48,7 +48,7 @@ class ClaimLinker:
         their dates, undated ones last.
         """
         unique = {(claim.article_id, claim.claim_id): claim for claim in claims}
-        ordered = sorted(unique.values(), key=_canonical)
+        ordered = sorted(unique.values(), key=canonical)
         profiles = [Profile.of(claim) for claim in ordered]
         groups = _join(profiles, self._pairs(profiles))
         incidents = [merge([profiles[index].claim for index in group]) for group in groups]
@@ -97,12 +97,6 @@ def _join(profiles: Sequence[Profile], pairs: Iterable[tuple[int, int]]) -> list
             first.extend(second)
             group_of.update(dict.fromkeys(second, first))
     return [sorted(group) for index, group in group_of.items() if min(group) == index]
-
-
-def _canonical(claim: Claim) -> tuple[str, str, int, str]:
-    published = claim.source.published
-    when = published.isoformat() if published else "9999"
-    return when, claim.article_id, claim.trigger.start, claim.claim_id
 
 
 def _by_date(incident: Incident) -> tuple[str, str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from geo.link.status import derive_status, find_disagreements
@@ -12,7 +13,7 @@ from geo.model import Count as Number
 from geo.text import normalize_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 
     from geo.model import Actor, Claim, EventType, Setting
 
@@ -41,7 +42,44 @@ def merge(claims: Sequence[Claim]) -> Incident:
         status=derive_status(claims, disagreements),
         disagreements=disagreements,
         claims=tuple(claims),
+        corrections=_distinct((said for claim in claims for said in claim.corrections), str),
     )
+
+
+def join_incidents(
+    incidents: Sequence[Incident], groups: Sequence[Collection[tuple[str, str]]]
+) -> list[Incident]:
+    """Return *incidents* with those merged that hold claims of one group.
+
+    Parameters
+    ----------
+    incidents : sequence of Incident
+        As a linker gives them.
+    groups : sequence of collections of (article id, claim id)
+        Claims that tell of one incident, whatever the linker thinks.
+    """
+    joined = list(incidents)
+    for group in groups:
+        ours = [one for one in joined if any(_key(claim) in group for claim in one.claims)]
+        if len(ours) > 1:
+            claims = [claim for one in ours for claim in one.claims]
+            whole = merge(sorted(claims, key=canonical))
+            corrections = (*whole.corrections, "joined: these are one incident")
+            at = joined.index(ours[0])
+            joined[at] = replace(whole, corrections=tuple(dict.fromkeys(corrections)))
+            joined = [one for one in joined if one not in ours[1:]]
+    return joined
+
+
+def canonical(claim: Claim) -> tuple[str, str, int, str]:
+    """Return the key of the order in which claims are merged: by publication."""
+    published = claim.source.published
+    when = published.isoformat() if published else "9999"
+    return when, claim.article_id, claim.trigger.start, claim.claim_id
+
+
+def _key(claim: Claim) -> tuple[str, str]:
+    return claim.article_id, claim.claim_id
 
 
 def merge_dates(dates: Sequence[Interval]) -> Interval:

@@ -122,6 +122,8 @@ class Claim:
     stance: Stance = Stance.FACT
     modality: Modality = Modality.HAPPENED
     score: float = 0.0
+    corrections: tuple[str, ...] = ()
+    """What a reader corrected of it, in words."""
 
     @property
     def article_id(self) -> str:
@@ -154,3 +156,5 @@ class Incident:
     status: Status = Status.REPORTED
     disagreements: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = field(default=())
+    corrections: tuple[str, ...] = ()
+    """What readers corrected of it, in words."""

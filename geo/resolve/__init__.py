@@ -6,6 +6,7 @@ tell; `geo.resolve.features` lays out every candidate of every sense with named 
 is told in words by `geo.resolve.reasons`.
 """
 
+from geo.resolve.extent import radius_of
 from geo.resolve.resolver import ContextResolver
 
-__all__ = ["ContextResolver"]
+__all__ = ["ContextResolver", "radius_of"]

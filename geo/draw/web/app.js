@@ -92,7 +92,7 @@ function build(context) {
   context.sidebar = new Sidebar(context, views);
   context.places.sidebar = context.sidebar;
   context.places.list = views.list.box;
-  context.panel = new Panel(context, (row) => corrections.form(row));
+  context.panel = new Panel(context, (row, detail) => corrections.form(row, detail));
   context.brush = new Brush(context);
   context.places.padding = () => padding(context);
   views.list.box.addEventListener("geo-return", (/** @type {CustomEvent} */ event) => views.list.focus(event.detail));

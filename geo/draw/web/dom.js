@@ -75,6 +75,13 @@ export function outward(text, url, className = "") {
   return el("a", { class: className, href, text, dir: "auto", target: "_blank", rel: "noopener noreferrer nofollow" });
 }
 
+/** Save something as a file. @param {Blob} blob @param {string} name */
+export function save(blob, name) {
+  const link = el("a", { href: URL.createObjectURL(blob), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
 const ICONS = {
   close: "M4 4 L14 14 M14 4 L4 14",
   previous: "M11 3 L5 9 L11 15",

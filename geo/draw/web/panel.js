@@ -13,7 +13,7 @@ import {
  */
 
 export class Panel {
-  /** @param {Context} context @param {(row: number) => (HTMLElement | null)} extra what else stands at its foot */
+  /** @param {Context} context @param {(row: number, detail: Detail) => (HTMLElement | null)} extra what else stands at its foot */
   constructor(context, extra) {
     this.context = context;
     this.extra = extra;
@@ -83,9 +83,10 @@ export class Panel {
     return [
       this.head(row, detail),
       el("dl", { class: "geo-facts" }, ...this.whenFact(row, detail), ...this.whereFact(row, detail), ...who(detail), ...casualties(detail)),
-      disagreements(detail),
+      sentences("geo-differ", "panel.disagree", detail.disagreements),
+      sentences("geo-corrected", "panel.corrected", detail.corrections),
       this.claims(detail),
-      this.extra(row),
+      this.extra(row, detail),
     ];
   }
 
@@ -165,12 +166,10 @@ function casualties(detail) {
   return fact(say("panel.casualties"), words || `“${detail.casualties}”`, words && detail.casualties ? `“${detail.casualties}”` : "");
 }
 
-/** @param {Detail} detail */
-function disagreements(detail) {
-  if (!detail.disagreements.length) return null;
-  return el("section", { class: "geo-differ" },
-    el("h3", { text: say("panel.disagree") }),
-    el("ul", {}, ...detail.disagreements.map((text) => el("li", { text, dir: "auto" }))));
+/** @param {string} name @param {string} title @param {string[]} said */
+function sentences(name, title, said) {
+  if (!said.length) return null;
+  return el("section", { class: name }, el("h3", { text: say(title) }), el("ul", {}, ...said.map((text) => el("li", { text, dir: "auto" }))));
 }
 
 /** @param {Claim} claim */

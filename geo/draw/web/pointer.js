@@ -22,12 +22,16 @@ export function followPointer(context, layer) {
   map.on("mousemove", (/** @type {any} */ event) => {
     coordinates.textContent = `${event.latlng.lat.toFixed(4)}, ${event.latlng.wrap().lng.toFixed(4)}`;
     const hit = at(event);
-    map.getContainer().style.cursor = hit ? "pointer" : "";
+    map.getContainer().style.cursor = context.picking ? "crosshair" : hit ? "pointer" : "";
     context.choice.set({ hover: hit && hit.n === 1 ? hit.row : -1 });
     showHint(context, hint, hit, event.containerPoint);
   });
   map.on("mouseout", () => { hint.hidden = true; coordinates.textContent = ""; context.choice.set({ hover: -1 }); });
   map.on("click", (/** @type {any} */ event) => {
+    if (context.picking) {
+      context.picking(event.latlng.wrap());
+      return;
+    }
     const hit = at(event);
     hint.hidden = true;
     if (hit) open(context, hit);

@@ -1,6 +1,6 @@
 /** Save what is shown: a table, GeoJSON, a picture. */
 
-import { el } from "./dom.js";
+import { el, save } from "./dom.js";
 import { moment, placeOf, say, value } from "./words.js";
 import { UNDATED } from "./table.js";
 
@@ -91,19 +91,12 @@ export function picture({ map, table, choice, color }) {
   return canvas;
 }
 
-/** @param {Blob} blob @param {string} name */
-function download(blob, name) {
-  const link = el("a", { href: URL.createObjectURL(blob), download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-}
-
 /** Return the buttons that save. @param {Context} context */
 export function saveButtons(context) {
   const kinds = {
-    csv: async () => download(new Blob(["\ufeff", await toCsv(context)], { type: "text/csv" }), "incidents.csv"),
-    geojson: async () => download(new Blob([await toGeoJson(context)], { type: "application/geo+json" }), "incidents.geojson"),
-    png: () => picture(context).toBlob((blob) => blob && download(blob, "incidents.png")),
+    csv: async () => save(new Blob(["\ufeff", await toCsv(context)], { type: "text/csv" }), "incidents.csv"),
+    geojson: async () => save(new Blob([await toGeoJson(context)], { type: "application/geo+json" }), "incidents.geojson"),
+    png: () => picture(context).toBlob((blob) => blob && save(blob, "incidents.png")),
   };
   return el("section", { class: "geo-part" }, el("h3", { text: say("export") }),
     el("div", { class: "geo-buttons" }, ...Object.entries(kinds).map(([name, click]) => (

@@ -51,7 +51,7 @@ export class Texts {
       ...claim, source: articles[claim.source] ?? {},
       summary: parts[claim.summary], words: parts[claim.words], before: parts[claim.before], after: parts[claim.after],
     }));
-    return { actors: [], counts: null, disagreements: [], others: [], names: [], ...raw, summary: parts[0], claims };
+    return { actors: [], counts: null, disagreements: [], corrections: [], others: [], names: [], ...raw, summary: parts[0], claims };
   }
 }
 

@@ -29,14 +29,14 @@ export interface Area { row: number; x: number; y: number; }
 export interface Claim {
   source: Source; claim_id: string; stance: string; modality: string; event_type: string;
   claimant: string | null; date: [string | null, string | null, string, string | null]; inferred: string[];
-  summary: string; words: string; before: string; after: string; casualties?: string;
+  summary: string; words: string; before: string; after: string; trigger?: string; casualties?: string;
 }
 
 export interface Source { article_id?: string; title?: string; publisher?: string; published?: string; url?: string; }
 
 export interface Detail {
   id: string; summary: string; form?: string; actors: any[]; counts: (number | null)[] | null; casualties?: string;
-  disagreements: string[]; others: any[]; names: string[]; claims: Claim[];
+  disagreements: string[]; corrections: string[]; source?: { publisher?: string; url?: string }; others: any[]; names: string[]; claims: Claim[];
 }
 
 export interface State {
