@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from geo.extract.scene import Scene
 
 _DATELINE = re.compile(
-    r"(?:^|\n)[ \t\"“]*(?P<line>(?:\(\w+\)\s*)?[A-ZÀ-ÝŁŞİÇ][^\n.;:]{1,60}?"
+    # Most lines end in no dash: that is asked first, since the rest may backtrack long.
+    r"(?:^|\n)(?=(?:[ \t\"“]*\(\w+\)\s*)?[^\n]*\s*(?:--|—|–|\s-)\s)"
+    r"[ \t\"“]*(?P<line>(?:\(\w+\)\s*)?[A-ZÀ-ÝŁŞİÇ][^\n.;:]{1,60}?"
     r"(?:[.,][^\n;:—–]{1,60}?){0,4}?"
     r"(?:\([^)\n]{2,60}\)\s*)?)\s*(?:--|—|–|\s-)\s",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.extract.groups import actor_nouns, common_words
@@ -61,19 +62,26 @@ def names_of(scene: Scene) -> tuple[tuple[int, int], ...]:
 
 @once_per_scene
 def _runs(scene: Scene) -> tuple[tuple[int, int], ...]:
-    tokens, taken = tokens_of(scene), _taken(scene)
-    found, index = [], 0
-    while index < len(tokens.words):
-        last = index
-        while is_name_word(tokens, last, taken) or (
-            last > index and last < len(tokens.words) and tokens.words[last] in PARTICLES
-        ):
-            last += 1
-        while last > index and tokens.words[last - 1] in PARTICLES:
-            last -= 1
-        if last > index and tokens.words[last - 1] not in _PLACES:
-            found.append((index, last - 1))
-        index = max(last, index + 1)
+    tokens = tokens_of(scene)
+    words, tags = tokens.words, _name_tags(tokens)
+    fits = {
+        index
+        for index, tag in enumerate(tokens.tags)
+        if tag in tags and _may_name(words[index], tokens.cased)
+    }
+    fits -= _taken(scene)
+    found, free = [], 0
+    for first in sorted(fits):
+        if first < free:
+            continue
+        stop = first + 1
+        while stop in fits or (stop < len(words) and words[stop] in PARTICLES):
+            stop += 1
+        while stop > first and words[stop - 1] in PARTICLES:
+            stop -= 1
+        if stop > first and words[stop - 1] not in _PLACES:
+            found.append((first, stop - 1))
+        free = max(stop, first + 1)
     return tuple(found)
 
 
@@ -89,14 +97,23 @@ def _taken(scene: Scene) -> frozenset[int]:
 
 def is_name_word(tokens: Tokens, index: int, taken: Collection[int]) -> bool:
     """Tell whether the token may be part of a person's name."""
-    if index >= len(tokens.words) or index in taken:
+    return (
+        index < len(tokens.words)
+        and index not in taken
+        and tokens.tags[index] in _name_tags(tokens)
+        and _may_name(tokens.words[index], tokens.cased)
+    )
+
+
+def _name_tags(tokens: Tokens) -> str:
+    return "K" if tokens.cased else "NK"
+
+
+@lru_cache(maxsize=65536)
+def _may_name(word: str, cased: bool) -> bool:  # noqa: FBT001 - a key of the cache
+    if word in ROLES or word in KIN or word in common_words():
         return False
-    word = tokens.words[index]
-    if tokens.tags[index] not in ("K" if tokens.cased else "NK") or word in ROLES or word in KIN:
-        return False
-    if word in common_words():
-        return False
-    return tokens.cased or (word.replace("-", "").isalpha() and word not in actor_nouns())
+    return cased or (word.replace("-", "").isalpha() and word not in actor_nouns())
 
 
 def full_name(scene: Scene, run: tuple[int, int]) -> str:

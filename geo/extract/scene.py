@@ -47,13 +47,26 @@ class Scene:
     sentences: tuple[Span, ...]
     locations: tuple[Location, ...]
     times: tuple[TimeExpression, ...]
+    _starts: tuple[int, ...]
+    """Where each sentence starts."""
+    _location_spans: tuple[Span, ...]
+    _time_spans: tuple[Span, ...]
 
     @classmethod
     def of(
         cls, article: Article, locations: Iterable[Location], times: Iterable[TimeExpression]
     ) -> Scene:
         """Return the scene of *article*."""
-        return cls(article, tuple(sentences(article.text)), tuple(locations), tuple(times))
+        spans, places, days = tuple(sentences(article.text)), tuple(locations), tuple(times)
+        return cls(
+            article,
+            spans,
+            places,
+            days,
+            tuple([span.start for span in spans]),
+            tuple([location.toponym.span for location in places]),
+            tuple([time.span for time in days]),
+        )
 
     @property
     def text(self) -> str:
@@ -66,7 +79,7 @@ class Scene:
 
     def sentence_index(self, offset: int) -> int:
         """Return the index of the sentence that holds *offset*, or of the last one before it."""
-        return max(bisect_right(self.sentences, offset, key=lambda span: span.start) - 1, 0)
+        return max(bisect_right(self._starts, offset) - 1, 0)
 
     def sentence(self, offset: int) -> Span:
         """Return the sentence that holds *offset*, or the last one before it."""
@@ -74,11 +87,11 @@ class Scene:
 
     def locations_in(self, span: Span) -> list[int]:
         """Return the indexes of the locations whose names lie in *span*."""
-        return _inside([location.toponym.span for location in self.locations], span)
+        return _inside(self._location_spans, span)
 
     def times_in(self, span: Span) -> list[int]:
         """Return the indexes of the time expressions that lie in *span*."""
-        return _inside([time.span for time in self.times], span)
+        return _inside(self._time_spans, span)
 
 
 def is_country(place: Place | None) -> bool:

@@ -26,8 +26,10 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from geo.extract.once import once_per_scene
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
 
     from geo.extract.scene import Scene
 
-_TOKEN = re.compile(r"\w+(?:[-.‐‑'’&](?![sS]\b)\w+)*|['’][sS]\b|[^\w\s]")
+_TOKEN = re.compile(r"(\w+(?:[-.‐‑'’&](?![sS]\b)\w+)*|['’][sS]\b|[^\w\s])")
 _MARKS = {
     **dict.fromkeys('"“”„«»', "Q"),
     **dict.fromkeys("([{", "("),
@@ -100,23 +102,16 @@ def tokens_of(scene: Scene) -> Tokens:
 @lru_cache(maxsize=4)
 def tag_words(text: str) -> Tokens:
     """Return the words and marks of *text*, tagged without knowledge of its dates and places."""
-    found = list(_TOKEN.finditer(text))
-    raw = [match.group() for match in found]
-    cased = _is_cased(text)
-    read = _read_cased if cased else _read_plain
-    pairs = [read(word) for word in raw]
-    words = [word for word, _ in pairs]
+    # Gaps and tokens by turns: where each ends is where the next one begins.
+    pieces = _TOKEN.split(text)
+    ends = tuple(accumulate(map(len, pieces)))
+    raw, cased = pieces[1::2], _is_cased(text)
+    pairs = list(map(_read_cased if cased else _read_plain, raw))
     tags = [tag for _, tag in pairs]
     if cased:
         _mark_acronyms(raw, tags)
-    spans = [match.span() for match in found]
-    return Tokens(
-        tuple([start for start, _ in spans]),
-        tuple([stop for _, stop in spans]),
-        tuple(words),
-        "".join(tags),
-        cased,
-    )
+    words = tuple([word for word, _ in pairs])
+    return Tokens(ends[:-1:2], ends[1::2], words, "".join(tags), cased)
 
 
 def _mark_acronyms(raw: list[str], tags: list[str]) -> None:
@@ -144,8 +139,10 @@ def _tags() -> Mapping[str, str]:
 
 
 def _is_cased(text: str) -> bool:
-    sample = text[:_SAMPLE]
-    return sum(map(str.islower, sample)) * _UPPER_SHARE > sum(map(str.isupper, sample))
+    letters = Counter(text[:_SAMPLE])
+    lower = sum(count for letter, count in letters.items() if letter.islower())
+    upper = sum(count for letter, count in letters.items() if letter.isupper())
+    return lower * _UPPER_SHARE > upper
 
 
 @lru_cache(maxsize=65536)

@@ -7,7 +7,8 @@ the article introduces with its acronym, a resolved country or people, or a noun
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import accumulate
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -82,12 +83,11 @@ def units_of(scene: Scene) -> tuple[Unit, ...]:
     }
     long_names, acronyms = _introduced(scene, tokens)
     units, free = [], 0
-    known = _openers() | acronyms.keys()
-    for index, word in enumerate(tokens.words):
-        plain = word.isascii() and word.isalpha()
-        if index < free or not (
-            word in known or index in places or index in long_names or (not plain and len(word) > 1)
-        ):
+    words = tokens.words
+    opening = [index for index, opens in enumerate(map(_opens, words)) if opens]
+    opening += [index for index, word in enumerate(words) if word in acronyms] if acronyms else []
+    for index in sorted({*opening, *places, *long_names}):
+        if not free <= index < len(words):
             continue
         unit = long_names.get(index) or _known_at(scene, tokens, index, acronyms)
         if index in places and (unit is None or unit.group is None):
@@ -105,9 +105,7 @@ def _known_at(
     word = tokens.words[index]
     if word in acronyms:
         return Unit(index, index, "group", acronyms[word].kind, None, acronyms[word])
-    unit, starter = None, _starters().get(word)
-    if starter is None and len(word) > 1 and not (word.isascii() and word.isalpha()):
-        starter = _starters().get(normalize_name(word).partition(" ")[0])
+    unit, starter = None, _starter_of(word)
     if starter is not None:
         unit = _group_at(scene, tokens, index, starter) or _noun_at(tokens, index, starter)
     if unit is None and word in _SHARES:
@@ -117,15 +115,26 @@ def _known_at(
     return unit
 
 
-@cache
-def _openers() -> frozenset[str]:
-    """Return every plain word that may begin a unit."""
-    return frozenset(_starters()) | _SHARES | tagged_with("O")
+@lru_cache(maxsize=65536)
+def _opens(word: str) -> bool:
+    """Tell whether a unit may begin with *word*, as far as the tables know."""
+    return word in _SHARES or word in tagged_with("O") or _starter_of(word) is not None
+
+
+@lru_cache(maxsize=65536)
+def _starter_of(word: str) -> _Starter | None:
+    """Return what may begin with *word*, however it is accented or hyphenated."""
+    starter = _starters().get(word)
+    if starter is None and len(word) > 1 and not (word.isascii() and word.isalpha()):
+        starter = _starters().get(normalize_name(word).partition(" ")[0])
+    return starter
 
 
 @dataclass(frozen=True, slots=True)
 class _Starter:
     aliases: tuple[Alias, ...] = ()
+    beginnings: frozenset[str] = frozenset()
+    """The first word, the first two and so on of each alias, up to its key."""
     nouns: tuple[tuple[tuple[str, ...], ActorNoun], ...] = ()
     """Longest first."""
 
@@ -141,6 +150,11 @@ def _starters() -> Mapping[str, _Starter]:
         {
             word: _Starter(
                 names.get(word, ()),
+                frozenset(
+                    beginning
+                    for alias in names.get(word, ())
+                    for beginning in accumulate(alias.key.split(), "{} {}".format)
+                ),
                 tuple(sorted(nouns.get(word, ()), key=lambda noun: -len(noun[0]))),
             )
             for word in sorted(names.keys() | nouns.keys())
@@ -149,8 +163,9 @@ def _starters() -> Mapping[str, _Starter]:
 
 
 def _group_at(scene: Scene, tokens: Tokens, index: int, starter: _Starter) -> Unit | None:
+    spelled = _spelled(tokens, index, starter.beginnings)
     for alias in starter.aliases:
-        last = _spelled(tokens, index, alias.key)
+        last = spelled.get(alias.key)
         if last is None:
             continue
         written = scene.text[tokens.starts[index] : tokens.stops[last]]
@@ -164,18 +179,18 @@ def _group_at(scene: Scene, tokens: Tokens, index: int, starter: _Starter) -> Un
     return None
 
 
-def _spelled(tokens: Tokens, index: int, key: str) -> int | None:
-    """Return the token with which the words from *index* on have spelled *key*, or None."""
+def _spelled(tokens: Tokens, index: int, beginnings: frozenset[str]) -> dict[str, int]:
+    """Return what the words from *index* on spell of *beginnings*, and with which token."""
+    found: dict[str, int] = {}
     spelled = ""
     for last in range(index, min(index + _LONGEST_NAME, len(tokens.words))):
         word = tokens.words[last]
         part = word if word.isascii() and word.isalnum() else normalize_name(word)
         spelled = f"{spelled} {part}" if spelled and part else spelled or part
-        if spelled == key:
-            return last
-        if not key.startswith(spelled):
-            return None
-    return None
+        if spelled not in beginnings:
+            break
+        found.setdefault(spelled, last)
+    return found
 
 
 def _noun_at(tokens: Tokens, index: int, starter: _Starter) -> Unit | None:
