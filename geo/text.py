@@ -62,7 +62,8 @@ def words(text: str) -> list[Span]:
     return [Span(*match.span()) for match in WORD.finditer(text)]
 
 
-def paragraphs(text: str) -> list[Span]:
+@lru_cache(maxsize=4)
+def paragraphs(text: str) -> tuple[Span, ...]:
     """Return the spans of the paragraphs of *text*, without the white space around them.
 
     A blank line ends a paragraph. A single line break does where the line before
@@ -75,7 +76,7 @@ def paragraphs(text: str) -> list[Span]:
             found.append(_trim(text, start, match.start()))
             start = match.end()
     found.append(_trim(text, start, len(text)))
-    return [span for span in found if span.start < span.stop]
+    return tuple([span for span in found if span.start < span.stop])
 
 
 def paragraph_start(text: str, offset: int) -> int:
@@ -98,7 +99,8 @@ def is_in_dateline(text: str, start: int, stop: int) -> bool:
     return all(name[0].isupper() for name in names) and bool(_DATELINE_END.match(text, stop))
 
 
-def sentences(text: str) -> list[Span]:
+@lru_cache(maxsize=4)
+def sentences(text: str) -> tuple[Span, ...]:
     """Return the spans of the sentences of *text*, in order and disjoint.
 
     A full stop after an initial or a common abbreviation, or before a lower-case
@@ -112,7 +114,7 @@ def sentences(text: str) -> list[Span]:
                 found.append(_trim(text, start, match.end()))
                 start = match.end()
         found.append(_trim(text, start, paragraph.stop))
-    return [span for span in found if span.start < span.stop]
+    return tuple([span for span in found if span.start < span.stop])
 
 
 def quote_of(text: str, span: Span, *, context: int = 160) -> Quote:
@@ -132,11 +134,12 @@ def quote_of(text: str, span: Span, *, context: int = 160) -> Quote:
 def _breaks(text: str, start: int, match: re.Match[str], width: int) -> bool:
     if match.group().count("\n") > 1 or not text[start : match.start()].strip():
         return True
-    line_start = max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1
-    line = text[line_start : match.start()].rstrip()
     following = text[match.end() : match.end() + 1]
     if following.islower():
         return False
+    line_start = text.rfind("\n", 0, match.start()) + 1
+    line_start = max(line_start, text.rfind("\r", line_start, match.start()) + 1)
+    line = text[line_start : match.start()].rstrip()
     ends = line.endswith((".", "!", "?", "…", '"', "”", "’", "»", ":", ")", "؟", "։"))
     return ends or len(line) < _WRAPPED_SHARE * width or not following.isalnum()
 

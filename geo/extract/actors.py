@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.extract.clauses import (
-    Sentence,
     clause_around,
     divides,
     object_of,
     phrases_from,
+    sentence_at,
+    sentences_of,
     subject_of,
 )
 from geo.extract.coreference import antecedents
@@ -23,6 +24,7 @@ from geo.extract.tagging import tokens_of
 from geo.model import Actor
 
 if TYPE_CHECKING:
+    from geo.extract.clauses import Sentence
     from geo.extract.mentions import Mention, Mentions
     from geo.extract.responsibility import Blame
     from geo.extract.scene import Scene, Trigger
@@ -81,7 +83,7 @@ def find_actors(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
     _, stop = tokens.within(trigger.span)
     doers, targets = ([_behind(mention, stop) for mention in side] for side in (doers, targets))
     if blame is not None:
-        sentence = Sentence(tokens, *tokens.within(scene.sentences[blame.sentence]))
+        sentence = sentences_of(scene)[blame.sentence]
         doers = _in_phrase(sentence, mentions, (blame.first, blame.last))
     return _actors(scene, mentions, tokens, (doers, targets))
 
@@ -111,7 +113,7 @@ def _sides(scene: Scene, trigger: Trigger) -> _Sides:
 
 def _read_sides(scene: Scene, trigger: Trigger) -> _Sides:
     tokens, mentions = tokens_of(scene), mentions_of(scene)
-    sentence = Sentence(tokens, *tokens.within(scene.sentence(trigger.span.start)))
+    sentence = sentence_at(scene, trigger.span.start)
     first, stop = tokens.within(trigger.span)
     if first >= stop:
         return [], [], None

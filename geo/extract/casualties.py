@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.extract.clauses import Sentence, phrases_from, subject_of
+from geo.extract.clauses import phrases_from, sentences_of, subject_of
 from geo.extract.headcount import people_in
 from geo.extract.numbers import count_at
 from geo.extract.once import once_per_scene
@@ -13,6 +13,7 @@ from geo.extract.tagging import tokens_of
 from geo.model import Casualties, Count
 
 if TYPE_CHECKING:
+    from geo.extract.clauses import Sentence
     from geo.extract.scene import Scene, Trigger
 
 _KILLED = frozenset(
@@ -72,13 +73,13 @@ def find_casualties(scene: Scene, trigger: Trigger) -> Casualties:
     """
     tokens = tokens_of(scene)
     here = scene.sentence_index(trigger.span.start)
-    tolls = _tolls(scene)
-    near = tolls[here]
+    near = _tolls(scene, here)
     if not near:
         for index in range(here + 1, min(here + 1 + _AFTERMATH, len(scene.sentences))):
             if _starts_paragraph(scene, index):
                 break
-            near = tuple(toll for toll in tolls[index] if toll.total or _follows(scene, index))
+            follows = _follows(scene, index)
+            near = tuple(toll for toll in _tolls(scene, index) if toll.total or follows)
             if near:
                 break
     if not near:
@@ -121,18 +122,24 @@ def _follows(scene: Scene, index: int) -> bool:
 
 
 @once_per_scene
-def _tolls(scene: Scene) -> tuple[tuple[Toll, ...], ...]:
-    tokens = tokens_of(scene)
-    return tuple(
-        tuple(_tolls_in(Sentence(tokens, *tokens.within(span)))) for span in scene.sentences
-    )
+def _known_tolls(_scene: Scene) -> dict[int, tuple[Toll, ...]]:
+    """Return the memory of `_tolls`, which neighboring triggers ask for one sentence."""
+    return {}
+
+
+def _tolls(scene: Scene, index: int) -> tuple[Toll, ...]:
+    known = _known_tolls(scene)
+    if index not in known:
+        known[index] = tuple(_tolls_in(sentences_of(scene)[index]))
+    return known[index]
 
 
 def _tolls_in(sentence: Sentence) -> list[Toll]:
     found: list[Toll] = []
     taken: set[int] = set()
+    words = sentence.tokens.words
     for index in range(sentence.first, sentence.stop):
-        word = sentence.word(index)
+        word = words[index]
         if word not in _TELLING or _is_not_done(sentence, index):
             continue
         kinds = [True] * (word in _KILLED | _LOST) + [False] * (word in _WOUNDED)

@@ -17,7 +17,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.extract.once import once_per_scene
+from geo.extract.tagging import tokens_of
+
 if TYPE_CHECKING:
+    from geo.extract.scene import Scene
     from geo.extract.tagging import Tokens
 
 NOMINAL = frozenset("NKMOZ")
@@ -57,6 +61,18 @@ class Sentence:
     def word(self, index: int) -> str:
         """Return the word at *index* in lower case, or nothing outside the sentence."""
         return self.tokens.words[index] if self.first <= index < self.stop else ""
+
+
+@once_per_scene
+def sentences_of(scene: Scene) -> tuple[Sentence, ...]:
+    """Return the sentences of *scene* as tokens."""
+    tokens = tokens_of(scene)
+    return tuple([Sentence(tokens, *tokens.within(span)) for span in scene.sentences])
+
+
+def sentence_at(scene: Scene, offset: int) -> Sentence:
+    """Return the sentence that holds the character at *offset*."""
+    return sentences_of(scene)[scene.sentence_index(offset)]
 
 
 def phrase_start(sentence: Sentence, last: int) -> int:

@@ -65,6 +65,8 @@ class Entry:
     participles: frozenset[str]
     rest: tuple[str | frozenset[str], ...]
     """What follows the first word: words, ``GAP`` or classes."""
+    follows: frozenset[str] | None
+    """The words of which one must stand next; None where any may."""
     need: Alternatives
     bar: Alternatives
 
@@ -171,6 +173,7 @@ class _Reader:
             forms,
             participles,
             tuple(rest),
+            _first_of(rest),
             need,
             bar,
         )
@@ -211,6 +214,12 @@ class _Reader:
 
     def _error(self, number: int, what: str) -> FormatError:
         return FormatError(f"{self.name}, line {number}", what, "see the head of the file")
+
+
+def _first_of(rest: list[str | frozenset[str]]) -> frozenset[str] | None:
+    if not rest or rest[0] == GAP:
+        return None
+    return frozenset({rest[0]}) if isinstance(rest[0], str) else rest[0]
 
 
 def _logical_lines(text: str) -> Iterable[tuple[int, str]]:

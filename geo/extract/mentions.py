@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.extract.clauses import Sentence, phrase_start
+from geo.extract.clauses import phrase_start, sentences_of
 from geo.extract.groups import common_words
 from geo.extract.once import once_per_scene
 from geo.extract.people import full_name, names_of
@@ -14,6 +14,7 @@ from geo.extract.tagging import tokens_of
 from geo.extract.units import units_of
 
 if TYPE_CHECKING:
+    from geo.extract.clauses import Sentence
     from geo.extract.groups import Group
     from geo.extract.scene import Scene
     from geo.extract.tagging import Tokens
@@ -82,12 +83,10 @@ class Mentions:
 @once_per_scene
 def mentions_of(scene: Scene) -> Mentions:
     """Return the mentions of *scene*."""
-    tokens = tokens_of(scene)
     found: list[Mention] = []
     units = units_of(scene)
     position = 0
-    for span in scene.sentences:
-        sentence = Sentence(tokens, *tokens.within(span))
+    for sentence in sentences_of(scene):
         here = []
         while position < len(units) and units[position].first < sentence.stop:
             here.append(units[position])

@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from geo.extract.clauses import Sentence, clause_around
+from geo.extract.clauses import clause_around, sentence_at
 from geo.extract.reporting import reporting_words
 from geo.extract.scene import Voice
 from geo.extract.tagging import tokens_of
@@ -17,6 +17,7 @@ from geo.shipped import shipped
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from geo.extract.clauses import Sentence
     from geo.extract.scene import Scene, Trigger
 
 _ASKING = frozenset({"REQUEST"})
@@ -30,7 +31,7 @@ def modality_of(scene: Scene, trigger: Trigger) -> Modality:
     if trigger.event_type.acled is None and trigger.event_type.plover in _ASKING:
         return Modality.REQUESTED
     tokens = tokens_of(scene)
-    sentence = Sentence(tokens, *tokens.within(scene.sentence(trigger.span.start)))
+    sentence = sentence_at(scene, trigger.span.start)
     first, stop = tokens.within(trigger.span)
     if first >= stop:
         return Modality.HAPPENED

@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.extract.clauses import Sentence, object_of, phrases_from, subject_of
+from geo.extract.clauses import object_of, phrases_from, sentences_of, subject_of
 from geo.extract.once import once_per_scene
 from geo.extract.tagging import tokens_of
 from geo.model import Stance
 
 if TYPE_CHECKING:
+    from geo.extract.clauses import Sentence
     from geo.extract.scene import Scene, Trigger
 
 _REACH = 4
@@ -51,8 +52,7 @@ def blame_after(scene: Scene, trigger: Trigger) -> Blame | None:
 def _blames(scene: Scene) -> tuple[Blame, ...]:
     tokens = tokens_of(scene)
     found = []
-    for number, span in enumerate(scene.sentences):
-        sentence = Sentence(tokens, *tokens.within(span))
+    for number, sentence in enumerate(sentences_of(scene)):
         for index in range(sentence.first, sentence.stop):
             if tokens.words[index] not in _SIGNS:
                 continue

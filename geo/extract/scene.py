@@ -57,7 +57,7 @@ class Scene:
         cls, article: Article, locations: Iterable[Location], times: Iterable[TimeExpression]
     ) -> Scene:
         """Return the scene of *article*."""
-        spans, places, days = tuple(sentences(article.text)), tuple(locations), tuple(times)
+        spans, places, days = sentences(article.text), tuple(locations), tuple(times)
         return cls(
             article,
             spans,

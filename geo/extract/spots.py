@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.extract.anaphora import anaphors_of, is_named_place
@@ -187,7 +188,11 @@ def _distance(tokens: Tokens, trigger: int, place: int) -> float:
 
 
 def _cue(scene: Scene, span: Span, sentence: Span) -> tuple[str, re.Match[str] | None]:
-    before = scene.text[max(sentence.start, span.start - _BEFORE) : span.start]
+    return _cue_at_end(scene.text[max(sentence.start, span.start - _BEFORE) : span.start])
+
+
+@lru_cache(maxsize=1024)
+def _cue_at_end(before: str) -> tuple[str, re.Match[str] | None]:
     match = _CUE.search(before)
     if match is None:
         return "at", None

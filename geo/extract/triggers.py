@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from geo.extract.clauses import Sentence, subject_of
+from geo.extract.clauses import sentence_at, sentences_of, subject_of
 from geo.extract.lexicon import GAP, read_lexicon
 from geo.extract.scene import Trigger, Voice, is_country
 from geo.extract.tagging import tokens_of
@@ -109,18 +109,29 @@ class _SenseReader:
                     free = sense.covered + 1
 
     def _sense(self, first: int, entries: Iterable[Entry]) -> Sense | None:
+        following = self.words[first + 1] if first + 1 < len(self.words) else ""
         for entry in entries:
-            last = self._match(first, entry)
+            if entry.follows is not None and following not in entry.follows:
+                continue
+            last = self._match(first, entry) if entry.rest else first
             if last is None or not self._is_pos(first, last, entry):
                 continue
             voice = self._voice(first, last, entry)
-            window = _Windows(self, first, last, voice)
-            if _holds(entry.need, window) and not (entry.bar and _holds(entry.bar, window)):
+            if self._fits(entry, first, last, voice):
                 if entry.event_type and self._is_off_topic(first):
                     return None
                 end = first if GAP in entry.rest and last - first > len(entry.rest) - 1 else last
                 return Sense(first, end, entry, voice, last)
         return None
+
+    def _fits(self, entry: Entry, first: int, last: int, voice: Voice) -> bool:
+        """Tell whether *entry* has the company that its conditions ask for."""
+        if not entry.need and not entry.bar:
+            return True
+        windows = _Windows(self, first, last, voice)
+        if entry.need and not _holds(entry.need, windows):
+            return False
+        return not (entry.bar and _holds(entry.bar, windows))
 
     def _match(self, first: int, entry: Entry) -> int | None:
         last, gap = first, 0
@@ -198,8 +209,8 @@ class _SenseReader:
     def _is_off_topic(self, index: int) -> bool:
         number = self.scene.sentence_index(self.tokens.starts[index])
         if number not in self._vetoed:
-            first, last = self.tokens.within(self.scene.sentences[number])
-            words = frozenset(self.words[first:last])
+            sentence = sentences_of(self.scene)[number]
+            words = frozenset(self.words[sentence.first : sentence.stop])
             self._vetoed[number] = any(
                 len(words & topic.words) >= topic.count for topic in self.lexicon.topics
             )
@@ -233,13 +244,16 @@ class _Windows:
 
     def __init__(self, reader: _SenseReader, first: int, last: int, voice: Voice) -> None:
         self.reader, self.first, self.last, self.voice = reader, first, last, voice
+        self._sentence = sentence_at(reader.scene, reader.tokens.starts[first])
+        self._clause: tuple[int, int] | None = None
 
     def holds(self, condition: Condition) -> bool:
         """Tell whether *condition* holds here."""
         words = self.reader.words
         ranges: Ranges = getattr(self, condition.where)
-        if any(not condition.words.isdisjoint(words[low:high]) for low, high in ranges):
-            return True
+        for low, high in ranges:
+            if not condition.words.isdisjoint(words[low:high]):
+                return True
         return any(self._has(name, ranges) for name in condition.computed)
 
     def _has(self, name: str, ranges: Ranges) -> bool:
@@ -258,7 +272,7 @@ class _Windows:
     @property
     def prev(self) -> Ranges:
         """The words before."""
-        return ((max(self.first - _NEAR_WORDS, self._sentence[0]), self.first),)
+        return ((max(self.first - _NEAR_WORDS, self._sentence.first), self.first),)
 
     @property
     def article(self) -> Ranges:
@@ -268,20 +282,19 @@ class _Windows:
     @property
     def sentence(self) -> Ranges:
         """The words of the sentence, without the trigger."""
-        low, high = self._sentence
-        return ((low, self.first), (self.last + 1, high))
+        return ((self._sentence.first, self.first), (self.last + 1, self._sentence.stop))
 
     @property
     def clause(self) -> Ranges:
         """The words of the clause, without the trigger."""
-        return ((self._clause_start, self.first), (self.last + 1, self._clause_stop))
+        low, high = self._bounds()
+        return ((low, self.first), (self.last + 1, high))
 
     @property
     def subject(self) -> Ranges:
         """Who does it."""
         if self.voice is Voice.ACTIVE:
-            sentence = Sentence(self.reader.tokens, *self._sentence)
-            found = subject_of(sentence, self.first)
+            found = subject_of(self._sentence, self.first)
             return ((found[0], found[1] + 1) if found else self._before(_SUBJECT_WORDS),)
         if self.voice is Voice.PASSIVE:
             return (self._by(),)
@@ -294,36 +307,35 @@ class _Windows:
             return (self._before(_SUBJECT_WORDS), (self.first + 1, self.last + 1))
         return ((self.first + 1, self.last + 1), self._after(_OBJECT_WORDS))
 
-    @cached_property
-    def _sentence(self) -> tuple[int, int]:
-        tokens = self.reader.tokens
-        return tokens.within(self.reader.scene.sentence(tokens.starts[self.first]))
+    def _bounds(self) -> tuple[int, int]:
+        """Return where the clause of the trigger starts and stops."""
+        if self._clause is None:
+            self._clause = self._clause_start(), self._clause_stop()
+        return self._clause
 
-    @cached_property
     def _clause_start(self) -> int:
-        low = max(self._sentence[0], self.first - _CLAUSE_WORDS)
+        low = max(self._sentence.first, self.first - _CLAUSE_WORDS)
         tags = self.reader.tags
         for index in range(self.first - 1, low - 1, -1):
             if tags[index] in _BREAKS and not self._is_inner_mark(index):
                 return index if tags[index] == "S" else index + 1
         return low
 
-    @cached_property
     def _clause_stop(self) -> int:
-        high = min(self._sentence[1], self.last + 1 + _CLAUSE_WORDS)
+        high = min(self._sentence.stop, self.last + 1 + _CLAUSE_WORDS)
         for index in range(self.last + 1, high):
             if self.reader.tags[index] in _BREAKS and not self._is_inner_mark(index):
                 return index
         return high
 
     def _is_inner_mark(self, index: int) -> bool:
-        return self.reader.tags[index] == "." and index + 1 < self._sentence[1]
+        return self.reader.tags[index] == "." and index + 1 < self._sentence.stop
 
     def _before(self, most: int) -> tuple[int, int]:
-        return max(self._clause_start, self.first - most), self.first
+        return max(self._bounds()[0], self.first - most), self.first
 
     def _after(self, most: int) -> tuple[int, int]:
-        high, tags = min(self._sentence[1], self.last + 1 + most), self.reader.tags
+        high, tags = min(self._sentence.stop, self.last + 1 + most), self.reader.tags
         for index in range(self.last + 1, high):
             if tags[index] in _OBJECT_ENDS and not self._is_inner_mark(index):
                 return self.last + 1, index
@@ -339,6 +351,10 @@ class _Windows:
 
 
 def _holds(alternatives: Alternatives, windows: _Windows) -> bool:
-    if not alternatives:
-        return True
-    return any(all(windows.holds(condition) for condition in group) for group in alternatives)
+    for group in alternatives:
+        for condition in group:
+            if not windows.holds(condition):
+                break
+        else:
+            return True
+    return False

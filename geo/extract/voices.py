@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.extract.actors import find_actors
-from geo.extract.clauses import Sentence
+from geo.extract.clauses import sentences_of
 from geo.extract.once import once_per_scene
 from geo.extract.quotations import is_fragment, quotations
 from geo.extract.reporting import credits_in
@@ -110,8 +110,7 @@ def _voices(scene: Scene) -> tuple[tuple[Voice, ...], ...]:
     quoted = _quoted(scene)
     result: list[tuple[Voice, ...]] = []
     credited: list[str] = []
-    for span in scene.sentences:
-        sentence = Sentence(tokens, *tokens.within(span))
+    for sentence in sentences_of(scene):
         found = []
         for credit in credits_in(sentence):
             if _inside_other_quotation(credit, quoted):
