@@ -27,7 +27,6 @@ _ABBREVIATIONS = frozenset(
 _END = re.compile(r"[.!?…。！？؟۔։]+[\"'”’»)\]]*(?=\s|$)")
 _BREAK = re.compile(r"[ \t]*(?:\r\n|\r|\n)\s*")
 _LAST_WORD = re.compile(r"[\w.]+$")
-_NOT_NAME = re.compile(r"[^0-9a-z]+")
 _WRAPPED_SHARE = 0.7
 _BLANK = re.compile(r"\n[ \t\r]*\n\s*")
 _HEAD = re.compile(r"[ \t>*_#(\[\"“-]*\Z")
@@ -37,6 +36,24 @@ _DATELINE = re.compile(
 )
 _DATELINE_END = re.compile(r"[*_)\]]*(?:[ \t]*\([^)\n]{2,40}\))?" + _HEAD_END.pattern)
 _DATELINE_REACH = 400
+
+
+class _Plain(dict[int, str]):
+    """What each letter becomes in a normalized name, made out when it is first met."""
+
+    def __missing__(self, letter: int) -> str:
+        latin = anyascii(chr(letter)).lower()
+        plain = "".join(char if char.isalnum() else " " for char in _APOSTROPHE.sub("", latin))
+        self[letter] = plain
+        return plain
+
+
+_APOSTROPHE = re.compile("['’ʼ`]")
+_PLAIN = _Plain()
+_PLAIN_ASCII = bytes(
+    ord(chr(code).lower()) if chr(code).isascii() and chr(code).isalnum() else 32
+    for code in range(256)
+)
 
 
 @lru_cache(maxsize=65536)
@@ -52,9 +69,9 @@ def normalize_name(name: str) -> str:
     >>> normalize_name("Сєвєродонецьк"), normalize_name("N’Djamena")
     ('sievierodonetsk', 'ndjamena')
     """
-    plain = name if name.isascii() else anyascii(unicodedata.normalize("NFC", name))
-    plain = re.sub(r"['’ʼ`]", "", plain.lower())
-    return _NOT_NAME.sub(" ", plain).strip()
+    if name.isascii():
+        return b" ".join(name.encode().translate(_PLAIN_ASCII, b"'`").split()).decode()
+    return " ".join(unicodedata.normalize("NFC", name).translate(_PLAIN).split())
 
 
 def words(text: str) -> list[Span]:

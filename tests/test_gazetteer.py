@@ -131,7 +131,7 @@ def test_the_first_layer_wins_an_id_and_takes_the_names_of_the_second(tmp_path):
 def test_sorting_in_runs_gives_the_same_index(tmp_path, monkeypatch):
     entries = [town(n, f"Town {n % 50}", f"Ort {n}", population=n) for n in range(300)]
     whole = compiled(tmp_path / "whole", entries)
-    monkeypatch.setattr("geo.gazetteer.compile._RUN", 37)
+    monkeypatch.setattr("geo.gazetteer.names._RUN", 37)
     in_runs = compiled(tmp_path / "runs", entries)
     for name in ("Town 7", "Ort 299"):
         assert whole.candidates(name) == in_runs.candidates(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from struct import Struct
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,7 +12,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-_FLUSH = 1 << 15
+_FLUSH = 1 << 20
+_CODES = {"i8": "q", "u8": "Q", "i4": "i", "u4": "I", "f4": "f", "f8": "d", "u2": "H", "u1": "B"}
 
 PLACE = np.dtype(
     [("id", "i8"), ("population", "i8"), ("lon", "i4"), ("lat", "i4"), ("path", "u4"),
@@ -28,13 +30,13 @@ class TableWriter:
 
     def __init__(self, path: Path, dtype: np.dtype[Any]) -> None:
         self._file = path.open("wb")
-        self._dtype = dtype
-        self._rows: list[tuple[float, ...] | int] = []
+        self._pack = Struct("<" + _codes(dtype)).pack
+        self._buffer = bytearray()
 
-    def append(self, row: tuple[float, ...] | int) -> None:
-        """Append one record, or the number of a table of one column."""
-        self._rows.append(row)
-        if len(self._rows) >= _FLUSH:
+    def append(self, *row: float) -> None:
+        """Append one record."""
+        self._buffer += self._pack(*row)
+        if len(self._buffer) >= _FLUSH:
             self._flush()
 
     def close(self) -> None:
@@ -43,8 +45,14 @@ class TableWriter:
         self._file.close()
 
     def _flush(self) -> None:
-        np.array(self._rows, self._dtype).tofile(self._file)
-        self._rows = []
+        self._file.write(self._buffer)
+        self._buffer.clear()
+
+
+def _codes(dtype: np.dtype[Any]) -> str:
+    """Return the format of a record as `struct` has it."""
+    columns = [dtype[index] for index in range(len(dtype.names))] if dtype.names else [dtype]
+    return "".join(_CODES[column.str[1:]] for column in columns)
 
 
 class TextWriter:

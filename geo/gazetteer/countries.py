@@ -53,6 +53,7 @@ def read_countries() -> Iterator[Entry]:
             country=country["code"],
             population=country["population"],
             radius_km=round((country["area_km2"] / 3.14159) ** 0.5, 1),
+            alternates=tuple(country["names"]),
             namings=tuple(_namings(country)),
         )
     for continent in _table()["continents"]:
@@ -65,7 +66,7 @@ def read_countries() -> Iterator[Entry]:
             feature_code="CONT",
             population=continent["population"],
             radius_km=3000,
-            namings=tuple(Naming(name, Kind.ALTERNATE) for name in continent["names"]),
+            alternates=tuple(continent["names"]),
         )
 
 
@@ -82,8 +83,6 @@ def _table() -> dict[str, Any]:
 
 
 def _namings(country: dict[str, Any]) -> Iterator[Naming]:
-    for name in country["names"]:
-        yield Naming(name, Kind.ALTERNATE)
     yield Naming(country["code3"], Kind.ABBREVIATION)
     if country["capital"]:
         yield Naming(country["capital"], Kind.SEAT)

@@ -57,16 +57,19 @@ def _entry(feature: dict[str, Any], gazetteer: str) -> Entry:
         path=tuple(properties.get("admin") or ()),
         population=int(properties.get("population") or 0),
         radius_km=float(properties.get("radius_km") or 0),
-        namings=tuple(_namings(properties)),
+        alternates=tuple(_alternates(properties)),
+        namings=tuple(_former(properties)),
         valid_from=properties.get("valid_from") or "",
         valid_to=properties.get("valid_to") or "",
         source=properties.get("source") or "",
     )
 
 
-def _namings(properties: dict[str, Any]) -> Iterator[Naming]:
+def _alternates(properties: dict[str, Any]) -> Iterator[str]:
     for names in (properties.get("names") or {}).values():
-        for name in [names] if isinstance(names, str) else names:
-            yield Naming(name, Kind.ALTERNATE)
+        yield from [names] if isinstance(names, str) else names
+
+
+def _former(properties: dict[str, Any]) -> Iterator[Naming]:
     for former in properties.get("former_names") or ():
         yield Naming(former if isinstance(former, str) else former["name"], Kind.HISTORICAL)

@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
 
 class Kind(IntEnum):
@@ -38,8 +38,7 @@ class Naming(NamedTuple):
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A place with all its names."""
 
     id: str
@@ -56,18 +55,16 @@ class Entry:
     population: int = 0
     radius_km: float = 0.0
     """0 where unknown."""
+    alternates: tuple[str, ...] = ()
+    """Its other names, of the kind `Kind.ALTERNATE`."""
     namings: tuple[Naming, ...] = ()
+    """Those of its names that are of a kind of their own."""
     valid_from: str = ""
     valid_to: str = ""
     source: str = ""
     """Empty where the layer's own source says it."""
     weight: float = 0.0
     """How often the place is meant, on the scale of a city's population; 0 to derive it."""
-
-    def all_namings(self) -> Iterator[Naming]:
-        """Yield its usual name, then the others."""
-        yield Naming(self.name, Kind.NAME)
-        yield from self.namings
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ import numpy as np
 
 from geo.errors import GazetteerError
 from geo.gazetteer.columns import PLACE, SENSE, Texts, read_table
-from geo.gazetteer.compile import DEGREE, FORMAT
+from geo.gazetteer.compile import FORMAT
 from geo.gazetteer.entries import Kind, Layer
 from geo.gazetteer.keys import name_key
+from geo.gazetteer.places import DEGREE
 from geo.gazetteer.scan import Scanner
 from geo.gazetteer.spelling import parts, slips, transliterations, without_generic
 from geo.model import Candidate, Place, Provenance

@@ -33,9 +33,22 @@ _ARABIC_FORMS = {
     for form in forms
 }
 _DROPPED = re.compile(f"[{MARKS}ـ]")
-_NOT_WORD = re.compile(r"[^\w\u0900-\u0fff]+|_+")
-_ASCII_NOT_NAME = re.compile(r"[^0-9a-z]+")
+_OF_WORD = re.compile(r"[^\W_]|[\u0900-\u0fff]")
 _SHORTENED = {"saint": "st", "fort": "ft", "mount": "mt"}
+
+
+class _Folded(dict[int, str]):
+    """What each letter becomes in a key that keeps its script, made out when it is first met."""
+
+    def __missing__(self, letter: int) -> str:
+        char = _DROPPED.sub("", chr(letter).translate(_ARABIC_FORMS)).casefold()
+        folded = "".join(part if _OF_WORD.match(part) else " " for part in char)
+        self[letter] = folded
+        return folded
+
+
+_FOLDED = _Folded()
+_plain = normalize_name.__wrapped__
 
 
 @lru_cache(maxsize=65536)
@@ -55,21 +68,18 @@ def name_key(name: str) -> str:
 
 def make_key(name: str) -> str:
     """Return the key of *name*, without remembering it."""
-    if name.isascii() and name.isalpha():
-        return name.lower()
     if name.isascii():
-        plain = _ASCII_NOT_NAME.sub(" ", name.replace("'", "").replace("`", "").lower()).strip()
+        if name.isalpha():
+            return name.lower()
     elif _UNSPELLED.search(name):
         return fold_unspelled(name)
-    else:
-        plain = normalize_name.__wrapped__(name)
+    plain = _plain(name)
     return _shorten(plain) if " " in plain else plain
 
 
 def fold_unspelled(name: str) -> str:
     """Return the key of a name in a script that keeps its letters."""
-    folded = unicodedata.normalize("NFKC", name).translate(_ARABIC_FORMS)
-    return _NOT_WORD.sub(" ", _DROPPED.sub("", folded).casefold()).strip()
+    return " ".join(unicodedata.normalize("NFKC", name).translate(_FOLDED).split())
 
 
 def is_unspelled(text: str) -> bool:
@@ -78,4 +88,6 @@ def is_unspelled(text: str) -> bool:
 
 
 def _shorten(plain: str) -> str:
+    if not any(word in plain for word in _SHORTENED):
+        return plain
     return " ".join(_SHORTENED.get(word, word) for word in plain.split(" "))

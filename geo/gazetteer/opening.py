@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 _CODE = (
     *("areas", "columns", "compile", "countries", "curated"),
-    *("entries", "features", "keys", "regions", "towns", "user", "weigh", "words"),
+    *("entries", "features", "keys", "names", "places", "regions"),
+    *("towns", "user", "weigh", "words"),
 )
 """Modules that decide what an index holds."""
 _SHIPPED = (

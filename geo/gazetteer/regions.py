@@ -6,7 +6,7 @@ import csv
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.gazetteer.entries import Entry, Kind, Layer, Naming, SourceLayer
+from geo.gazetteer.entries import Entry, Layer, SourceLayer
 from geo.gazetteer.words import place_words
 from geo.shipped import shipped
 
@@ -72,7 +72,8 @@ def read_regions(path: Callable[..., tuple[str, ...]]) -> Iterator[Entry]:
             path=path(region.country, *parents),
             population=region.people,
             radius_km=region.radius_km,
-            namings=tuple(_namings(region)),
+            alternates=tuple(filter(_is_long, region.names)),
+            namings=place_words(region.iso),
         )
 
 
@@ -92,8 +93,5 @@ def _place_id(region: Region) -> str:
     )
 
 
-def _namings(region: Region) -> Iterator[Naming]:
-    for name in region.names:
-        if len(name) >= _SHORTEST or not name.isascii():
-            yield Naming(name, Kind.ALTERNATE)
-    yield from place_words(region.iso)
+def _is_long(name: str) -> bool:
+    return len(name) >= _SHORTEST or not name.isascii()

@@ -13,7 +13,7 @@ from geo.gazetteer.entries import Entry, Kind, Layer, Naming, SourceLayer
 from geo.gazetteer.words import place_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from geo.gazetteer.areas import Areas
 
@@ -52,8 +52,9 @@ def read_towns(file: Path, areas: Areas) -> Iterator[Entry]:
     for town in json.loads(file.read_bytes()).values():
         key, country = town["geonameid"], town["countrycode"]
         code, admin2 = known.get(key, ("PPL", ""))
+        place_id, alternates = f"geonames:{key}", town["alternatenames"]
         yield Entry(
-            id=f"geonames:{key}",
+            id=place_id,
             name=town["name"],
             lon=town["longitude"],
             lat=town["latitude"],
@@ -62,26 +63,33 @@ def read_towns(file: Path, areas: Areas) -> Iterator[Entry]:
             country=country,
             path=path_of(country, town["admin1code"], admin2),
             population=town["population"],
-            namings=(
-                *alternate_namings(town["name"], town["alternatenames"]),
-                *place_words(f"geonames:{key}"),
-            ),
+            alternates=tuple(worth_keeping(alternates)),
+            namings=(*codes(alternates), *place_words(place_id)),
         )
 
 
-def alternate_namings(name: str, alternates: list[str]) -> Iterator[Naming]:
-    """Yield the alternate names worth keeping.
+def worth_keeping(alternates: Iterable[str]) -> list[str]:
+    """Return those of the alternate names that are names.
 
     GeoNames mixes in machine transliterations, all lower case, and airport and
     country codes, all upper case.
     """
-    for alternate in alternates:
-        if alternate == name or not alternate:
-            continue
-        if alternate.isascii():
-            if alternate.islower() or len(alternate) < _SHORTEST:
-                continue
-            if len(alternate) == _CODE and alternate.isupper():
-                yield Naming(alternate, Kind.ABBREVIATION)
-                continue
-        yield Naming(alternate, Kind.ALTERNATE)
+    return [
+        name
+        for name in alternates
+        if not name.isascii()
+        or (
+            len(name) >= _SHORTEST
+            and not name.islower()
+            and (len(name) > _CODE or not name.isupper())
+        )
+    ]
+
+
+def codes(alternates: Iterable[str]) -> list[Naming]:
+    """Return the codes among the alternate names."""
+    return [
+        Naming(name, Kind.ABBREVIATION)
+        for name in alternates
+        if len(name) == _CODE and name.isascii() and name.isupper()
+    ]

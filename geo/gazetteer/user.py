@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from platformdirs import user_data_path
 from geo.atomic import replacing
 from geo.errors import FormatError, ReadError, UnsupportedFormatError
 from geo.gazetteer.curated import read_places
-from geo.gazetteer.entries import Entry, Kind, Layer, Naming, SourceLayer
+from geo.gazetteer.entries import Entry, Layer, SourceLayer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -80,7 +79,7 @@ def user_layer(path: Path) -> SourceLayer:
 
 def _winning(entries: Iterable[Entry]) -> Iterator[Entry]:
     """Put the entries before any other place of their names."""
-    return (replace(entry, weight=_WINS) for entry in entries)
+    return (entry._replace(weight=_WINS) for entry in entries)
 
 
 def _read_table(path: Path, gazetteer: str) -> Iterator[Entry]:
@@ -113,6 +112,6 @@ def _entry(row: dict[str, str], place_id: str) -> Entry:
         path=tuple(filter(None, (row.get("admin") or "").split(";"))),
         population=int(row.get("population") or 0),
         radius_km=float(row.get("radius_km") or 0),
-        namings=tuple(Naming(name.strip(), Kind.ALTERNATE) for name in names),
+        alternates=tuple(map(str.strip, names)),
         source=row.get("source") or "",
     )

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from geo.gazetteer.entries import Kind
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from geo.gazetteer.entries import Entry
 
 _SMALLEST = 500.0
@@ -23,6 +27,8 @@ _KIND = {
 
 _FIXED = {Kind.METONYM: 2_000_000.0, Kind.SEAT: 5_000.0}
 """Weight of a government by the name of its palace, and of its capital: the city is meant more."""
+_FACTORS = np.array([_KIND.get(kind, 1.0) for kind in Kind])
+_LIMITS = np.array([_FIXED.get(kind, np.inf) for kind in Kind])
 
 _FEATURE = {
     "PCLI": 30.0, "PCLD": 100.0, "PCLS": 100.0, "PCLF": 100.0, "PCLIX": 100.0, "PCL": 100.0,
@@ -42,12 +48,22 @@ def entry_weight(entry: Entry) -> float:
     return max(float(entry.population), _SMALLEST) * _FEATURE.get(entry.feature_code, 1.0)
 
 
-def naming_weight(weight: float, kind: Kind) -> float:
-    """Return how often a place of that weight is meant by a name of that kind."""
-    return min(weight, _FIXED[kind]) if kind in _FIXED else weight * _KIND[kind]
+def naming_weights(weights: NDArray[np.float64], kinds: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """Return how often places of those weights are meant by names of those kinds."""
+    found: NDArray[np.float64] = np.minimum(weights * _FACTORS[kinds], _LIMITS[kinds])
+    return found
 
 
-def priors(weights: list[float]) -> list[float]:
-    """Return the share of each sense of one name, leaving room for the unknown ones."""
-    total = sum(weights) + _UNKNOWN_SENSE
-    return [weight / total for weight in weights]
+def priors(weights: NDArray[np.float64], first: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return the share of each sense of each name, leaving room for the unknown ones.
+
+    Parameters
+    ----------
+    weights : ndarray, shape (n,)
+        Of the senses of some names, one name after another.
+    first : ndarray, shape (names,)
+        Where the senses of each name begin.
+    """
+    totals = np.add.reduceat(weights, first) + _UNKNOWN_SENSE
+    shares: NDArray[np.float64] = weights / np.repeat(totals, np.diff(first, append=len(weights)))
+    return shares
