@@ -40,7 +40,8 @@ _SUPPORTING = frozenset(
     conducting committed commit committing perpetrated made make makes began begun started continued
     continue executed undertook planned planning ordered led directed intensified stepped waged
     resumed unleashed organized organised orchestrated masterminded claimed sponsored financed
-    dropped drop dropping fired fire firing used use using threw hurled
+    dropped drop dropping fired fire firing used use using threw hurled laid lay lays laying planted
+    plant plants planting placed detonated
     """.split()
 )
 _PATIENT_OF = frozenset(
@@ -60,8 +61,17 @@ _GIVING = frozenset(
 )
 _WEAPONS = frozenset(
     """
+    aircraft helicopter helicopters jets warplanes tanks howitzers guns gunships
     missile missiles rocket rockets bomb bombs shell shells drone drones strike strikes airstrike
     airstrikes mine mines artillery mortar mortars grenade raid raids attack attacks
+    """.split()
+)
+_LINES = frozenset("border borders frontier boundary".split())
+_POSTS = frozenset(
+    """
+    post posts position positions base bases checkpoint checkpoints convoy convoys outpost outposts
+    barracks garrison trenches trench headquarters patrol patrols station vehicle vehicles column
+    camp camps lines stronghold strongholds depot
     """.split()
 )
 _TELLING = frozenset("said says told tells wrote recalled recounted".split())
@@ -121,9 +131,22 @@ def _read_sides(scene: Scene, trigger: Trigger) -> _Sides:
     doers, targets = find[trigger.voice](sentence, mentions, (first, stop))
     if trigger.event_type.acled is None and doers and not targets:
         targets = _told_to(sentence, mentions, doers, first)
+    if trigger.event_type.name == "COERCE" and not targets:
+        targets = _across_border(sentence, mentions, stop)
+    if trigger.event_type.name == "MOBILIZE":
+        doers, targets = _own_forces(doers, targets)
     violent = trigger.event_type.plover == "ASSAULT"
     named = any(doer.is_named or doer.sort == "pronoun" for doer in doers)
     return doers, targets, None if named or not violent else blame_after(scene, trigger)
+
+
+def _own_forces(
+    doers: list[Mention], targets: list[Mention]
+) -> tuple[list[Mention], list[Mention]]:
+    """Return the sides of a move: forces that are sent act, and are nobody's target."""
+    forces = [each for each in targets if each.sort in ("body", "people")]
+    rest = [each for each in targets if each not in forces]
+    return doers or forces, rest
 
 
 def _active(
@@ -135,7 +158,8 @@ def _active(
         given = _given_to(sentence, mentions, stop)
         if given:
             return doers, given
-    targets = _in_phrase(sentence, mentions, object_of(sentence, stop - 1))
+    phrase = object_of(sentence, stop - 1)
+    targets = _in_phrase(sentence, mentions, phrase) or _held(sentence, mentions, phrase)
     return doers, targets or _after_preposition(sentence, mentions, stop, _TARGETED_BY)
 
 
@@ -242,10 +266,42 @@ def _after_preposition(
             break
         if "of" in wanted and (index > start + _OF_REACH or tag in "C,"):
             break
-        if sentence.word(index) in wanted:
-            found = _in_phrase(sentence, mentions, phrases_from(sentence, index + 1))
+        if sentence.word(index) in wanted and not _is_of_line(sentence, index):
+            phrase = phrases_from(sentence, index + 1)
+            found = _in_phrase(sentence, mentions, phrase) or _held(sentence, mentions, phrase)
+            if sentence.word(index) == "with":
+                found = [each for each in found if sentence.word(each.head) not in _WEAPONS]
             if found:
                 return found
+    return []
+
+
+def _is_of_line(sentence: Sentence, preposition: int) -> bool:
+    """Tell whether the preposition belongs to a line: "the border with Armenia"."""
+    return sentence.word(preposition - 1) in _LINES and sentence.word(preposition) == "with"
+
+
+def _across_border(sentence: Sentence, mentions: Mentions, start: int) -> list[Mention]:
+    """Return against whom a border is closed: "closed its border with Armenia"."""
+    for index in range(start, sentence.stop):
+        if divides(sentence, index):
+            break
+        if _is_of_line(sentence, index):
+            return _in_phrase(sentence, mentions, phrases_from(sentence, index + 1))
+    return []
+
+
+def _held(sentence: Sentence, mentions: Mentions, phrase: tuple[int, int] | None) -> list[Mention]:
+    """Return whose post is meant: "an Armenian post", "army positions near the river"."""
+    if phrase is None:
+        return []
+    for mention in mentions.between(phrase[0], phrase[1] + 1):
+        last = mention.head + 1
+        while sentence.tag(last) in "NK" and sentence.word(last) not in _POSTS:
+            last += 1
+        if mention.modifies and sentence.word(last) in _POSTS and last <= phrase[1]:
+            kind = mention.kind or "state forces"
+            return [replace(mention, last=last, head=last, sort="body", kind=kind, modifies=False)]
     return []
 
 
@@ -277,7 +333,9 @@ def _actors(
     for role, side in zip(("actor", "recipient"), sides, strict=True):
         for mention in side:
             for meant in antecedents(mention, mentions, tokens):
-                if meant.kind is None and not meant.is_named:
+                if not meant.is_named and (
+                    meant.kind is None or (role == "actor" and tokens.words[meant.head] in _WEAPONS)
+                ):
                     continue
                 name, span = _name(scene, tokens, meant), tokens.span(mention.first, mention.last)
                 actor = Actor(name, role, meant.kind, meant.country, span)

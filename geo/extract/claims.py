@@ -63,8 +63,18 @@ class _Story:
     first: When = UNKNOWN
     dated: int = -99
     told: Told | None = None
+    lead: Told | None = None
+    """Where the first event was that has a place."""
     parties: dict[str, tuple[Setting, ...]] = field(default_factory=dict)
     """The states of an exchange by the name of who spoke."""
+
+    def told_for(self, scene: Scene, trigger: Trigger) -> Told | None:
+        """Return where the story was last; for the toll that opens a paragraph, where it began."""
+        sentence = scene.sentence_index(trigger.span.start)
+        begins = self.lead is not None and scene.opens_paragraph(sentence)
+        if begins and trigger.weak and self.lead is not None and self.lead.sentence < sentence:
+            return Told(sentence - 1, self.lead.setting)
+        return self.told
 
     def date_for(self, sentence: int, *, also: bool) -> When | None:
         """Return the date told last; of what was done "also", the first of the stretch."""
@@ -89,6 +99,7 @@ class _Story:
         self.date(sentence, when)
         if where.main.place is not None and where.distance < _FOCUS:
             self.told = Told(sentence, where.main)
+            self.lead = self.lead or self.told
 
     def between(self, where: Whereabouts, actors: Sequence[Actor]) -> Whereabouts:
         """Set what a party of an earlier exchange says between the same two states again."""
@@ -122,7 +133,7 @@ def _telling(scene: Scene, trigger: Trigger, story: _Story) -> Telling | None:
     sentence = scene.sentence_index(trigger.span.start)
     also = adds(scene, trigger)
     when = find_date(scene, trigger, story.date_for(sentence, also=also))
-    where = find_setting(scene, trigger, actors, story.told)
+    where = find_setting(scene, trigger, actors, story.told_for(scene, trigger))
     anaphoric = takes_up(scene, trigger)
     own_place = where.distance == 0 and not is_country(where.main.place)
     if is_verbal(trigger):

@@ -41,7 +41,18 @@ _CHARGING = frozenset(
     denounced denounces condemned criticized criticised
     """.split()
 )
+_QUANTIFYING = frozenset(
+    "at least most about around over more fewer less than up to nearly almost as many some".split()
+)
 _SAYING = frozenset("said says that told".split())
+SPEAKING = frozenset(
+    """
+    said says told tells wrote added claimed claims alleged reported announced insisted argued
+    admitted acknowledged explained confirmed denied denies warned vowed pledged accused accuses
+    blamed blames rejected rejects condemned denounced urged demanded called threatened described
+    """.split()
+)
+"""Verbs that a person does and no event, so that "and" joins them to one another."""
 _LONGEST_ASIDE = 16
 _DEEPEST = 6
 
@@ -86,6 +97,8 @@ def phrase_start(sentence: Sentence, last: int) -> int:
         if tag in "NKMZO":
             if tag == "O" and sentence.tag(index) != "Z":
                 break
+            if sentence.word(index - 1).endswith("ing") and sentence.tag(index) in "MD":
+                break
             index -= 1
         elif tag == "D":
             return index - 1
@@ -117,7 +130,17 @@ def object_of(sentence: Sentence, verb: int) -> tuple[int, int] | None:
     index = verb + 1
     while sentence.tag(index) in "RQA" or (sentence.tag(index) == "(" and index < verb + 2):
         index += 1
-    return phrases_from(sentence, index)
+    return phrases_from(sentence, _past_quantity(sentence, index))
+
+
+def _past_quantity(sentence: Sentence, index: int) -> int:
+    """Return the number that words at *index* qualify ("at least 40", "up to 12"), or *index*."""
+    for position in range(index, index + 4):
+        if sentence.tag(position) == "M":
+            return position
+        if sentence.word(position) not in _QUANTIFYING:
+            break
+    return index
 
 
 def phrases_from(sentence: Sentence, index: int) -> tuple[int, int] | None:
@@ -175,13 +198,31 @@ def _subject(sentence: Sentence, verb: int, depth: int) -> tuple[int, int] | Non
         return None
     if tag in "NKMOZD":
         return _lifted(sentence, _chain(sentence, index), depth)
+    if tag == "C" and (spoke := _speaking_before(sentence, index, verb)) is not None:
+        return _subject(sentence, spoke, depth - 1)
     if tag in "TS":
         find = _controller if tag == "T" else _antecedent
         return find(sentence, index, depth)
     if tag in "PB" and sentence.tag(verb) == "G":
         return _of_fronted(sentence, index, verb, depth)
     earlier = _sharing(sentence, index, verb)
+    if earlier is not None and sentence.tag(earlier) == ",":
+        earlier = _verb_of_object(sentence, earlier) or earlier
     return None if earlier is None else _subject(sentence, earlier, depth - 1)
+
+
+def _verb_of_object(sentence: Sentence, opening: int) -> int | None:
+    """Return "killed" of "they killed 40 people, most of them old, burned houses and fled".
+
+    What stands before the aside that *opening* begins is then the object of a verb in a row.
+    """
+    if sentence.tag(opening - 1) not in "NKM":
+        return None
+    before = phrase_start(sentence, opening - 1) - 1
+    while sentence.word(before) in _QUANTIFYING:
+        before -= 1
+    is_deed = sentence.tag(before) == "V" and sentence.word(before) not in SPEAKING
+    return before if is_deed else None
 
 
 def _sharing(sentence: Sentence, index: int, verb: int) -> int | None:
@@ -202,6 +243,16 @@ def _sharing(sentence: Sentence, index: int, verb: int) -> int | None:
     return previous_verb(sentence, index) if found is None else found
 
 
+def _speaking_before(sentence: Sentence, joint: int, verb: int) -> int | None:
+    """Return "said" of "said that it had gained ground and accused the rebels", before "and"."""
+    if sentence.word(verb) not in SPEAKING:
+        return None
+    for index in range(sentence.first, joint):
+        if sentence.tag(index) == "V" and sentence.word(index) in SPEAKING:
+            return index
+    return None
+
+
 def _previous_gerund(sentence: Sentence, index: int) -> int | None:
     """Return the gerund that "and" joins to the next one, as in "of looting and burning"."""
     for position in range(index - 1, sentence.first, -1):
@@ -218,9 +269,12 @@ def _lifted(sentence: Sentence, chain: tuple[int, int], depth: int) -> tuple[int
     before = chain[0] - 1
     if sentence.tag(before) == "P" and sentence.tag(before - 1) == ",":
         return _subject(sentence, before - 1, depth - 1) or chain
-    if sentence.word(before) == "by" and sentence.tag(before - 1) == "V":
+    if sentence.tag(before) in "PB" and sentence.tag(before - 1) == "V":
         backed = sentence.tag(before - 2) in "NKM"
-        return _chain(sentence, before - 2) if backed else chain
+        if backed and (sentence.word(before) == "by" or sentence.word(before - 1).endswith("ed")):
+            return _chain(sentence, before - 2)
+        if sentence.word(before) == "by":
+            return chain
     if sentence.tag(before) not in "NVP":
         return chain
     for index in range(before - 1, max(sentence.first, before - _LONGEST_ASIDE), -1):

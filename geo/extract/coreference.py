@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from geo.extract.clauses import SPEAKING, Sentence, subject_of
 from geo.extract.groups import actor_nouns
 
 if TYPE_CHECKING:
@@ -72,6 +73,9 @@ def _owned(mention: Mention, mentions: Mentions) -> Mention:
 
 def _of_pronoun(pronoun: Mention, mentions: Mentions, tokens: Tokens) -> Mention | None:
     word = tokens.words[pronoun.head]
+    for mention in _speakers(pronoun, mentions, tokens):
+        if _agrees(word, mention, tokens):
+            return antecedents(mention, mentions, tokens)[0]
     for mention in reversed(mentions.before(pronoun.head)[-_REACH:]):
         if mention.modifies or mention.sort in ("pronoun", "demonym"):
             continue
@@ -81,6 +85,19 @@ def _of_pronoun(pronoun: Mention, mentions: Mentions, tokens: Tokens) -> Mention
         if _agrees(word, mention, tokens):
             return antecedents(mention, mentions, tokens)[0]
     return None
+
+
+def _speakers(pronoun: Mention, mentions: Mentions, tokens: Tokens) -> tuple[Mention, ...]:
+    """Return who speaks in "the monitors said that they", where the pronoun begins what is said."""
+    verb = pronoun.head - 1 - (tokens.words[pronoun.head - 1] == "that")
+    if verb < 1 or tokens.words[verb] not in SPEAKING or tokens.tags[verb] != "V":
+        return ()
+    start = max(tokens.tags.rfind(".", 0, verb), 0)
+    subject = subject_of(Sentence(tokens, start, verb + 1), verb)
+    if subject is None:
+        return ()
+    inside = mentions.between(subject[0], subject[1] + 1)
+    return tuple(each for each in inside if not each.modifies and each.sort != "pronoun")
 
 
 def _governed(mention: Mention, tokens: Tokens) -> bool:

@@ -29,6 +29,8 @@ _TITLES = frozenset(
     councilman priest chief chancellor
     """.split()
 )
+_TROOPS = frozenset("unit units detachment detachments column columns commandos".split())
+"""Nouns that are a state's own where they are of a country: "Armenian units"."""
 _SINGULAR_ENDS = ("ss", "us", "is")
 
 
@@ -197,9 +199,10 @@ def _mentions_in(sentence: Sentence, units: list[Unit]) -> list[Mention]:
         bare = unit.sort == "body" and last == unit.last and not modifies
         if bare and owners and owners[-1].sort == "country":
             last = owners[-1].last
-        found.append(
-            _mention(first, last, modifies=modifies, head=unit, parts=[*core[::-1], *owners])
-        )
+        mention = _mention(first, last, modifies=modifies, head=unit, parts=[*core[::-1], *owners])
+        if mention.kind is None and mention.country and sentence.word(mention.head) in _TROOPS:
+            mention = replace(mention, kind="state forces")
+        found.append(mention)
     return found
 
 

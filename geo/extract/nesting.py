@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.extract.clauses import aside_before, subject_of
+from geo.extract.clauses import aside_before, clause_around, divides, subject_of
 from geo.extract.reporting import reporting_words
 
 if TYPE_CHECKING:
@@ -27,6 +27,15 @@ _PHRASE = "DNKMPZRTO()"
 def descriptions(sentence: Sentence) -> tuple[range, ...]:
     """Return the tokens of each stretch of *sentence* that only describes a noun of it."""
     return (*_relatives(sentence), *_participles(sentence), *_asides(sentence))
+
+
+def adverbials(sentence: Sentence) -> tuple[range, ...]:
+    """Return the tokens of each clause that says when: "after a truce was agreed in Moscow"."""
+    return tuple(
+        range(index, clause_around(sentence, index + 1)[1])
+        for index in range(sentence.first, sentence.stop)
+        if sentence.tag(index) == "B" and divides(sentence, index)
+    )
 
 
 def speakers(sentence: Sentence) -> tuple[range, ...]:

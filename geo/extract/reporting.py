@@ -29,6 +29,9 @@ _ADJUNCT = re.compile(r"[RPBSTGNKMDOZQC(),-]*[.;?!]?$")
 _RESPONSIBLE = frozenset("responsibility credit authorship".split())
 _NOBODY = frozenset("no nobody none neither".split())
 _OF_WHAT = frozenset("of with in for by on".split())
+_NOT_INVERTED = frozenset("accusation object report".split())
+"""Senses of verbs that never stand before their source: not in "..., accused Armenia"."""
+_TOLD = frozenset("told tells".split())
 _NEAR = 8
 _DOCUMENTS = frozenset(
     "entry diary memoir memoirs memoires book cable document page chapter report passage".split()
@@ -156,7 +159,7 @@ def _of_verb(sentence: Sentence, index: int, report: Report) -> Credit | None:
 
 
 def _of_active(sentence: Sentence, index: int, report: Report) -> Credit | None:
-    behind = _behind(sentence, index)
+    behind = _behind(sentence, index, report)
     if behind is not None:
         return Credit(
             index, sentence.first, sentence.stop, report.stance, report.sense, behind, around=True
@@ -219,6 +222,8 @@ def _complement(sentence: Sentence, index: int, report: Report) -> int | None:
         ),
         None,
     )
+    if report.sense == "accusation":
+        return after if tags else None
     if report.sense == "quotation":
         return that if that is not None and sentence.tag(that) in "Q:" else None
     if report.sense == "clause" and (that is None or that > after + 6):
@@ -239,16 +244,19 @@ def _finite(sentence: Sentence, first: int, stop: int) -> bool:
     return any(sentence.tag(index) in "VXL" for index in range(first, stop))
 
 
-def _behind(sentence: Sentence, index: int) -> tuple[int, int] | None:
+def _behind(sentence: Sentence, index: int, report: Report) -> tuple[int, int] | None:
     """Return the source of "..., police said" and "..., said the police", else None."""
-    inverted = _inverted(sentence, index)
+    inverted = _inverted(sentence, index) if report.sense not in _NOT_INVERTED else None
     source = inverted or subject_of(sentence, index)
     if inverted is not None or source is None or source[0] <= sentence.first:
         return inverted
     mark = source[0] - 1
     if sentence.word(mark) == "as":
         return source
-    return source if sentence.tag(mark) in ",Q-" and _says_no_more(sentence, index + 1) else None
+    after = index + 1
+    if sentence.word(index) in _TOLD and (hearer := phrases_from(sentence, after)) is not None:
+        after = hearer[1] + 1
+    return source if sentence.tag(mark) in ",Q-" and _says_no_more(sentence, after) else None
 
 
 def _inverted(sentence: Sentence, index: int) -> tuple[int, int] | None:
@@ -348,6 +356,8 @@ def _without_overreach(sentence: Sentence, found: list[Credit]) -> list[Credit]:
         stop, first = credit.stop, credit.first
         for other in found[number + 1 :]:
             cut = _turn(sentence, other)
+            if cut is None and sentence.tag(other.word - 1) == "C" and not credit.around:
+                cut = other.word - 1
             if cut is None and other.around and not credit.around:
                 begin = _after_contrast(sentence, credit, other)
                 cut = begin if begin > other.first else None

@@ -85,6 +85,13 @@ class Scene:
         """Return the sentence that holds *offset*, or the last one before it."""
         return self.sentences[self.sentence_index(offset)]
 
+    def opens_paragraph(self, index: int) -> bool:
+        """Tell whether an empty line stands before the sentence with that index."""
+        if index == 0:
+            return True
+        gap = self.text[self.sentences[index - 1].stop : self.sentences[index].start]
+        return gap.count("\n") > 1
+
     def locations_in(self, span: Span) -> list[int]:
         """Return the indexes of the locations whose names lie in *span*."""
         return _inside(self._location_spans, span)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from geo.extract.spots import Spot
     from geo.model import Actor, Location
 
+_AGREEMENT = "Agreement"
+"""What is agreed holds for a war, not for the village told of last."""
 _MEETINGS = frozenset(("CONSULT", "AGREE"))
 _SCENES = frozenset(("inside", "near", "offset", "away", "along", "between", "at"))
 _SAME_PLACE = re.compile(
@@ -106,7 +108,8 @@ def find_setting(
         if is_country(setting.place):
             setting = _narrowed(scene, trigger, setting)
         return Whereabouts(setting, others, 0)
-    carried = _carried(scene, trigger, previous)
+    agreed = trigger.event_type.name == _AGREEMENT
+    carried = None if agreed else _carried(scene, trigger, previous)
     if carried is None:
         return Whereabouts(focus_of(scene), others)
     return replace(carried, others=others)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.extract.anaphora import anaphors_of, is_named_place
 from geo.extract.clauses import Sentence
-from geo.extract.nesting import descriptions, speakers
+from geo.extract.nesting import adverbials, descriptions, speakers
 from geo.extract.once import once_per_scene
 from geo.extract.reporting import reporting_words
 from geo.extract.scene import is_country
@@ -39,7 +39,7 @@ _CUE = re.compile(
       (?P<bearing>north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?
       \s+(?:of|from))
     |(?P<away>(?P<far>\d+(?:\.\d+)?)\s*-?(?P<farunit>km|kms|kilometers?|kilometres?|miles?)\s+
-      (?:from|outside|away\s+from))
+      (?:from|outside|away\s+from)(?:\s+the\s+\w+\s+(?:in|at|around))?)
     |(?P<toward>towards?|in\s+the\s+direction\s+of|en\s+route\s+to|
       (?:way|road|drive|headed|heading|bound|marche?d?|march)\s+(?:to|for))
     |(?P<near>near|outside|around|close\s+to|not\s+far\s+from|adjacent\s+to|next\s+to|
@@ -102,7 +102,7 @@ def spots_in(scene: Scene, trigger: Trigger, sentence: Span) -> list[Spot]:
     """
     tokens = tokens_of(scene)
     at = tokens.at(trigger.span.start)
-    aside, spoken = _set_apart(scene, sentence)
+    aside, spoken, clauses = _set_apart(scene, sentence)
     spots: list[Spot] = []
     for index, span in _named_in(scene, sentence):
         token = tokens.at(span.start)
@@ -112,8 +112,9 @@ def spots_in(scene: Scene, trigger: Trigger, sentence: Span) -> list[Spot]:
         if token < at and apart:
             continue
         spot = _spot(scene, trigger, (index, span), spots)
-        if spot is not None:
-            cost = _distance(tokens, at, token) + _ASIDE_COST * bool(apart)
+        if spot is not None and not (apart and spot.cue == "away"):
+            later = any(token in stretch and at < stretch.start for stretch in clauses)
+            cost = _distance(tokens, at, token) + _ASIDE_COST * (bool(apart) or later)
             spots.append(replace(spot, distance=cost))
     return _without_containers(scene, spots)
 
@@ -133,18 +134,18 @@ def _named_in(scene: Scene, sentence: Span) -> list[tuple[int, Span]]:
     return sorted(named + meant, key=lambda each: each[1].start)
 
 
-def _set_apart(scene: Scene, span: Span) -> tuple[tuple[range, ...], tuple[range, ...]]:
-    """Return the stretches of a sentence that describe a noun, and those that name a speaker."""
+def _set_apart(scene: Scene, span: Span) -> tuple[tuple[range, ...], ...]:
+    """Return the stretches of a sentence that describe a noun, name a speaker, or say when."""
     known = _known_apart(scene)
     if span.start not in known:
         tokens = tokens_of(scene)
         sentence = Sentence(tokens, *tokens.within(span))
-        known[span.start] = descriptions(sentence), speakers(sentence)
+        known[span.start] = descriptions(sentence), speakers(sentence), adverbials(sentence)
     return known[span.start]
 
 
 @once_per_scene
-def _known_apart(_scene: Scene) -> dict[int, tuple[tuple[range, ...], tuple[range, ...]]]:
+def _known_apart(_scene: Scene) -> dict[int, tuple[tuple[range, ...], ...]]:
     return {}
 
 

@@ -198,13 +198,20 @@ class _SenseReader:
         helper = self.words[index] if index >= 0 else ""
         if helper in _BE:
             return Voice.PASSIVE
-        if helper in _HAVE or (index >= 0 and self.tags[index] == "O"):
+        between = GAP in entry.rest and last - first > len(entry.rest) - 1
+        if between or helper in _HAVE or (index >= 0 and self.tags[index] == "O"):
             return Voice.ACTIVE
         after = self.words[last + 1 : last + 3]
         if "by" in after:
             return Voice.PASSIVE
-        follows = self.tags[last + 1] if last + 1 < len(self.tags) else "."
-        return Voice.PASSIVE if entry.transitive and follows in _NO_OBJECT else Voice.ACTIVE
+        follows = self.tags[last + 1 : last + 2] or "."
+        objectless = follows in _NO_OBJECT and not self._is_counted(last + 1)
+        return Voice.PASSIVE if entry.transitive and objectless else Voice.ACTIVE
+
+    def _is_counted(self, index: int) -> bool:
+        """Tell whether a number begins at *index*: "at least 40", "about 50"."""
+        after = self.words[index + 1 : index + 2]
+        return self.tags[index + 1 : index + 2] == "M" or after in (("least",), ("most",))
 
     def _is_off_topic(self, index: int) -> bool:
         number = self.scene.sentence_index(self.tokens.starts[index])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geo.extract.dateline import datelines_of
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
     from geo.model import TimeExpression
 
 _ALSO_WORDS = 6
+_SAME = ("the same ", "that same ")
+_PART_OF = frozenset(("of", "between", "from", "of the"))
+_SIGNS = {"after": 1, "before": -1}
+_LENGTH = re.compile(r"PT?(?P<number>\d+)(?P<unit>[DWH])")
 _DOCUMENT = frozenset("of from dated for".split())
 """Before the date of a document: "an entry of 23 October tells"."""
 _DATED_TYPES = frozenset(("DATE", "TIME"))
@@ -69,13 +75,59 @@ def find_date(scene: Scene, trigger: Trigger, previous: When | None = None) -> W
     chosen = _governing(scene, trigger, sentence)
     if chosen is not None:
         known = not _is_empty(chosen.interval)
-        return When(chosen.interval, chosen.span, chosen.inferred, own=known)
+        interval = _same(chosen, previous) or _shifted(scene, trigger, chosen)
+        return When(interval, chosen.span, chosen.inferred, own=known)
     entry = _entry(scene, trigger.span.start)
     if entry is not None:
         return When(entry.interval, entry.span, entry.inferred)
     if previous is None or previous.interval.earliest is None or _turns(scene, trigger):
         return UNKNOWN
     return _after(previous)
+
+
+def _same(time: TimeExpression, previous: When | None) -> Interval | None:
+    """Return the day of the story so far for "the same evening"."""
+    is_same = time.type == "TIME" and time.name.lower().startswith(_SAME)
+    if not is_same or previous is None or previous.interval.earliest is None:
+        return None
+    if previous.interval.latest is not None:
+        return previous.interval
+    return replace(previous.interval, latest=previous.interval.earliest, form=Form.EXACT)
+
+
+def _shifted(scene: Scene, trigger: Trigger, time: TimeExpression) -> Interval:
+    """Return the date of *time*, moved where "two days after" parts the trigger from it."""
+    tokens = tokens_of(scene)
+    at, dated = tokens.at(trigger.span.start), tokens.at(time.start)
+    low, high = sorted((at, dated))
+    for index in scene.times_in(scene.sentence(trigger.span.start)):
+        joint = tokens.within(scene.times[index].span)[1]
+        days = _days_of(scene.times[index])
+        if days is None or not low < joint < high or tokens.words[joint] not in _SIGNS:
+            continue
+        sign = _SIGNS[tokens.words[joint]] * (1 if dated > at else -1)
+        return _moved(time.interval, sign * days)
+    return time.interval
+
+
+def _days_of(time: TimeExpression) -> int | None:
+    """Return the whole days that a duration says: 1 for "a day" and "24 hours"."""
+    match = _LENGTH.fullmatch(time.value) if time.type == "DURATION" else None
+    if match is None:
+        return None
+    number, unit = int(match["number"]), match["unit"]
+    if unit == "H":
+        return number // 24 if number % 24 == 0 else None
+    return number * (7 if unit == "W" else 1)
+
+
+def _moved(interval: Interval, days: int) -> Interval:
+    by = timedelta(days=days)
+    return replace(
+        interval,
+        earliest=interval.earliest and interval.earliest + by,
+        latest=interval.latest and interval.latest + by,
+    )
 
 
 def adds(scene: Scene, trigger: Trigger) -> bool:
@@ -97,7 +149,7 @@ def _governing(scene: Scene, trigger: Trigger, sentence: Span) -> TimeExpression
     costs = {}
     for index in scene.times_in(sentence):
         time = scene.times[index]
-        if time.type not in _DATED_TYPES or time.value in _VAGUE:
+        if time.type not in _DATED_TYPES or time.value in _VAGUE or _is_part(scene, index):
             continue
         if any(dateline.overlaps(time.span) for dateline in datelines):
             continue
@@ -123,6 +175,14 @@ def _entry(scene: Scene, offset: int) -> TimeExpression | None:
         if heads_paragraph(scene.text, time.start, time.stop):
             return time
     return None
+
+
+def _is_part(scene: Scene, index: int) -> bool:
+    """Tell whether the time only says which part of the next one: "the night of 12 September"."""
+    if scene.times[index].type != "TIME" or index + 1 >= len(scene.times):
+        return False
+    between = scene.text[scene.times[index].stop : scene.times[index + 1].start]
+    return between.strip().lower() in _PART_OF and scene.times[index + 1].type == "DATE"
 
 
 def holds(wide: Interval, narrow: Interval) -> bool:
