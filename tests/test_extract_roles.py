@@ -18,8 +18,8 @@ def cases(table):
 
 
 def _case(head, text):
-    word, _, expected = head.partition(" > ")
-    return pytest.param(word, expected, " ".join(text.split()), id=head)
+    word, _, expected = head.partition(" >")
+    return pytest.param(word, expected.strip(), " ".join(text.split()), id=head)
 
 
 @pytest.fixture(scope="module")
@@ -89,3 +89,104 @@ Troops entered Lyman on Monday. A mine killed two soldiers near the town hall.
 @pytest.mark.parametrize(("word", "place", "text"), cases(ANAPHORS))
 def test_a_word_for_a_place_means_the_one_called_so(claim_at, word, place, text):
     assert claim_at(word, text).location.place.name == place
+
+
+ACTORS = """
+seized > Separatist fighters
+Separatist fighters, apparently helped by soldiers of a brigade stationed in Gao, seized Ansongo on
+3 June 2023.
+
+shelled > Russian forces
+Russian forces shelled villages in eastern Ukraine with artillery and drones on Monday.
+
+attacked > Armed men
+Armed men dressed as soldiers attacked Ansongo on 3 June 2023.
+
+accused > Ali Diallo
+President Ali Diallo said on Monday that rebels had advanced and accused Niger of arming them.
+
+mines > Russian saboteurs
+Russian saboteurs laid mines near Kupiansk on Monday.
+
+sent > United Nations (UN)
+Soldiers fled Ansongo on Monday. The United Nations said that it had sent troops to Gao.
+
+deployed > Malian soldiers
+Malian soldiers were deployed near Gao on Monday.
+"""
+
+
+@pytest.mark.parametrize(("word", "actor", "text"), cases(ACTORS))
+def test_the_actor_is_the_subject(claim_at, word, actor, text):
+    actors = claim_at(word, text).actors
+    assert [each.name for each in actors if each.role == "actor"] == [actor]
+
+
+RECIPIENTS = """
+killed > villagers
+The attackers killed at least 40 villagers near Gao on 3 June 2023, most of them elderly.
+
+opened fire > Malian post
+Gunmen opened fire on a Malian post near Gao on Monday.
+
+shelled >
+Russian forces shelled Kupiansk with artillery and drones on Monday.
+
+took control of >
+Malian troops took control of the town of Ansongo on the road to the border with Niger on Monday.
+
+closed > Niger
+Mali closed its border with Niger to trucks on Monday.
+
+seized >
+The army seized Ansongo from the north on Monday.
+"""
+
+
+@pytest.mark.parametrize(("word", "recipient", "text"), cases(RECIPIENTS))
+def test_the_recipient_is_the_object(claim_at, word, recipient, text):
+    actors = claim_at(word, text).actors
+    assert [each.name for each in actors if each.role == "recipient"] == [recipient][
+        : bool(recipient)
+    ]
+
+
+CLAIMANTS = """
+firing > Ali Diallo
+Ali Diallo, an aide to President Assimi Goita, accused Mali of firing a rocket at a village near Gao
+on Monday.
+
+set > survivors
+The attackers set huts in Ansongo on fire on Monday, survivors told the United Nations mission.
+
+shelled > Malian officials
+Malian officials said that a road had been left open on Monday and denied that the army shelled Gao.
+
+attacked > Mali
+Mali has rejected this account and says that the rebels attacked Gao on Monday.
+"""
+
+
+@pytest.mark.parametrize(("word", "claimant", "text"), cases(CLAIMANTS))
+def test_the_claimant_is_who_speaks(claim_at, word, claimant, text):
+    assert claim_at(word, text).claimant.name == claimant
+
+
+DATES = """
+retook > 2023-05-03
+Rebels attacked Ansongo on 3 May. The army retook the town the same evening.
+
+mines > 2023-05-12
+Rebels laid mines near Gao on the night of 12 May 2023.
+
+truce > 2023-05-10
+Ansongo was shelled on 11 May, when ten people were killed a day after a truce was agreed in Gao.
+
+shelled > 2023-05-03
+Rebels shelled Gao two days before the army retook Ansongo on 5 May.
+"""
+
+
+@pytest.mark.parametrize(("word", "day", "text"), cases(DATES))
+def test_the_date_is_that_of_the_clause(claim_at, word, day, text):
+    assert str(claim_at(word, text).date.earliest) == day

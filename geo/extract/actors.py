@@ -5,27 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.extract.clauses import (
-    clause_around,
-    divides,
-    object_of,
-    phrases_from,
-    sentence_at,
-    sentences_of,
-    subject_of,
-)
+from geo.extract.clauses import clause_around, divides, subject_of
 from geo.extract.coreference import antecedents
 from geo.extract.groups import common_words
 from geo.extract.mentions import mentions_of
 from geo.extract.once import once_per_scene
+from geo.extract.phrases import Sentence, object_of, phrases_from, sentence_at, sentences_of
 from geo.extract.responsibility import blame_after
 from geo.extract.scene import Voice
 from geo.extract.tagging import tokens_of
 from geo.model import Actor
 
 if TYPE_CHECKING:
-    from geo.extract.clauses import Sentence
     from geo.extract.mentions import Mention, Mentions
+    from geo.extract.phrases import Sentence
     from geo.extract.responsibility import Blame
     from geo.extract.scene import Scene, Trigger
     from geo.model import EventType, Span

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.extract.clauses import phrases_from, sentences_of, subject_of
+from geo.extract.clauses import subject_of
 from geo.extract.headcount import people_in
 from geo.extract.numbers import count_at
 from geo.extract.once import once_per_scene
+from geo.extract.phrases import Sentence, phrases_from, sentences_of
 from geo.extract.tagging import tokens_of
 from geo.model import Casualties, Count
 
 if TYPE_CHECKING:
-    from geo.extract.clauses import Sentence
+    from geo.extract.phrases import Sentence
     from geo.extract.scene import Scene, Trigger
 
 _KILLED = frozenset(

@@ -1,7 +1,7 @@
-"""Noun phrases, subjects and objects by a shallow reading of tagged words.
+"""Clauses and their subjects by a shallow reading of tagged words.
 
-Any part of extraction may use it: `subject_of` and `object_of` give the stretch of tokens
-that stands for who does and to whom, `clause_around` the bounds of a clause. Everything works
+Any part of extraction may use it: `subject_of` gives the stretch of tokens that stands for who
+does something, `clause_around` the bounds of a clause. Everything works
 on token indexes of one sentence, half-open where two are given, and never looks outside it.
 
 Notes
@@ -13,18 +13,20 @@ microseconds.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.extract.once import once_per_scene
-from geo.extract.tagging import tokens_of
+from geo.extract.phrases import (
+    QUANTIFYING,
+    modifies,
+    object_of,
+    opening_of,
+    phrase_start,
+    phrases_from,
+)
 
 if TYPE_CHECKING:
-    from geo.extract.scene import Scene
-    from geo.extract.tagging import Tokens
+    from geo.extract.phrases import Sentence
 
-NOMINAL = frozenset("NKMOZ")
 _OBJECT_CONTROL = frozenset(
     """
     urged urge urges urging asked ask asks asking ordered order orders ordering told tell tells
@@ -34,15 +36,11 @@ _OBJECT_CONTROL = frozenset(
     commanded demanded begged advised challenged coerced caused
     """.split()
 )
-_LIST = re.compile(r"(?:,[DMNKZ]{1,6}(?:P[DMNKZ]{1,5})?)+,?C[DMNKZ]")
 _CHARGING = frozenset(
     """
     accused accuse accuses accusing blamed blame blames blaming suspected suspect suspects charged
     denounced denounces condemned criticized criticised
     """.split()
-)
-_QUANTIFYING = frozenset(
-    "at least most about around over more fewer less than up to nearly almost as many some".split()
 )
 _SAYING = frozenset("said says that told".split())
 SPEAKING = frozenset(
@@ -57,62 +55,6 @@ _LONGEST_ASIDE = 16
 _DEEPEST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """The tokens of one sentence, ``first`` to ``stop``."""
-
-    tokens: Tokens
-    first: int
-    stop: int
-
-    def tag(self, index: int) -> str:
-        """Return the tag at *index*, or a blank outside the sentence."""
-        return self.tokens.tags[index] if self.first <= index < self.stop else " "
-
-    def word(self, index: int) -> str:
-        """Return the word at *index* in lower case, or nothing outside the sentence."""
-        return self.tokens.words[index] if self.first <= index < self.stop else ""
-
-
-@once_per_scene
-def sentences_of(scene: Scene) -> tuple[Sentence, ...]:
-    """Return the sentences of *scene* as tokens."""
-    tokens = tokens_of(scene)
-    return tuple([Sentence(tokens, *tokens.within(span)) for span in scene.sentences])
-
-
-def sentence_at(scene: Scene, offset: int) -> Sentence:
-    """Return the sentence that holds the character at *offset*."""
-    return sentences_of(scene)[scene.sentence_index(offset)]
-
-
-def phrase_start(sentence: Sentence, last: int) -> int:
-    """Return the first token of the noun phrase that ends with token *last*.
-
-    Possessors belong to it ("Iran's supreme leader"), and bracketed acronyms inside it.
-    """
-    index = last
-    while index > sentence.first:
-        tag = sentence.tag(index - 1)
-        if tag in "NKMZO":
-            if tag == "O" and sentence.tag(index) != "Z":
-                break
-            if sentence.word(index - 1).endswith("ing") and sentence.tag(index) in "MD":
-                break
-            index -= 1
-        elif tag == "D":
-            return index - 1
-        elif tag in "VGR" and _modifies(sentence, index - 1):
-            index -= 1
-        elif tag == ")" and (opening := _acronym_opening(sentence, index - 1)) is not None:
-            index = opening
-        elif tag == "Q" and sentence.tag(index - 2) in "NKM" and sentence.tag(index) in "NK":
-            index -= 1
-        else:
-            break
-    return index
-
-
 def subject_of(sentence: Sentence, verb: int) -> tuple[int, int] | None:
     """Return the tokens of the subject of the predicate that token *verb* stands in.
 
@@ -123,42 +65,6 @@ def subject_of(sentence: Sentence, verb: int) -> tuple[int, int] | None:
         army and his men"); None where the sentence names none.
     """
     return _subject(sentence, verb, _DEEPEST)
-
-
-def object_of(sentence: Sentence, verb: int) -> tuple[int, int] | None:
-    """Return the tokens of the noun phrases right behind token *verb*, both ends included."""
-    index = verb + 1
-    while sentence.tag(index) in "RQA" or (sentence.tag(index) == "(" and index < verb + 2):
-        index += 1
-    return phrases_from(sentence, _past_quantity(sentence, index))
-
-
-def _past_quantity(sentence: Sentence, index: int) -> int:
-    """Return the number that words at *index* qualify ("at least 40", "up to 12"), or *index*."""
-    for position in range(index, index + 4):
-        if sentence.tag(position) == "M":
-            return position
-        if sentence.word(position) not in _QUANTIFYING:
-            break
-    return index
-
-
-def phrases_from(sentence: Sentence, index: int) -> tuple[int, int] | None:
-    """Return the chain of noun phrases that begins at *index*, joined by "of", "and" and commas."""
-    first = index
-    last = None
-    while index < sentence.stop:
-        tag = sentence.tag(index)
-        if tag in "NKMO":
-            last = index
-        elif tag in "DZQ" or (tag in "VGR" and _modifies(sentence, index)):
-            pass
-        elif tag == "(":
-            index = _closing(sentence, index)
-        elif last is None or not _joins(sentence, index):
-            break
-        index += 1
-    return None if last is None else (first, last)
 
 
 def clause_around(sentence: Sentence, index: int) -> tuple[int, int]:
@@ -182,7 +88,7 @@ def previous_verb(sentence: Sentence, index: int) -> int | None:
         tag = sentence.tag(position)
         if tag == ";":
             return None
-        if tag == "V" and not _modifies(sentence, position):
+        if tag == "V" and not modifies(sentence, position):
             return position
         if tag in "XL" and sentence.tag(position + 1) not in "VXLARG":
             return position
@@ -219,7 +125,7 @@ def _verb_of_object(sentence: Sentence, opening: int) -> int | None:
     if sentence.tag(opening - 1) not in "NKM":
         return None
     before = phrase_start(sentence, opening - 1) - 1
-    while sentence.word(before) in _QUANTIFYING:
+    while sentence.word(before) in QUANTIFYING:
         before -= 1
     is_deed = sentence.tag(before) == "V" and sentence.word(before) not in SPEAKING
     return before if is_deed else None
@@ -233,7 +139,7 @@ def _sharing(sentence: Sentence, index: int, verb: int) -> int | None:
     tag = sentence.tag(index)
     found = None
     if tag == ")":
-        return _opening(sentence, index)
+        return opening_of(sentence, index)
     if tag in ",-":
         found = aside_before(sentence, index)
     elif tag in "VG":
@@ -305,7 +211,7 @@ def _antecedent(sentence: Sentence, relative: int, depth: int) -> tuple[int, int
     before = relative - 1 - (sentence.tag(relative - 1) == ",")
     if sentence.word(relative) in ("who", "which", "that", "whom"):
         if sentence.tag(before) == ")":
-            before = (_opening(sentence, before) or before) - 1
+            before = (opening_of(sentence, before) or before) - 1
         if sentence.tag(before) in "PC":
             before -= 1
         return _chain(sentence, before) if sentence.tag(before) in "NKMO" else None
@@ -349,7 +255,7 @@ def _chain(sentence: Sentence, last: int) -> tuple[int, int]:
         before = first - 2
         joint = sentence.tag(first - 1)
         if sentence.tag(before) == ")":
-            before = (_opening(sentence, before) or before) - 1
+            before = (opening_of(sentence, before) or before) - 1
         if sentence.tag(before) not in "NKMO":
             break
         start = phrase_start(sentence, before)
@@ -363,23 +269,6 @@ def _is_complement(sentence: Sentence, start: int) -> bool:
     """Tell whether the phrase at *start* hangs on a verb or on a preposition other than "of"."""
     before = sentence.tag(start - 1)
     return before in "VGT" or (before == "P" and sentence.word(start - 1) not in ("of", "from"))
-
-
-def _modifies(sentence: Sentence, index: int) -> bool:
-    """Tell whether the participle or adverb at *index* belongs to the noun behind it."""
-    before, after = sentence.tag(index - 1), sentence.tag(index + 1)
-    if sentence.tag(index) == "R":
-        return before in "DM" and after in "VN"
-    return before in "DM" and after in "NK"
-
-
-def _joins(sentence: Sentence, index: int) -> bool:
-    tag = sentence.tag(index)
-    if tag == "P":
-        return sentence.word(index) in ("of", "from")
-    if tag == "C":
-        return sentence.tag(index + 1) in "DNKM" and sentence.word(index) != "but"
-    return tag == "," and _LIST.match(sentence.tokens.tags, index, sentence.stop) is not None
 
 
 def divides(sentence: Sentence, index: int) -> bool:
@@ -402,24 +291,3 @@ def _has_subject(sentence: Sentence, index: int) -> bool:
         while sentence.tag(index) in "DMNKZRO":
             index += 1
     return index > begin and sentence.tag(index) in "VXL"
-
-
-def _acronym_opening(sentence: Sentence, closing: int) -> int | None:
-    """Return where the brackets around one word open behind a noun, as in "the front (EPL)"."""
-    opening = closing - 2
-    is_acronym = sentence.tag(opening) == "(" and sentence.tag(opening - 1) in "NKM"
-    return opening if is_acronym else None
-
-
-def _opening(sentence: Sentence, closing: int) -> int | None:
-    for index in range(closing - 1, max(sentence.first - 1, closing - _LONGEST_ASIDE), -1):
-        if sentence.tag(index) == "(":
-            return index
-    return None
-
-
-def _closing(sentence: Sentence, opening: int) -> int:
-    for index in range(opening + 1, min(sentence.stop, opening + _LONGEST_ASIDE)):
-        if sentence.tag(index) == ")":
-            return index
-    return opening

@@ -6,8 +6,9 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.extract.clauses import SPEAKING, Sentence, subject_of
+from geo.extract.clauses import SPEAKING, subject_of
 from geo.extract.groups import actor_nouns
+from geo.extract.phrases import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,7 +12,7 @@ from geo.model import Count
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geo.extract.clauses import Sentence
+    from geo.extract.phrases import Sentence
 
 _OFFICES = frozenset(
     """

@@ -6,16 +6,16 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.extract.clauses import phrase_start, sentences_of
 from geo.extract.groups import common_words
 from geo.extract.once import once_per_scene
 from geo.extract.people import full_name, names_of
+from geo.extract.phrases import Sentence, phrase_start, sentences_of
 from geo.extract.tagging import tokens_of
 from geo.extract.units import units_of
 
 if TYPE_CHECKING:
-    from geo.extract.clauses import Sentence
     from geo.extract.groups import Group
+    from geo.extract.phrases import Sentence
     from geo.extract.scene import Scene
     from geo.extract.tagging import Tokens
     from geo.extract.units import Unit

@@ -7,7 +7,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from geo.extract.clauses import clause_around, sentence_at
+from geo.extract.clauses import clause_around
+from geo.extract.phrases import sentence_at
 from geo.extract.reporting import reporting_words
 from geo.extract.scene import Voice
 from geo.extract.tagging import tokens_of
@@ -17,7 +18,7 @@ from geo.shipped import shipped
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.extract.clauses import Sentence
+    from geo.extract.phrases import Sentence
     from geo.extract.scene import Scene, Trigger
 
 _ASKING = frozenset({"REQUEST"})

@@ -15,7 +15,7 @@ from geo.extract.reporting import reporting_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geo.extract.clauses import Sentence
+    from geo.extract.phrases import Sentence
 
 _RELATIVES = frozenset("who which whose whom where that".split())
 _FINITE = "VXL"

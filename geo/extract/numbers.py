@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geo.model import Count
 
 if TYPE_CHECKING:
-    from geo.extract.clauses import Sentence
+    from geo.extract.phrases import Sentence
 
 _ONES = {
     word: value

@@ -13,15 +13,16 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from geo.extract.clauses import phrases_from, subject_of
+from geo.extract.clauses import subject_of
 from geo.extract.inflect import plural, verb_forms
+from geo.extract.phrases import phrases_from
 from geo.model import Stance
 from geo.shipped import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.extract.clauses import Sentence
+    from geo.extract.phrases import Sentence
 
 _BE = frozenset("is are was were be been being am".split())
 _NOUNY = frozenset("claims reports states notes charges estimates comments posts charge".split())
@@ -31,6 +32,7 @@ _NOBODY = frozenset("no nobody none neither".split())
 _OF_WHAT = frozenset("of with in for by on".split())
 _NOT_INVERTED = frozenset("accusation object report".split())
 """Senses of verbs that never stand before their source: not in "..., accused Armenia"."""
+_PART_OF = frozenset("from of in".split())
 _TOLD = frozenset("told tells".split())
 _NEAR = 8
 _DOCUMENTS = frozenset(
@@ -197,11 +199,7 @@ def _whole(sentence: Sentence, part: int) -> tuple[int, int]:
     """Return what a part is of: "his memoirs", where "entries from his memoirs" stand before."""
     stem = sentence.word(part)[:4]
     for index in range(sentence.first, part - 1):
-        if sentence.word(index).startswith(stem) and sentence.word(index + 1) in (
-            "from",
-            "of",
-            "in",
-        ):
+        if sentence.word(index).startswith(stem) and sentence.word(index + 1) in _PART_OF:
             return phrases_from(sentence, index + 2) or (part, part)
     return part, part
 
@@ -228,12 +226,8 @@ def _complement(sentence: Sentence, index: int, report: Report) -> int | None:
         return that if that is not None and sentence.tag(that) in "Q:" else None
     if report.sense == "clause" and (that is None or that > after + 6):
         return None
-    if (
-        report.sense == "belief"
-        and sentence.word(after) not in ("that", "to")
-        and "V" not in tags
-        and "X" not in tags
-    ):
+    believed = sentence.word(after) in ("that", "to") or "V" in tags or "X" in tags
+    if report.sense == "belief" and not believed:
         return None
     if that is not None and not _finite(sentence, after, that):
         return that

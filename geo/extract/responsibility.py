@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.extract.clauses import object_of, phrases_from, sentences_of, subject_of
+from geo.extract.clauses import subject_of
 from geo.extract.once import once_per_scene
+from geo.extract.phrases import Sentence, object_of, phrases_from, sentences_of
 from geo.extract.tagging import tokens_of
 from geo.model import Stance
 
 if TYPE_CHECKING:
-    from geo.extract.clauses import Sentence
+    from geo.extract.phrases import Sentence
     from geo.extract.scene import Scene, Trigger
 
 _REACH = 4

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from geo.extract.clauses import phrases_from
 from geo.extract.mentions import mentions_of
 from geo.extract.once import once_per_scene
 from geo.extract.people import (
@@ -19,14 +18,15 @@ from geo.extract.people import (
     people_of,
     same_word,
 )
+from geo.extract.phrases import phrases_from
 from geo.extract.tagging import tokens_of
 from geo.extract.units import units_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.extract.clauses import Sentence
     from geo.extract.mentions import Mention
+    from geo.extract.phrases import Sentence
     from geo.extract.scene import Scene
     from geo.extract.tagging import Tokens
 

@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.extract.anaphora import anaphors_of, is_named_place
-from geo.extract.clauses import Sentence
 from geo.extract.nesting import adverbials, descriptions, speakers
 from geo.extract.once import once_per_scene
+from geo.extract.phrases import Sentence
 from geo.extract.reporting import reporting_words
 from geo.extract.scene import is_country
 from geo.extract.tagging import tokens_of

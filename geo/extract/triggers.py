@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from geo.extract.clauses import sentence_at, sentences_of, subject_of
+from geo.extract.clauses import subject_of
 from geo.extract.lexicon import GAP, read_lexicon
+from geo.extract.phrases import sentence_at, sentences_of
 from geo.extract.scene import Trigger, Voice, is_country
 from geo.extract.tagging import tokens_of
 from geo.model import Use

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.extract.actors import find_actors
-from geo.extract.clauses import sentences_of
 from geo.extract.once import once_per_scene
+from geo.extract.phrases import sentences_of
 from geo.extract.quotations import is_fragment, quotations
 from geo.extract.reporting import credits_in
 from geo.extract.speakers import Speakers
