@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from itertools import accumulate, islice
+from typing import TYPE_CHECKING
 
 from geo.gazetteer.keys import APOSTROPHES, MARKS, SPACELESS, fold_unspelled, is_unspelled, make_key
 from geo.model import Span
@@ -15,8 +17,8 @@ if TYPE_CHECKING:
 
 _MARKED = f"(?:[^\\W_]|[{MARKS}\u0900-\u0dff])"
 _MARK = re.compile(f"[{MARKS}\u0900-\u0dff]")
-_WORD = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*")
-_MARKED_WORD = re.compile(f"{_MARKED}+(?:[{APOSTROPHES}]{_MARKED}+)*")
+_WORD = re.compile(rf"([^\W_]+(?:[{APOSTROPHES}][^\W_]+)*)")
+_MARKED_WORD = re.compile(f"({_MARKED}+(?:[{APOSTROPHES}]{_MARKED}+)*)")
 """A word of a text with combining marks; matching it takes longer."""
 _JOIN = re.compile(r"(?:[ \t\u00a0]{0,2}(?:[-‐‑–]|\r?\n)?[ \t\u00a0]{0,2}|\.[ \t\u00a0-]{0,2})\Z")
 _POSSESSIVE = re.compile(f"[{APOSTROPHES}][sS]$")
@@ -30,31 +32,39 @@ _PARTICLES = frozenset(
 )
 """Lower-case words that may open a name whose next word is capitalised ("al-Bab")."""
 _REMEMBERED = 1 << 17
-_SINGLE, _OPENS = 1, 2
+_HELD = 512
+"""Names that a word opens, up to which their second words are remembered with it."""
 _CODE = 3
 """Letters of the codes that texts wholly in capitals can't tell from words."""
 _LONGEST_SPACELESS = 24
+_NONE: frozenset[str] = frozenset()
 
 
-class Known(NamedTuple):
+@dataclass(slots=True)
+class Known:
     """What is known of a word, wherever it stands."""
 
     key: str
-    flags: int
-    """Whether its key is a name, and whether it opens longer ones."""
+    """As it stands within a longer name: "st" for "Saint"."""
+    bare_key: str
+    """The key without a possessive ending; empty if it has none."""
+    letters: int
     bare: int
     """Its letters without a possessive ending."""
+    is_lower: bool
+    is_code: bool
+    """It may be a code, which texts wholly in capitals can't tell from a word."""
+    alone: int
+    """Its letters that are a name by themselves; 0 if none are."""
+    seconds: frozenset[str] | None
+    """Second words of the names that it opens; None if they are too many to hold."""
 
-
-class Word(NamedTuple):
-    """A word of the text."""
-
-    start: int
-    stop: int
-    key: str
-    flags: int
-    bare: int
-    """Where it stops without a possessive ending; `stop` if it has none."""
+    def may_open(self, second: Known) -> bool:
+        """Tell whether a name may begin with this word and *second*."""
+        seconds = self.seconds
+        if seconds is not None and second.key not in seconds and second.bare_key not in seconds:
+            return False
+        return not (self.is_lower and second.is_lower)
 
 
 class Scanner:
@@ -75,39 +85,56 @@ class Scanner:
 
     def scan(self, text: str) -> list[Span]:
         """Return the longest stretches of *text* that equal a name, in order, disjoint."""
-        word = _MARKED_WORD if _MARK.search(text) else _WORD
-        walk = _Walk(text, list(word.finditer(text)), self)
+        walk = _Walk(text, self)
         found, past = [], 0
-        for index, known in enumerate(walk.known):
-            if index < past or not known.flags:
-                continue
-            count, stop = self._longest(walk, index)
-            if count:
-                found.append(Span(walk.matches[index].start(), stop))
-                past = index + count
+        for index in walk.openings():
+            if index >= past:
+                count, stop = self._longest(walk, index)
+                if count:
+                    found.append(Span(walk.stops[2 * index], stop))
+                    past = index + count
         if is_unspelled(text):
             found.extend(self._scan_spaceless(text))
             found.sort(key=lambda span: span.start)
         return found
 
-    def know(self, raw: str) -> Known:
-        """Return what is known of a word of the text."""
+    def know_all(self, words: list[str]) -> list[Known]:
+        """Return what is known of each of *words*, from memory where it is there."""
         if len(self._known) >= _REMEMBERED:
             self._known.clear()
+        known = self._known
+        for raw in set(words).difference(known):
+            known[raw] = self.know(raw)
+        return list(map(known.__getitem__, words))
+
+    def know(self, raw: str) -> Known:
+        """Return what is known of a word of the text."""
         key = make_key(raw)
         possessive = _POSSESSIVE.search(raw)
         bare = possessive.start() if possessive else len(raw)
-        flags = 0
-        if key and _may_open(raw):
-            flags |= _SINGLE * self._is_name(raw, bare)
-            longer = self._trie.iterkeys(_shortened(key) + " ")
-            flags |= _OPENS * (next(longer, None) is not None)
-        self._known[raw] = known = Known(key, flags, bare)
-        return known
+        within = _shortened(key)
+        opens = bool(key) and _may_open(raw)
+        seconds = self._seconds(within) if opens else _NONE
+        is_lower = raw[0].islower()
+        single = opens and not is_lower and not key.isdigit() and self._is_name(raw, bare)
+        alone = (len(raw) if key in self._trie else bare) if single else 0
+        return Known(
+            within,
+            make_key(raw[:bare]) if possessive else "",
+            len(raw),
+            bare,
+            is_lower,
+            len(key) <= _CODE and key in self._codes,
+            alone,
+            seconds,
+        )
 
-    def lookup(self, raw: str) -> Known:
-        """Return what is known of a word, from memory where it is there."""
-        return self._known.get(raw) or self.know(raw)
+    def _seconds(self, key: str) -> frozenset[str] | None:
+        start = len(key) + 1
+        names = list(islice(self._trie.iterkeys(key + " "), _HELD + 1))
+        if len(names) > _HELD:
+            return None
+        return frozenset(name[start:].partition(" ")[0] for name in names) or _NONE
 
     def _is_name(self, raw: str, bare: int) -> bool:
         words = (raw, raw[:bare]) if bare < len(raw) else (raw,)
@@ -118,40 +145,30 @@ class Scanner:
 
     def _longest(self, walk: _Walk, index: int) -> tuple[int, int]:
         """Return how many words from *index* on make a name, and where it stops; (0, 0) if none."""
-        first = walk.word(index)
-        if first.flags & _OPENS and (run := self._run(walk, index)):
+        first = walk.known[index]
+        if (
+            first.seconds is not _NONE
+            and walk.opens_longer(index)
+            and (run := self._run(walk, index))
+        ):
             return run
-        if first.flags & _SINGLE and not first.key.isdigit() and not walk.is_lower(index):
-            if walk.is_upper and len(first.key) <= _CODE and first.key in self._codes:
-                return 0, 0
-            whole = first.key in self._trie
-            return 1, _with_final_dot(walk.text, first.start, first.stop if whole else first.bare)
-        return 0, 0
+        if not first.alone or (walk.is_upper and first.is_code):
+            return 0, 0
+        return 1, walk.stops[2 * index] + first.alone
 
     def _run(self, walk: _Walk, index: int) -> tuple[int, int] | None:
-        pair = walk.joined(index, 2)
-        if len(pair) == 1 or (walk.is_lower(index) and walk.is_lower(index + 1)):
-            return None
-        if not self._opens_name(pair):
-            return None
-        words = walk.joined(index, _LONGEST)
-        keys = [_shortened(word.key) for word in words]
+        last = walk.last_joined(index)
+        keys = [known.key for known in walk.known[index:last]]
         names = set(self._trie.prefixes(" ".join(keys)))
-        for count in range(len(words), 1, -1):
-            last = words[count - 1]
+        start = walk.stops[2 * index]
+        for count in range(len(keys), 1, -1):
+            end = index + count - 1
             if " ".join(keys[:count]) in names:
-                return count, _with_final_dot(walk.text, words[0].start, last.stop)
-            if last.bare < last.stop:
-                bare = make_key(walk.text[last.start : last.bare])
-                if " ".join([*keys[: count - 1], bare]) in self._trie:
-                    return count, last.bare
+                return count, _with_final_dot(walk.text, start, walk.stops[2 * end + 1])
+            bare_key = walk.known[end].bare_key
+            if bare_key and " ".join([*keys[: count - 1], bare_key]) in self._trie:
+                return count, walk.stops[2 * end] + walk.known[end].bare
         return None
-
-    def _opens_name(self, pair: list[Word]) -> bool:
-        first, second = pair
-        letters = second.key if second.bare == second.stop else second.key[:-1]
-        start = f"{_shortened(first.key)} {_shortened(letters)}"
-        return next(self._trie.iterkeys(start), None) is not None
 
     def _scan_spaceless(self, text: str) -> Iterator[Span]:
         for match in _SPACELESS_RUN.finditer(text):
@@ -165,33 +182,53 @@ class Scanner:
 
 
 class _Walk:
-    """A text and its words, those that matter looked at when they are needed."""
+    """A text and its words.
 
-    def __init__(self, text: str, matches: list[re.Match[str]], scanner: Scanner) -> None:
+    Attributes
+    ----------
+    pieces : list of str
+        What stands between words, and the words, by turns.
+    stops : list of int
+        Where each of them stops: the word *n* is ``text[stops[2 * n]:stops[2 * n + 1]]``.
+    """
+
+    def __init__(self, text: str, scanner: Scanner) -> None:
         self.text = text
-        self.matches = matches
-        lookup = scanner.lookup
-        self.known = [lookup(match.group()) for match in matches]
+        self.pieces = (_MARKED_WORD if _MARK.search(text) else _WORD).split(text)
+        self.stops = list(accumulate(map(len, self.pieces)))
+        self.known = scanner.know_all(self.pieces[1::2])
         self.is_upper = text.isupper()
 
-    def word(self, index: int) -> Word:
-        start, stop = self.matches[index].span()
-        key, flags, bare = self.known[index]
-        return Word(start, stop, key, flags, start + bare)
+    def openings(self) -> list[int]:
+        """Return the indexes of the words that are a name or may open one."""
+        none = _NONE
+        return [
+            index
+            for index, (first, second) in enumerate(
+                zip(self.known, [*self.known[1:], None], strict=True)
+            )
+            if first.alone or (first.seconds is not none and second and first.may_open(second))
+        ]
 
-    def is_lower(self, index: int) -> bool:
-        return self.text[self.matches[index].start()].islower()
+    def opens_longer(self, index: int) -> bool:
+        """Tell whether the word at *index* and the next may open a name."""
+        following = index + 1
+        return self.joined(following) and self.known[index].may_open(self.known[following])
 
-    def joined(self, index: int, most: int) -> list[Word]:
-        """Return the words from *index* on that only spaces, hyphens or dots of initials part."""
-        words = [self.word(index)]
-        for following in range(index + 1, min(index + most, len(self.matches))):
-            last, start = words[-1], self.matches[following].start()
-            gap = self.text[last.stop : start]
-            if gap != " " and not _joins(gap, last.stop - last.start):
-                break
-            words.append(self.word(following))
-        return words
+    def last_joined(self, index: int) -> int:
+        """Return the index after the words from *index* on that may belong to one name."""
+        stop = index + 1
+        most = min(index + _LONGEST, len(self.known))
+        while stop < most and self.joined(stop):
+            stop += 1
+        return stop
+
+    def joined(self, index: int) -> bool:
+        """Tell whether only spaces, a hyphen or the dot of an initial part a word from the last."""
+        if index == len(self.known):
+            return False
+        gap = self.pieces[2 * index]
+        return gap == " " or _joins(gap, self.known[index - 1].letters)
 
 
 def _joins(gap: str, letters: int) -> bool:
