@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import accumulate, islice
+from itertools import accumulate, islice, zip_longest
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.keys import APOSTROPHES, MARKS, SPACELESS, fold_unspelled, is_unspelled, make_key
@@ -201,12 +201,10 @@ class _Walk:
 
     def openings(self) -> list[int]:
         """Return the indexes of the words that are a name or may open one."""
-        none = _NONE
+        none, known = _NONE, self.known
         return [
             index
-            for index, (first, second) in enumerate(
-                zip(self.known, [*self.known[1:], None], strict=True)
-            )
+            for index, (first, second) in enumerate(zip_longest(known, known[1:]))
             if first.alone or (first.seconds is not none and second and first.may_open(second))
         ]
 

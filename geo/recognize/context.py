@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.recognize.runs import find_people, find_runs, is_given, titled_sentences
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from geo.recognize.facts import Facts
     from geo.recognize.runs import People
 
-_LEADS = frozenset(("of", "to", "from", "at"))
+_LEADS = frozenset(("of", "to", "from", "at", "the"))
+"""Words before a name that mean little without the word before them."""
+_REMEMBERED = 1 << 15
 _OFTEN_LOWER = 50
 _EVER_LOWER = 8
 HYPHENS = frozenset("-‐‑–")
@@ -79,32 +81,32 @@ class Context:
         tail = self.words.text[name.end : name.end + 2]
         return tail[:1] in ("'", "’", "ʼ", "`") and (tail[1:] == "s" or name.spelled.endswith("s"))
 
-    def cues(self, name: Name) -> Iterator[str]:
-        """Yield the cues around *name*."""
-        words = self.words
-        titled = words.sentences[name.first] in self.titled
-        if titled:
-            yield "in a headline"
-        opens = words.opens_sentence(name.first)
-        if opens:
+    def cues(self, name: Name) -> list[str]:
+        """Return the cues around *name*."""
+        titled = self.words.sentences[name.first] in self.titled
+        told = ["in a headline"] if titled else []
+        told += self._opening_cues(name)
+        told += self._people_cues(name)
+        told += self._before_cues(name)
+        told += self._after_cues(name)
+        if not (titled or self.shouts):
+            told += self._run_cues(name)
+        return told
+
+    def _opening_cues(self, name: Name) -> Iterator[str]:
+        lower, single = self.words.lower[name.first], name.stop - name.first == 1
+        if self.words.opens_sentence(name.first):
             yield "opens a sentence"
-            if (
-                name.stop - name.first == 1
-                and lower_percent().get(words.lower[name.first], 0) >= _OFTEN_LOWER
-            ):
+            if single and lower_percent().get(lower, 0) >= _OFTEN_LOWER:
                 yield "a common word opens a sentence"
-        if name.stop - name.first == 1:
-            if self.shouts and lower_percent().get(words.lower[name.first], 0) >= _EVER_LOWER:
+        if single:
+            if self.shouts and lower_percent().get(lower, 0) >= _EVER_LOWER:
                 yield "a common word where all is in capitals"
-            elif words.lower[name.first] in self.spellings:
+            elif lower in self.spellings:
                 yield "in lower case elsewhere"
-        yield from self._people_cues(name)
-        yield from self._before_cues(name)
-        yield from self._after_cues(name)
-        yield from self._run_cues(name, titled=titled)
 
     def _people_cues(self, name: Name) -> Iterator[str]:
-        if any(index in self.people.words for index in range(name.first, name.stop)):
+        if not self.people.words.isdisjoint(range(name.first, name.stop)):
             yield "in a person's name"
         elif name.stop - name.first == 1 and self.words.lower[name.first] in self.people.surnames:
             yield "a person's name in this article"
@@ -113,13 +115,14 @@ class Context:
         words, before = self.words, name.first - 1
         if before < 0:
             return
-        gap, word = words.gap(name.first), words.lower[before]
+        gap, word = words.gaps[name.first], words.lower[before]
         if gap in (" ", "-") or gap.isspace():
-            yield from self._word_before(before, word)
-        elif gap == ", " and words.capitalized(before):
+            earlier = words.lower[before - 1] if before and word in _LEADS else ""
+            yield from told_before(word, earlier, capitalized=words.high[before])
+        elif gap == ", " and words.high[before]:
             yield "after a capital and comma"
         if gap.endswith("("):
-            known = words.capitalized(before) and gap == " ("
+            known = words.high[before] and gap == " ("
             yield "in parentheses after a capital" if known else "in parentheses"
             if known and words.lower[name.stop : name.stop + 1] == ["in"]:
                 yield "another name in parentheses"
@@ -130,36 +133,15 @@ class Context:
         """Tell whether a word follows *name* with nothing but a space between."""
         return name.stop < len(self.words) and self.words.gap(name.stop) == " "
 
-    def _word_before(self, before: int, word: str) -> Iterator[str]:
-        words, table = self.words, cues()
-        if words.capitalized(before):
-            if word in table.titles:
-                yield "after a title"
-        elif word == "the":
-            yield f"after '{words.lower[before - 1]} the'" if before else "after 'the'"
-        else:
-            yield f"after {word!r}"
-            if word in table.person_nouns:
-                yield "after a person's role"
-        if word in table.prepositions or word in table.directions:
-            yield "after a place word"
-        elif word in table.place_verbs:
-            yield "after a verb of places"
-        kind = words.lower[before - 1] if word == "of" and before else word
-        if word in _LEADS and before and words.lower[before - 1] in table.parts:
-            yield "after a part of a place"
-        if kind in table.feature_before:
-            yield "after a feature word"
-
     def _after_cues(self, name: Name) -> Iterator[str]:
         words, after = self.words, self.after(name)
         if after > name.stop:
             yield "possessive"
         if after >= len(words):
             return
-        gap, word = words.gap(after) if after == name.stop else " ", words.lower[after]
+        gap, word = words.gaps[after] if after == name.stop else " ", words.lower[after]
         if gap == " " or gap.isspace():
-            yield from self._word_after(after, word)
+            yield from told_after(word, capitalized=words.high[after])
         elif gap.startswith(", "):
             if after in self.areas:
                 yield "before a comma and a region"
@@ -170,23 +152,8 @@ class Context:
         elif gap.startswith((" (", " —", " -", " –")):
             yield "before an agency" if word in _AGENCIES else "before a dash or parenthesis"
 
-    def _word_after(self, after: int, word: str) -> Iterator[str]:
-        words, table = self.words, cues()
-        if not words.capitalized(after):
-            yield f"before {word!r}"
-        elif word in table.titles:
-            yield "before a title"
-        if word in table.speech:
-            yield "before a verb of speech"
-        elif word in table.feature_after:
-            yield "before a feature word"
-        elif word in table.place_nouns:
-            yield "before a place's noun"
-
-    def _run_cues(self, name: Name, *, titled: bool) -> Iterator[str]:
+    def _run_cues(self, name: Name) -> Iterator[str]:
         first, stop = self.run(name)
-        if titled or self.shouts:
-            return
         if stop - first == name.stop - name.first:
             yield "a name by itself"
         if stop > name.stop:
@@ -221,6 +188,47 @@ class Context:
             yield "after an initial"
         elif self.words.lower[name.first - 1] not in cues().titles:
             yield "after a capital"
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def told_before(word: str, earlier: str, *, capitalized: bool) -> tuple[str, ...]:
+    """Return what *word* right before a name tells; *earlier* stands before it where that counts."""
+    table, told = cues(), []
+    if capitalized:
+        if word in table.titles:
+            told.append("after a title")
+    elif word == "the":
+        told.append(f"after '{earlier} the'" if earlier else "after 'the'")
+    else:
+        told.append(f"after {word!r}")
+        if word in table.person_nouns:
+            told.append("after a person's role")
+    if word in table.prepositions or word in table.directions:
+        told.append("after a place word")
+    elif word in table.place_verbs:
+        told.append("after a verb of places")
+    if word != "the" and earlier in table.parts:
+        told.append("after a part of a place")
+    if (earlier if word == "of" and earlier else word) in table.feature_before:
+        told.append("after a feature word")
+    return tuple(told)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def told_after(word: str, *, capitalized: bool) -> tuple[str, ...]:
+    """Return what *word* right after a name tells."""
+    table, told = cues(), []
+    if not capitalized:
+        told.append(f"before {word!r}")
+    elif word in table.titles:
+        told.append("before a title")
+    if word in table.speech:
+        told.append("before a verb of speech")
+    elif word in table.feature_after:
+        told.append("before a feature word")
+    elif word in table.place_nouns:
+        told.append("before a place's noun")
+    return tuple(told)
 
 
 @cache

@@ -10,6 +10,7 @@ from anyascii import anyascii
 
 from geo.recognize.runs import is_given, is_surname
 from geo.recognize.tables import cues, lower_percent
+from geo.recognize.weigh import log_odds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,6 +44,8 @@ class Facts:
     feature_class: str = ""
     known: bool = False
     """A gazetteer holds it."""
+    odds: float = 0.0
+    """Log odds of its cues that it is a place's."""
 
     @property
     def governs(self) -> bool:
@@ -55,18 +58,21 @@ def facts_of(gazetteer: Gazetteer, name: str) -> Facts:
     """Return what is known of *name* as spelled."""
     found = gazetteer.candidates(name)
     if not found:
-        return Facts(("in no gazetteer", *_word_cues(name)))
+        unknown = ("in no gazetteer", *_word_cues(name))
+        return Facts(unknown, odds=log_odds(unknown))
     best = found[0]
     code = best.place.feature_code or ""
     is_demonym = best.kind == "demonym"
+    told = tuple(_all_cues(name, found))
     return Facts(
-        cues=tuple(_all_cues(name, found)),
+        cues=told,
         is_demonym=is_demonym,
         is_country=not is_demonym and _AREAS.get(code) == "a country",
         is_capital=any(each.place.feature_code == "PPLC" for each in found[:2]),
         is_area=not is_demonym and best.place.feature_class == "A",
         feature_class=best.place.feature_class,
         known=True,
+        odds=log_odds(told),
     )
 
 

@@ -44,15 +44,15 @@ class People:
 
 def find_runs(words: Words) -> list[Run]:
     """Return the longest runs of capitalised words that nothing but a space or hyphen parts."""
-    runs, stop = [], 0
-    for index in words.capitals:
-        if index < stop:
-            continue
-        stop = index + 1
-        while words.joined(stop) and words.capitalized(stop):
-            stop += 1
-        runs.append(Run(index, stop))
-    return runs
+    high = words.high
+    tied = [
+        left and right and (gap == " " or words.joined(index))
+        for index, (left, right, gap) in enumerate(zip(high, high[1:], words.gaps[1:]), start=1)
+    ]
+    tied.append(False)
+    firsts = [index for index in words.capitals if not (index and tied[index - 1])]
+    stops = [index + 1 for index in words.capitals if not tied[index]]
+    return list(map(Run, firsts, stops))
 
 
 def titled_sentences(words: Words) -> frozenset[int]:
@@ -69,12 +69,11 @@ def _is_titled(words: Words, first: int, stop: int) -> bool:
     if capitals < _MOSTLY * _ENOUGH_WORDS or capitals < _LEAST * (stop - first):
         return False
     long = [
-        word
-        for word in words.spelled[first:stop]
-        if len(word) >= _LONG or (word.isupper() and len(word) > 1)
+        high
+        for word, high in zip(words.spelled[first:stop], words.high[first:stop], strict=True)
+        if len(word) >= _LONG or (len(word) > 1 and word.isupper())
     ]
-    high = sum(word[0].isupper() for word in long)
-    return len(long) >= _ENOUGH_WORDS and high >= _MOSTLY * len(long)
+    return len(long) >= _ENOUGH_WORDS and sum(long) >= _MOSTLY * len(long)
 
 
 def find_people(words: Words, runs: list[Run], titled: frozenset[int]) -> People:
@@ -105,6 +104,9 @@ def is_surname(word: str) -> bool:
 def _name_parts(words: Words, run: Run) -> Iterator[tuple[int, int]]:
     """Yield the stretches of *run* that its titles part: "Houston Mayor | Bill White"."""
     titles = cues().titles
+    if titles.isdisjoint(words.lower[run.first : run.stop]):
+        yield run
+        return
     first = run.first
     for index in range(run.first, run.stop):
         if words.lower[index] in titles:
@@ -137,9 +139,7 @@ def _is_person(words: Words, first: int, stop: int, titled: frozenset[int]) -> b
 def _names_a_thing(words: Words, first: int, stop: int) -> bool:
     table, last = cues(), words.lower[stop - 1]
     ends = last in table.organization_heads or last in table.streets or last in table.events
-    return ends or any(
-        words.lower[index] in table.feature_after for index in range(first + 1, stop)
-    )
+    return ends or not table.feature_after.keys().isdisjoint(words.lower[first + 1 : stop])
 
 
 def _titled_person(words: Words, first: int, stop: int) -> bool:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import TYPE_CHECKING
 
 from geo.recognize.tables import weights
@@ -25,10 +24,9 @@ _TOLD = 3
 """How many cues `explain` names."""
 
 
-@lru_cache(maxsize=1 << 16)
 def is_hopeless(facts: Facts) -> bool:
     """Tell whether no context makes a place name of a name that tells so much against it."""
-    return log_odds(facts.cues) < _HOPELESS
+    return facts.odds < _HOPELESS
 
 
 def cues_of(context: Context, name: Name) -> tuple[str, ...]:
@@ -39,7 +37,7 @@ def cues_of(context: Context, name: Name) -> tuple[str, ...]:
 def log_odds(cues: Iterable[str]) -> float:
     """Return the log odds that a name with *cues* is a place's, by itself."""
     table = weights()
-    return table["always"] + sum(table.get(cue, 0.0) for cue in cues)
+    return table["always"] + sum(map(table.get, cues, repeat(0.0)))
 
 
 def with_others(text: str, names: Sequence[Name], odds: Sequence[float]) -> list[float]:

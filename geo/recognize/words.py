@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, compress, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from geo.model import Span
 
-_WORD = re.compile(r"[^\W_]+")
-_MARK = re.compile(r"[.!?…。؟۔։\n]+")
-"""Where a sentence may end."""
+_WORD = re.compile(r"([^\W_]+)")
+_MARK = re.compile(r"[.!?…。؟۔։]")
+"""What may end a sentence."""
 _APOSTROPHES = "'’ʼ`‘"
 _JOINS = frozenset((" ", "-", "‐", "‑", ".", ". ", ".-", *_APOSTROPHES))
 """What may stand between two words of one name; a full stop only after an abbreviation."""
@@ -33,6 +33,10 @@ class Words:
     lower: list[str]
     starts: list[int]
     stops: list[int]
+    gaps: list[str]
+    """What stands before each word, back to the word before it."""
+    high: list[bool]
+    """Whether each word opens with a capital."""
     sentences: list[int]
     """Number of the sentence that each word stands in."""
     openings: list[int]
@@ -43,19 +47,22 @@ class Words:
     @classmethod
     def of(cls, text: str) -> Words:
         """Return the words of *text*."""
-        spans = [match.span() for match in _WORD.finditer(text)]
-        spelled = [text[start:stop] for start, stop in spans]
-        starts, stops = [start for start, _ in spans], [stop for _, stop in spans]
-        openings = _openings(text, spelled, starts, stops)
+        pieces = _WORD.split(text)
+        spelled, gaps = pieces[1::2], pieces[:-1:2]
+        ends = list(accumulate(map(len, pieces)))
+        high = [word[0].isupper() for word in spelled]
+        openings = _openings(gaps, spelled)
         return cls(
             text,
             spelled,
             [word.lower() for word in spelled],
-            starts,
-            stops,
+            ends[:-1:2],
+            ends[1::2],
+            gaps,
+            high,
             _numbers(openings, len(spelled)),
             openings,
-            [index for index, word in enumerate(spelled) if word[0].isupper()],
+            list(compress(range(len(high)), high)),
         )
 
     def __len__(self) -> int:
@@ -64,7 +71,7 @@ class Words:
 
     def gap(self, index: int) -> str:
         """Return what stands before the word at *index*, back to the word before it."""
-        return self.text[self.stops[index - 1] if index else 0 : self.starts[index]]
+        return self.gaps[index]
 
     def covering(self, span: Span) -> tuple[int, int]:
         """Return the indexes of the first word of *span* and of the first one after it."""
@@ -75,7 +82,7 @@ class Words:
         """Tell whether the words before and at *index* may belong to one name."""
         if not 0 < index < len(self.spelled):
             return False
-        gap = self.text[self.stops[index - 1] : self.starts[index]]
+        gap = self.gaps[index]
         if gap == " ":
             return True
         if gap not in _JOINS or self.sentences[index] != self.sentences[index - 1]:
@@ -84,25 +91,20 @@ class Words:
 
     def capitalized(self, index: int) -> bool:
         """Tell whether the word at *index* is there and opens with a capital."""
-        return 0 <= index < len(self.spelled) and self.spelled[index][0].isupper()
+        return 0 <= index < len(self.high) and self.high[index]
 
     def opens_sentence(self, index: int) -> bool:
         """Tell whether a sentence, a quotation or a line opens with the word at *index*."""
         if index == 0 or self.sentences[index] != self.sentences[index - 1]:
             return True
-        gap = self.text[self.stops[index - 1] : self.starts[index]]
+        gap = self.gaps[index]
         return gap[-1:] in '"“”«„‘*•' or ": " in gap
 
 
-def _openings(text: str, spelled: list[str], starts: list[int], stops: list[int]) -> list[int]:
-    found = [0] if spelled else []
-    for match in _MARK.finditer(text):
-        index = bisect_right(starts, match.start())
-        if 0 < index < len(starts) and index > found[-1]:
-            gap = text[stops[index - 1] : starts[index]]
-            if _ends(gap, spelled[index - 1], spelled[index]):
-                found.append(index)
-    return found
+def _openings(gaps: list[str], spelled: list[str]) -> list[int]:
+    wide = [index for index, gap in enumerate(gaps) if gap != " "]
+    ends = (index for index in wide if index and _ends(gaps[index], *spelled[index - 1 : index + 1]))
+    return [0, *ends] if spelled else []
 
 
 def _numbers(openings: list[int], count: int) -> list[int]:
@@ -116,7 +118,7 @@ def _ends(gap: str, before: str, after: str) -> bool:
     """Tell whether a sentence ends in *gap*, between the words *before* and *after*."""
     if "\n" in gap and (gap.count("\n") > 1 or not after[0].islower()):
         return True
-    if not any(mark in gap for mark in ".!?…。؟۔։"):
+    if not _MARK.search(gap):
         return False
     if after[0].islower() or not (" " in gap or "\n" in gap):
         return False
