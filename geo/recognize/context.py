@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.recognize.runs import find_people, find_runs, is_given, titled_sentences
 from geo.recognize.tables import cues, lower_percent
+from geo.recognize.weigh import SHOUTED
 from geo.recognize.words import Words
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ _LEADS = frozenset(("of", "to", "from", "at", "the"))
 """Words before a name that mean little without the word before them."""
 _REMEMBERED = 1 << 15
 _OFTEN_LOWER = 50
-_EVER_LOWER = 8
 HYPHENS = frozenset("-‐‑–")
 _UPPER_SHARE = 0.6
 _AGENCIES = frozenset("ap afp reuters upi tass itar interfax efe dpa xinhua irna".split())
@@ -100,8 +100,8 @@ class Context:
             if single and lower_percent().get(lower, 0) >= _OFTEN_LOWER:
                 yield "a common word opens a sentence"
         if single:
-            if self.shouts and lower_percent().get(lower, 0) >= _EVER_LOWER:
-                yield "a common word where all is in capitals"
+            if self.shouts and name.facts.is_common:
+                yield SHOUTED
             elif lower in self.spellings:
                 yield "in lower case elsewhere"
 

@@ -25,7 +25,8 @@ _AREAS = {
     "CONT": "a continent", "ADM1": "a region", "ADM2": "a county", "RGN": "a region",
 }  # fmt: skip
 _CLASSES = {"H": "water", "T": "a landform", "S": "a facility", "L": "an area", "A": "a district"}
-_COMMON = ((95, "always a common word"), (50, "mostly a common word"), (8, "also a common word"))
+_EVER_LOWER = 8
+_COMMON = ((95, "always a common word"), (50, "mostly a common word"), (_EVER_LOWER, "also a common word"))
 _WORD_CUES = frozenset(cue for _, cue in _COMMON) | {"a given name", "a person's name"}
 _SHORT = 3
 
@@ -44,6 +45,8 @@ class Facts:
     feature_class: str = ""
     known: bool = False
     """A gazetteer holds it."""
+    is_common: bool = False
+    """It is one word that news write in lower case, too."""
     odds: float = 0.0
     """Log odds of its cues that it is a place's."""
 
@@ -72,6 +75,7 @@ def facts_of(gazetteer: Gazetteer, name: str) -> Facts:
         is_area=not is_demonym and best.place.feature_class == "A",
         feature_class=best.place.feature_class,
         known=True,
+        is_common=lower_percent().get(name.lower(), 0) >= _EVER_LOWER,
         odds=log_odds(told),
     )
 

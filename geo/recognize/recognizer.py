@@ -51,8 +51,9 @@ class GazetteerRecognizer:
     def recognize(self, article: Article) -> list[Toponym]:
         """Return the place names of *article* in the order of its text, disjoint."""
         context = Context(article.text)
+        shouted = context.shouts
         proposed = propose(context, self.gazetteer)
-        names = [name for name in proposed if not is_hopeless(name.facts)]
+        names = [name for name in proposed if not is_hopeless(name.facts, shouted=shouted)]
         found = [cues_of(context, name) for name in names]
         odds = with_others(article.text, names, [log_odds(each) for each in found])
         return [

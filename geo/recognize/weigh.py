@@ -18,15 +18,20 @@ _MOST = 4.0
 """Log odds at which other mentions of a name stop counting for more."""
 _HOPELESS = -4.5
 """Log odds of a name by itself below which no proposal in the corpora was ever kept."""
+SHOUTED = "a common word where all is in capitals"
 _LISTING = frozenset((", ", " and ", ", and ", " or ", ", or ", " & ", "/", "-", "–", " – "))
 """What joins names of one kind."""
 _TOLD = 3
 """How many cues `explain` names."""
 
 
-def is_hopeless(facts: Facts) -> bool:
-    """Tell whether no context makes a place name of a name that tells so much against it."""
-    return facts.odds < _HOPELESS
+def is_hopeless(facts: Facts, *, shouted: bool) -> bool:
+    """Tell whether no context makes a place name of a name that tells so much against it.
+
+    Words that are often common ones tell more in an article *shouted*, all in capitals.
+    """
+    common = shouted and facts.is_common
+    return facts.odds + (weights()[SHOUTED] if common else 0.0) < _HOPELESS
 
 
 def cues_of(context: Context, name: Name) -> tuple[str, ...]:
