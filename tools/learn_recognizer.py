@@ -105,7 +105,8 @@ def read_samples(path: Path, gazetteer: Gazetteer) -> Iterator[Sample]:
         row: dict[str, Any] = json.loads(line)
         gold = {(each["start"], each["end"]) for each in row["toponyms"]}
         context = Context(row["text"])
-        proposed = [name for name in propose(context, gazetteer) if _is_judged(path, context, name)]
+        every = propose(context, gazetteer, every=True)
+        proposed = [name for name in every if _is_judged(path, context, name)]
         beside = list_neighbors(row["text"], proposed)
         for index, name in enumerate(proposed):
             start, stop, _ = widened(context, name)

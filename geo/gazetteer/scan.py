@@ -210,8 +210,8 @@ class _Walk:
 
     def opens_longer(self, index: int) -> bool:
         """Tell whether the word at *index* and the next may open a name."""
-        following = index + 1
-        return self.joined(following) and self.known[index].may_open(self.known[following])
+        first, *second = self.known[index : index + 2]
+        return bool(second) and first.may_open(second[0]) and self.joined(index + 1)
 
     def last_joined(self, index: int) -> int:
         """Return the index after the words from *index* on that may belong to one name."""

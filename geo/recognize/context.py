@@ -47,7 +47,10 @@ class Context:
         self.areas: set[int] = set()
         """Indexes of the words that open the name of a country or region."""
         self.people: People = find_people(self.words, self.runs, self.titled)
-        self._run_firsts = [run.first for run in self.runs]
+
+    @cached_property
+    def _run_firsts(self) -> list[int]:
+        return [run.first for run in self.runs]
 
     @cached_property
     def spellings(self) -> frozenset[str]:

@@ -26,7 +26,11 @@ _AREAS = {
 }  # fmt: skip
 _CLASSES = {"H": "water", "T": "a landform", "S": "a facility", "L": "an area", "A": "a district"}
 _EVER_LOWER = 8
-_COMMON = ((95, "always a common word"), (50, "mostly a common word"), (_EVER_LOWER, "also a common word"))
+_COMMON = (
+    (95, "always a common word"),
+    (50, "mostly a common word"),
+    (_EVER_LOWER, "also a common word"),
+)
 _WORD_CUES = frozenset(cue for _, cue in _COMMON) | {"a given name", "a person's name"}
 _SHORT = 3
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from geo.model import Article
     from geo.protocols import Gazetteer
+    from geo.recognize.facts import Facts
 
 
 _APOSTROPHES = "'’ʼ`"
@@ -51,9 +52,7 @@ class GazetteerRecognizer:
     def recognize(self, article: Article) -> list[Toponym]:
         """Return the place names of *article* in the order of its text, disjoint."""
         context = Context(article.text)
-        shouted = context.shouts
-        proposed = propose(context, self.gazetteer)
-        names = [name for name in proposed if not is_hopeless(name.facts, shouted=shouted)]
+        names = propose(context, self.gazetteer)
         found = [cues_of(context, name) for name in names]
         odds = with_others(article.text, names, [log_odds(each) for each in found])
         return [
@@ -89,14 +88,22 @@ def _toponym(
     )
 
 
-def propose(context: Context, gazetteer: Gazetteer) -> list[Name]:
-    """Return the stretches of the article that equal a name of *gazetteer*."""
-    text = context.words.text
-    spans = [_without_possessive(text, span, gazetteer) for span in gazetteer.scan(text)]
-    found = [name_at(context, span, gazetteer) for span in spans]
-    known = [name for name in found if name.facts.known]
-    context.areas.update(name.first for name in known if name.facts.is_area)
-    return known
+def propose(context: Context, gazetteer: Gazetteer, *, every: bool = False) -> list[Name]:
+    """Return the stretches of the article that equal a name of *gazetteer*.
+
+    Those that no context makes a place are left out unless *every* one is asked for.
+    """
+    text, shouted = context.words.text, context.shouts
+    names = []
+    for span in gazetteer.scan(text):
+        bare = _without_possessive(text, span, gazetteer)
+        spelled = text[bare.start : bare.stop]
+        facts = facts_of(gazetteer, spelled)  # type: ignore[arg-type]  # a gazetteer hashes
+        if facts.is_area:
+            context.areas.add(context.words.index(bare.start))
+        if facts.known and (every or not is_hopeless(facts, shouted=shouted)):
+            names.append(_name(context, bare, spelled, facts))
+    return names
 
 
 def _without_possessive(text: str, span: Span, gazetteer: Gazetteer) -> Span:
@@ -113,8 +120,12 @@ def _without_possessive(text: str, span: Span, gazetteer: Gazetteer) -> Span:
 def name_at(context: Context, span: Span, gazetteer: Gazetteer) -> Name:
     """Return the stretch of text at *span*, with what *gazetteer* knows of it."""
     spelled = context.words.text[span.start : span.stop]
-    first, stop = context.words.covering(span)
     facts = facts_of(gazetteer, spelled)  # type: ignore[arg-type]  # a gazetteer hashes
+    return _name(context, span, spelled, facts)
+
+
+def _name(context: Context, span: Span, spelled: str, facts: Facts) -> Name:
+    first, stop = context.words.covering(span)
     return Name(span.start, span.stop, first, stop, spelled, facts)
 
 

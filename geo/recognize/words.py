@@ -73,9 +73,13 @@ class Words:
         """Return what stands before the word at *index*, back to the word before it."""
         return self.gaps[index]
 
+    def index(self, start: int) -> int:
+        """Return the index of the word that the character at *start* belongs to."""
+        return max(bisect_right(self.starts, start) - 1, 0)
+
     def covering(self, span: Span) -> tuple[int, int]:
         """Return the indexes of the first word of *span* and of the first one after it."""
-        first = max(bisect_right(self.starts, span.start) - 1, 0)
+        first = self.index(span.start)
         return first, bisect_right(self.starts, span.stop - 1, first)
 
     def joined(self, index: int) -> bool:
@@ -103,7 +107,9 @@ class Words:
 
 def _openings(gaps: list[str], spelled: list[str]) -> list[int]:
     wide = [index for index, gap in enumerate(gaps) if gap != " "]
-    ends = (index for index in wide if index and _ends(gaps[index], *spelled[index - 1 : index + 1]))
+    ends = (
+        index for index in wide if index and _ends(gaps[index], *spelled[index - 1 : index + 1])
+    )
     return [0, *ends] if spelled else []
 
 

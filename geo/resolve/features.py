@@ -32,6 +32,10 @@ NEARBY = (
     "second-level area of the others", "within 50 km of another", "within 300 km of another",
 )  # fmt: skip
 """Columns that the other names of the article give."""
+SHARED = NEARBY[:5]
+"""Those of them that the areas of the other names give."""
+LEVELS = [0, 0, 1, 1, 2]
+"""At which level an area has to be shared for each of them."""
 COLUMNS = (*LOCAL, *TOLD, *NEARBY)
 EARTH_RADIUS_KM = 6371.0
 NEAR_KM, FAR_KM = 50.0, 300.0
@@ -50,9 +54,11 @@ class Field:
         The name that each row goes by: senses of one name must not argue for each other.
     first : ndarray, shape (senses,)
         The first row of each sense.
-    cells : ndarray, shape (3, n)
-        For the country, the first- and the second-level area of each row, its number among
-        those of the article; ``widths`` counts them, ``nowhere`` tells where there is none.
+    cells, own : ndarray, shape (5, n)
+        For each of the columns `SHARED`, the number of the area that each row lies in, and of
+        that area with the row's name; no two columns share numbers.
+    nowhere : ndarray, shape (5, n)
+        Where that area is not known.
     fixed : ndarray, shape (n, len(LOCAL) + len(TOLD))
         The columns that do not hang on how the other names are read.
     """
@@ -64,7 +70,7 @@ class Field:
     fixed: Floats
     points: Floats
     cells: Keys
-    widths: tuple[int, int, int]
+    own: Keys
     nowhere: NDArray[np.bool_]
     depth: Keys
     wide: NDArray[np.bool_]
@@ -80,19 +86,20 @@ def lay_out(senses: Sequence[Sense], ties: Sequence[Tie]) -> Field:
     _tell_kinds(told, senses, first)
     _tell_ties(told, lists, ties, first)
     areas = np.concatenate([each.areas for each in lists], axis=1)
-    cells, widths = _numbered(areas)
     families = {sense.name.lower(): None for sense in senses}
     number = {name: index for index, name in enumerate(families)}
+    family = np.array([number[each.name.lower()] for each in senses])[sense]
+    cells, own = _numbered(areas, family, len(number))
     return Field(
         sense,
-        np.array([number[each.name.lower()] for each in senses])[sense],
+        family,
         first,
         np.array([float(len(each.mentions)) for each in senses]),
         np.hstack([np.concatenate([each.local for each in lists]), told]),
         np.concatenate([each.points for each in lists]),
         cells,
-        widths,
-        areas == NOWHERE,
+        own,
+        (areas == NOWHERE)[LEVELS],
         np.concatenate([each.depth for each in lists]),
         np.concatenate([each.wide for each in lists]),
     )
@@ -107,15 +114,10 @@ def nearby(field: Field, chances: Floats) -> Floats:
         Adding up to one over the candidates of each sense.
     """
     weight = chances * np.sqrt(field.count)[field.sense]
-    columns = np.zeros((len(chances), len(NEARBY)))
-    for level, (named, others) in enumerate(((0, 1), (2, 3))):
-        of_areas = np.where(field.depth == level, weight, 0.0)
-        columns[:, named] = _support(field, level, of_areas)
-        columns[:, others] = _support(field, level, weight - of_areas)
-    columns[:, 4] = _support(field, 2, weight)
-    near, far = _nearness(field, chances)
-    columns[:, 5], columns[:, 6] = near, far
-    return columns
+    of_countries = np.where(field.depth == 0, weight, 0.0)
+    of_regions = np.where(field.depth == 1, weight, 0.0)
+    weights = [of_countries, weight - of_countries, of_regions, weight - of_regions, weight]
+    return np.vstack([_support(field, np.concatenate(weights)), *_nearness(field, chances)]).T
 
 
 def share_out(odds: Floats, field: Field) -> Floats:
@@ -135,39 +137,40 @@ def first_best(shares: Floats, field: Field) -> Keys:
     return best
 
 
-def _numbered(areas: Keys) -> tuple[Keys, tuple[int, int, int]]:
-    cells = np.empty_like(areas)
-    widths = []
-    for level, keys in enumerate(areas):
-        known, cells[level] = np.unique(keys, return_inverse=True)
-        widths.append(len(known))
-    return cells, (widths[0], widths[1], widths[2])
+def _numbered(areas: Keys, family: Keys, families: int) -> tuple[Keys, Keys]:
+    cells = np.empty((len(LEVELS), areas.shape[1]), dtype=np.int64)
+    own = np.empty_like(cells)
+    past = 0
+    numbers = [np.unique(keys, return_inverse=True) for keys in areas]
+    for row, level in enumerate(LEVELS):
+        known, number = numbers[level]
+        cells[row] = number + past
+        own[row] = past * families + family * len(known) + number
+        past += len(known)
+    return cells, own
 
 
-def _support(field: Field, level: int, weight: Floats) -> Floats:
+def _support(field: Field, weights: Floats) -> Floats:
     """Return how much of the other names' weight shares the area of each candidate, 0 to 1."""
-    number = field.cells[level]
-    cell = field.family * field.widths[level] + number
-    others = np.bincount(number, weights=weight)[number] - np.bincount(cell, weights=weight)[cell]
-    others[field.nowhere[level]] = 0.0
-    others = np.maximum(others, 0.0)
+    cells, own = field.cells.ravel(), field.own.ravel()
+    others = np.bincount(cells, weights)[field.cells] - np.bincount(own, weights)[field.own]
+    others[field.nowhere] = 0.0
+    np.maximum(others, 0.0, out=others)
     support: Floats = others / (1.0 + others)
     return support
 
 
-def _nearness(field: Field, chances: Floats) -> tuple[Floats, Floats]:
+def _nearness(field: Field, chances: Floats) -> Floats:
     """Return how near the likeliest place of another name lies, at two scales, 0 to 1."""
     best = first_best(chances, field)
     trust = np.where(field.wide[best] | (field.depth[best] == 1), 0.0, chances[best])
-    best, trust = best[trust > 0], trust[trust > 0]
+    best, trust = best[trust > 0], np.log(trust[trust > 0])
     if not len(best):
-        return np.zeros(len(chances)), np.zeros(len(chances))
-    cosine = np.clip(field.points @ field.points[best].T, -1.0, 1.0)
-    distance = EARTH_RADIUS_KM * np.arccos(cosine)
-    distance[field.family[:, None] == field.family[best][None, :]] = np.inf
-    near = (trust * np.exp(-distance / NEAR_KM)).max(axis=1)
-    far = (trust * np.exp(-distance / FAR_KM)).max(axis=1)
-    return near, far
+        return np.zeros((2, len(chances)))
+    distance = np.arccos(np.clip(field.points @ field.points[best].T, -1.0, 1.0))
+    distance[field.family[:, None] == field.family[best]] = np.inf
+    scales = (NEAR_KM / EARTH_RADIUS_KM, FAR_KM / EARTH_RADIUS_KM)
+    return np.exp([(trust - distance / scale).max(axis=1) for scale in scales])
 
 
 def _tell_kinds(told: Floats, senses: Sequence[Sense], first: Keys) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.resolve.features import COLUMNS, TOLD, first_best, nearby, share_out
+from geo.resolve.features import COLUMNS, NEARBY, TOLD, first_best, nearby, share_out
 from geo.resolve.shortlist import LOCAL
 from geo.shipped import shipped
 
@@ -79,9 +79,9 @@ class Ranking:
 def rank(field: Field, weights: Weights) -> Ranking:
     """Return how likely each candidate of *field* is, all senses considered together."""
     shares = share_out(field.fixed @ weights.alone, field)
-    columns = field.fixed
+    columns = np.hstack([field.fixed, np.empty((len(shares), len(NEARBY)))])
     for _ in range(ROUNDS):
-        columns = np.hstack([field.fixed, nearby(field, shares)])
+        columns[:, len(LOCAL) + len(TOLD) :] = nearby(field, shares)
         shares = share_out(columns @ weights.together, field)
     best = first_best(shares, field)
     odds = chance_columns(columns, shares, best, field) @ weights.chance
