@@ -210,8 +210,10 @@ class _Walk:
 
     def opens_longer(self, index: int) -> bool:
         """Tell whether the word at *index* and the next may open a name."""
-        first, *second = self.known[index : index + 2]
-        return bool(second) and first.may_open(second[0]) and self.joined(index + 1)
+        known, following = self.known, index + 1
+        if following == len(known) or not known[index].may_open(known[following]):
+            return False
+        return self.joined(following)
 
     def last_joined(self, index: int) -> int:
         """Return the index after the words from *index* on that may belong to one name."""

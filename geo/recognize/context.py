@@ -63,6 +63,8 @@ class Context:
         words = self.words
         if len(words.capitals) < _UPPER_SHARE * len(words):
             return False
+        if words.text.isupper():
+            return True
         long = [word for word in words.spelled if len(word) > 1 and word[0].isalpha()]
         return sum(map(str.isupper, long)) > _UPPER_SHARE * len(long)
 
@@ -195,7 +197,7 @@ class Context:
 
 @lru_cache(maxsize=_REMEMBERED)
 def told_before(word: str, earlier: str, *, capitalized: bool) -> tuple[str, ...]:
-    """Return what *word* right before a name tells; *earlier* stands before it where that counts."""
+    """Return what *word* right before a name tells, and *earlier* before it where that counts."""
     table, told = cues(), []
     if capitalized:
         if word in table.titles:

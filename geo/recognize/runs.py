@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.recognize.tables import cues, given_names, lower_percent, surnames
@@ -45,13 +44,17 @@ class People:
 def find_runs(words: Words) -> list[Run]:
     """Return the longest runs of capitalised words that nothing but a space or hyphen parts."""
     high = words.high
+    gaps = words.gaps
     tied = [
-        left and right and (gap == " " or words.joined(index))
-        for index, (left, right, gap) in enumerate(zip(high, high[1:], words.gaps[1:]), start=1)
+        index > 0 and high[index - 1] and (gaps[index] == " " or words.joined(index))
+        for index in words.capitals
     ]
-    tied.append(False)
-    firsts = [index for index in words.capitals if not (index and tied[index - 1])]
-    stops = [index + 1 for index in words.capitals if not tied[index]]
+    firsts = [index for index, goes_on in zip(words.capitals, tied, strict=True) if not goes_on]
+    stops = [
+        index + 1
+        for index, goes_on in zip_longest(words.capitals, tied[1:], fillvalue=False)
+        if not goes_on
+    ]
     return list(map(Run, firsts, stops))
 
 
@@ -65,7 +68,7 @@ def titled_sentences(words: Words) -> frozenset[int]:
 
 
 def _is_titled(words: Words, first: int, stop: int) -> bool:
-    capitals = bisect_left(words.capitals, stop) - bisect_left(words.capitals, first)
+    capitals = sum(words.high[first:stop])
     if capitals < _MOSTLY * _ENOUGH_WORDS or capitals < _LEAST * (stop - first):
         return False
     long = [
@@ -125,12 +128,11 @@ def _surname(words: Words, first: int, stop: int) -> int:
 
 
 def _is_person(words: Words, first: int, stop: int, titled: frozenset[int]) -> bool:
-    if _names_a_thing(words, first, stop):
+    titled_person = first and words.lower[first - 1] in cues().titles and words.joined(first)
+    if (stop - first == 1 and not titled_person) or _names_a_thing(words, first, stop):
         return False
-    if first and words.lower[first - 1] in cues().titles and words.joined(first):
+    if titled_person:
         return _titled_person(words, first, stop)
-    if stop - first == 1:
-        return False
     if is_given(words.spelled[first]) and not _is_common(words, first):
         return _follows_given(words, first, stop)
     return words.sentences[first] not in titled and _acts_as_person(words, first, stop)
