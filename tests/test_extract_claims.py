@@ -53,11 +53,15 @@ def claims_of(text, published=date(2022, 9, 16)):
             date(1993, 1, 1),
             Form.EXACT,
         ),
-        ("Police said on 14 September 2022 that rebels had shelled Goris.", None, Form.UNKNOWN),
+        (
+            "Police said on 14 September 2022 that rebels had shelled Goris.",
+            date(2022, 8, 17),
+            Form.ON_OR_BEFORE,
+        ),
         (
             "GORIS, 14 September 2022 (Agency) -- Rebels shelled a school in Kapan.",
-            None,
-            Form.UNKNOWN,
+            date(2022, 8, 17),
+            Form.ON_OR_BEFORE,
         ),
     ],
 )

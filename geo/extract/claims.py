@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 
 from geo.events import event_kinds
 from geo.extract.actors import find_actors
+from geo.extract.anchors import Facts, is_anchored
 from geo.extract.attribution import attribute
 from geo.extract.casualties import find_casualties
-from geo.extract.coding import GROUND, coded
+from geo.extract.coding import coded
 from geo.extract.parties import is_verbal
 from geo.extract.quoting import quoted_span
-from geo.extract.reference import is_generic, is_topic, takes_up
+from geo.extract.reference import is_lasting, is_other, takes_up
 from geo.extract.retelling import Telling, join_retellings
 from geo.extract.scene import Scene, is_country
-from geo.extract.settings import Told, find_setting
+from geo.extract.settings import NOWHERE, Told, find_setting
 from geo.extract.triggers import find_triggers
 from geo.extract.when import UNKNOWN, adds, find_date, holds
+from geo.extract.window import bounded
 from geo.model import Claim, Modality, Relation, Setting
 from geo.text import quote_of
 
@@ -36,7 +38,6 @@ _NARRATIVE_REACH = 2
 _EPISODE_DAYS = 31
 _NOT_TOLD = frozenset((Modality.HYPOTHETICAL,))
 _LEAST = 0.35
-_FOCUS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ class RuleExtractor:
         """Return the claims of *article* in the order of its text."""
         scene = Scene.of(article, locations, times)
         tellings = [each for each in _tell(scene) if each.claim.score >= self.least_score]
-        return sorted(join_retellings(tellings), key=lambda claim: claim.trigger.start)
+        claims = [bounded(scene, claim) for claim in join_retellings(tellings)]
+        return sorted(claims, key=lambda claim: claim.trigger.start)
 
 
 @dataclass(slots=True)
@@ -97,7 +99,7 @@ class _Story:
 
     def go_on(self, sentence: int, when: When, where: Whereabouts) -> None:
         self.date(sentence, when)
-        if where.main.place is not None and where.distance < _FOCUS:
+        if where.main.place is not None and where.distance < NOWHERE:
             self.told = Told(sentence, where.main)
             self.lead = self.lead or self.told
 
@@ -138,25 +140,27 @@ def _telling(scene: Scene, trigger: Trigger, story: _Story) -> Telling | None:
     own_place = where.distance == 0 and not is_country(where.main.place)
     if is_verbal(trigger):
         where = story.between(where, actors)
-    facts = _Facts(actors, when, where)
-    if not _is_anchored(scene, trigger, facts):
+    facts = Facts(actors, when, where)
+    if not is_anchored(scene, trigger, facts):
         return None
     if not is_verbal(trigger):
         story.go_on(sentence, when, where)
     else:
         story.date(sentence, when)
     claim = _claim(scene, trigger, attribution, facts)
-    return Telling(claim, sentence, trigger.weak, anaphoric and not own_place, own_place, when.own)
+    return Telling(
+        claim,
+        sentence,
+        weak=trigger.weak,
+        anaphoric=anaphoric and not own_place,
+        own_place=own_place,
+        own_date=when.own,
+        adds=is_other(scene, trigger),
+        lasting=is_lasting(trigger),
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    actors: tuple[Actor, ...]
-    when: When
-    where: Whereabouts
-
-
-def _claim(scene: Scene, trigger: Trigger, attribution: Attribution, facts: _Facts) -> Claim:
+def _claim(scene: Scene, trigger: Trigger, attribution: Attribution, facts: Facts) -> Claim:
     where, when, actors = facts.where, facts.when, facts.actors
     casualties = find_casualties(scene, trigger)
     event_type = coded(trigger.event_type, actors, where.main)
@@ -179,22 +183,6 @@ def _claim(scene: Scene, trigger: Trigger, attribution: Attribution, facts: _Fac
         modality=attribution.modality,
         score=_score(where, when, actors, casualties),
     )
-
-
-def _is_anchored(scene: Scene, trigger: Trigger, facts: _Facts) -> bool:
-    """Tell whether a claim says enough to be more than a word in passing."""
-    where, actors = facts.where, facts.actors
-    if is_verbal(trigger):
-        return where.main.relation is Relation.BETWEEN or any(
-            actor.kind for actor in actors if actor.role == "actor"
-        )
-    if is_generic(scene, trigger):
-        return where.distance == 0 and facts.when.own
-    if trigger.event_type.name in GROUND and where.distance >= _FOCUS:
-        return False
-    if is_topic(scene, trigger):
-        return where.distance == 0 or facts.when.own
-    return where.main.place is not None or bool(actors)
 
 
 def _score(

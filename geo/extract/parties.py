@@ -6,15 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.events import event_kinds
+from geo.extract.dateline import datelines_of
 from geo.extract.scene import is_country
 from geo.extract.tagging import tokens_of
+from geo.gazetteer.countries import country_place
 from geo.model import Precision, Relation, Setting, Use
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geo.extract.scene import Scene, Trigger
-    from geo.model import Actor, Place
+    from geo.model import Actor, Location, Place
 
 _VERBAL = frozenset(("diplomacy",))
 _VERBAL_TYPES = frozenset(("THREATEN", "SANCTION"))
@@ -76,10 +78,21 @@ def focus_of(scene: Scene) -> Setting:
     if not counts:
         return Setting()
     code, most = max(counts.items(), key=lambda item: item[1])
-    if most * 2 <= sum(counts.values()):
+    written = written_in(scene)
+    is_home = written is not None and written.place is not None and written.place.country == code
+    if most * 2 <= sum(counts.values()) and not is_home:
         return Setting()
-    place = country_of(scene, code)
+    place = country_of(scene, code) or (country_place(code) if is_home else None)
     return replace(country_setting(scene, place), relation=Relation.IN) if place else Setting()
+
+
+def written_in(scene: Scene) -> Location | None:
+    """Return the place of the dateline."""
+    datelines = datelines_of(scene)
+    for location in scene.locations:
+        if location.place and any(line.overlaps(location.toponym.span) for line in datelines):
+            return location
+    return None
 
 
 def _countries(scene: Scene, actors: Iterable[Actor]) -> tuple[Setting, ...]:

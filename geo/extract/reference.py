@@ -20,6 +20,18 @@ _SOME = frozenset(
     number both another fresh new recent latest twin
     """.split()
 )
+_BESIDE = frozenset(
+    """
+    also another second third other others elsewhere meanwhile addition moreover later separate
+    separately additional besides likewise
+    """.split()
+)
+_LASTING = frozenset(
+    """
+    fighting combat battle offensive counteroffensive hostilities clash skirmish siege invasion
+    operation fight violence bloodshed
+    """.split()
+)
 _BEFORE = 4
 _SPEAKING = """
     welcome condemn denounce praise deplore discuss protest criticize criticise mourn fear mark
@@ -58,6 +70,18 @@ def is_generic(scene: Scene, trigger: Trigger) -> bool:
             and not _counted(tokens, first)
         )
     return _is_habitual(scene, trigger, first)
+
+
+def is_other(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether *trigger* is set beside what was told before: "also", "a second bomb"."""
+    tokens = tokens_of(scene)
+    first, stop = tokens.within(scene.sentence(trigger.span.start))
+    return not _BESIDE.isdisjoint(tokens.words[first:stop])
+
+
+def is_lasting(trigger: Trigger) -> bool:
+    """Tell whether *trigger* tells of fighting, which goes on, rather than of one deed."""
+    return trigger.phrase.rpartition(" ")[2] in _LASTING
 
 
 def is_topic(scene: Scene, trigger: Trigger) -> bool:

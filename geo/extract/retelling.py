@@ -41,10 +41,12 @@ _UNREST = frozenset(
         "PROTEST",
     )
 )
+_PERSONS = frozenset((None, "civilians", "state forces"))
 _MOVES = frozenset(("MOBILIZE", "COERCE", "RETREAT"))
 _NEAR_SENTENCES = 2
 _LEAD_SENTENCES = 2
 _ANAPHOR_SENTENCES = 12
+_UNSET_SENTENCES = 4
 _OPEN_DAYS, _UNKNOWN_DAYS = 10_000, 20_000
 
 
@@ -60,6 +62,10 @@ class Telling:
     """Whether it is a noun that takes up what was told before ("the attack")."""
     own_place: bool = False
     own_date: bool = False
+    adds: bool = False
+    """Whether its words set it beside what was told: "also", "another"."""
+    lasting: bool = False
+    """Whether it tells of fighting, which goes on, rather than of one deed."""
 
 
 def join_retellings(tellings: Iterable[Telling]) -> list[Claim]:
@@ -83,17 +89,41 @@ def _summarized(claim: Claim) -> Claim:
 def is_retelling(one: Telling, other: Telling) -> bool:
     """Tell whether *other*, told later, is of the same happening as *one*."""
     a, b = one.claim, other.claim
+    if not (_types_agree(one, other) and a.modality is b.modality and _voices_agree(one, other)):
+        return False
+    if _shares_victim(one, other):
+        return True
     return (
-        _types_agree(a.event_type.name, b.event_type.name)
-        and a.modality is b.modality
-        and _voices_agree(one, other)
-        and _dates_agree(a.date, b.date)
+        _dates_agree(a.date, b.date)
         and _places_agree(a.location, b.location)
         and _parties_agree(a, b)
         and _counts_agree(a.casualties.killed, b.casualties.killed)
         and _counts_agree(a.casualties.wounded, b.casualties.wounded)
         and _is_shown(one, other)
     )
+
+
+def _shares_victim(one: Telling, other: Telling) -> bool:
+    """Tell whether both name one person to whom it was done, and do not set it twice."""
+    a, b = one.claim, other.claim
+    if _is_verbal(a) or not (_victims(a) & _victims(b)):
+        return False
+    places = _places_agree(a.location, b.location) or not (one.own_place and other.own_place)
+    return places and (_dates_agree(a.date, b.date) or not (one.own_date and other.own_date))
+
+
+def _victims(claim: Claim) -> set[str]:
+    """Return the last names of the persons to whom it was done."""
+    return {
+        actor.name.split()[-1].casefold()
+        for actor in claim.actors
+        if actor.role != "actor" and actor.kind in _PERSONS and _is_full_name(actor.name)
+    }
+
+
+def _is_full_name(name: str) -> bool:
+    words = name.split()
+    return len(words) > 1 and all(word[:1].isupper() for word in words)
 
 
 def _is_shown(one: Telling, other: Telling) -> bool:
@@ -109,11 +139,17 @@ def _is_shown(one: Telling, other: Telling) -> bool:
         apart == 0
         or (other.weak and apart <= _NEAR_SENTENCES and not both_placed)
         or (other.anaphoric and apart <= _ANAPHOR_SENTENCES)
+        or (_is_unset(other) and apart <= _UNSET_SENTENCES)
         or (bool(toll) and toll == b.casualties.killed.best)
         or (apart <= 1 and not other.own_date and not other.own_place)
         or (in_lead and (same_place or not both_placed))
         or (same_place and both_placed and _same_day(a.date, b.date))
     )
+
+
+def _is_unset(telling: Telling) -> bool:
+    """Tell whether *telling* says neither where nor when, nor that it is of something else."""
+    return not (telling.own_date or telling.own_place or telling.adds or telling.lasting)
 
 
 def _joined(one: Telling, other: Telling) -> Telling:
@@ -151,13 +187,12 @@ def _completed(first: Claim, second: Claim) -> Claim:
     )
 
 
-def _types_agree(one: str, other: str) -> bool:
-    if one == other:
+def _types_agree(one: Telling, other: Telling) -> bool:
+    pair = {one.claim.event_type.name, other.claim.event_type.name}
+    if len(pair) == 1 or pair <= _UNREST or pair <= _GENERIC:
         return True
-    pair = {one, other}
-    if pair <= _UNREST or pair <= _GENERIC:
-        return True
-    return bool(pair & _GENERIC) and pair <= _BLASTS | _GENERIC
+    lasting = one.lasting or other.lasting
+    return bool(pair & _GENERIC) and pair <= _BLASTS | _GENERIC and not lasting
 
 
 def _voices_agree(one: Telling, other: Telling) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from geo.extract.parties import focus_of, is_verbal, states_of
+from geo.extract.parties import focus_of, is_verbal, states_of, written_in
 from geo.extract.scene import is_country
 from geo.extract.spots import contains, precision_of, spots_in
 from geo.extract.vicinity import KM_PER_MILE, between, moved
@@ -29,6 +29,12 @@ _SAME_PLACE = re.compile(
     r"settlement|checkpoint|compound|market|mosque|church|building|airport|hotel))\b",
     re.IGNORECASE,
 )
+_HERE = re.compile(
+    r"\b(?:here(?=[.,;]|\s+(?:today|yesterday|tonight|this|last|on|at|in|by|when|after))"
+    r"|(?:in|of|from|outside)\s+this\s+(?:capital|city|town)"
+    r"|(?P<capital>(?:in|of|outside)\s+the\s+(?:\w+\s+)?capital(?!\s+of)))\b",
+    re.IGNORECASE,
+)
 _ELSEWHERE = re.compile(
     r"\b(?:elsewhere|other parts?|another|separate(?:ly)?|across the country|nationwide|"
     r"other (?:cities|towns|villages|provinces|regions))\b",
@@ -45,7 +51,7 @@ _WIDENING = {
     "toward": (Relation.TOWARD, _TOWARD_KM, Precision.NEAR),
     "along": (Relation.ALONG, _NEAR_KM, Precision.AREA),
 }
-_NOWHERE = 9
+NOWHERE = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ class Whereabouts:
 
     main: Setting = field(default_factory=Setting)
     others: tuple[Setting, ...] = ()
-    distance: int = _NOWHERE
+    distance: int = NOWHERE
     """How many sentences away the place is named; 9 if it is only the article's."""
 
 
@@ -108,11 +114,28 @@ def find_setting(
         if is_country(setting.place):
             setting = _narrowed(scene, trigger, setting)
         return Whereabouts(setting, others, 0)
+    home = _home(scene, trigger)
+    if home is not None:
+        return Whereabouts(home, others, 0)
     agreed = trigger.event_type.name == _AGREEMENT
     carried = None if agreed else _carried(scene, trigger, previous)
     if carried is None:
         return Whereabouts(focus_of(scene), others)
     return replace(carried, others=others)
+
+
+def _home(scene: Scene, trigger: Trigger) -> Setting | None:
+    """Return where the article was written, if the sentence says "here" or "in this capital"."""
+    match = _HERE.search(scene.words_of(scene.sentence(trigger.span.start)))
+    written = written_in(scene) if match else None
+    if match is None or written is None or written.place is None or is_country(written.place):
+        return None
+    if match["capital"] and written.place.feature_code != "PPLC":
+        return None
+    place = written.place
+    index = scene.locations.index(written)
+    precision = precision_of(place)
+    return Setting(place, index, Relation.IN, precision, _radius(written), place.path)
 
 
 def _exchange(scene: Scene, trigger: Trigger, actors: Sequence[Actor]) -> Whereabouts:
@@ -255,4 +278,4 @@ def _lies_in(scene: Scene, spot: Spot, country: Setting) -> bool:
 
 def _level(scene: Scene, spot: Spot) -> int:
     place = scene.locations[spot.index].place
-    return int(precision_of(place)) if place else _NOWHERE
+    return int(precision_of(place)) if place else NOWHERE

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.gazetteer.entries import Entry, Kind, Layer, Naming, SourceLayer
 from geo.gazetteer.words import place_words
+from geo.model import Place, Provenance
 from geo.shipped import shipped
 
 if TYPE_CHECKING:
@@ -27,12 +28,14 @@ CODE = {
 }  # fmt: skip
 """GeoNames feature codes of the countries that are not independent political entities."""
 
+SOURCE = "GeoNames, Unicode CLDR 48.2, the World Factbook; words for people kept by hand"
+
 
 def countries_layer() -> SourceLayer:
     """Return the layer of countries and continents."""
     layer = Layer(
         "countries",
-        "GeoNames, Unicode CLDR 48.2, the World Factbook; words for people kept by hand",
+        SOURCE,
         "1",
         "CC-BY-4.0 AND Unicode-3.0",
         "Place data © GeoNames (CC BY 4.0)",
@@ -52,7 +55,7 @@ def read_countries() -> Iterator[Entry]:
             feature_code=CODE.get(country["code"], "PCLI"),
             country=country["code"],
             population=country["population"],
-            radius_km=round((country["area_km2"] / 3.14159) ** 0.5, 1),
+            radius_km=_radius_km(country),
             alternates=tuple(country["names"]),
             namings=tuple(_namings(country)),
         )
@@ -70,6 +73,26 @@ def read_countries() -> Iterator[Entry]:
         )
 
 
+@cache
+def country_place(code: str) -> Place | None:
+    """Return the country of that ISO 3166-1 alpha-2 code as a place; None if there is none."""
+    record = next((each for each in countries() if each["code"] == code), None)
+    if record is None:
+        return None
+    return Place(
+        id=f"geonames:{record['geonames']}",
+        name=record["name"],
+        lon=record["lon"],
+        lat=record["lat"],
+        feature_class="A",
+        feature_code=CODE.get(code, "PCLI"),
+        country=code,
+        population=record["population"],
+        radius_km=_radius_km(record),
+        provenance=Provenance(SOURCE),
+    )
+
+
 def countries() -> list[dict[str, Any]]:
     """Return the records of ``data/countries.json``."""
     found: list[dict[str, Any]] = _table()["countries"]
@@ -80,6 +103,11 @@ def countries() -> list[dict[str, Any]]:
 def _table() -> dict[str, Any]:
     table: dict[str, Any] = json.loads(shipped("countries.json").read_bytes())
     return table
+
+
+def _radius_km(country: dict[str, Any]) -> float:
+    radius: float = (country["area_km2"] / 3.14159) ** 0.5
+    return round(radius, 1)
 
 
 def _namings(country: dict[str, Any]) -> Iterator[Naming]:

@@ -193,7 +193,8 @@ def _days_meet(one: Profile, other: Profile) -> bool:
 def _dated_and_overlapping(one: Profile, other: Profile) -> bool:
     ours, theirs = one.claim.date, other.claim.date
     dated = (ours.earliest or ours.latest) and (theirs.earliest or theirs.latest)
-    return bool(dated) and _overlap(one, other)
+    inferred = (*one.claim.date_inferred, *other.claim.date_inferred)
+    return bool(dated) and "day" not in inferred and _overlap(one, other)
 
 
 def _overlap(one: Profile, other: Profile) -> bool:

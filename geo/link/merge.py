@@ -95,7 +95,9 @@ def merge_dates(dates: Sequence[Interval]) -> Interval:
     if (earliest, latest) == (sharpest.earliest, sharpest.latest):
         return sharpest
     if earliest and latest:
-        return Interval(earliest, latest, Form.RANGE, sharpest.granularity)
+        same = {day.form for day in known} == {Form.ON_OR_BEFORE}
+        form = Form.ON_OR_BEFORE if same else Form.RANGE
+        return Interval(earliest, latest, form, sharpest.granularity)
     return Interval(earliest, latest, sharpest.form, sharpest.granularity)
 
 

@@ -1,0 +1,87 @@
+"""Whether a claim says enough to be more than a word in passing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.extract.coding import GROUND
+from geo.extract.parties import is_verbal
+from geo.extract.reference import is_generic, is_topic
+from geo.extract.scene import Voice, is_country
+from geo.extract.settings import NOWHERE
+from geo.extract.triggers import is_violent
+from geo.model import Precision, Relation
+
+if TYPE_CHECKING:
+    from geo.extract.scene import Scene, Trigger
+    from geo.extract.settings import Whereabouts
+    from geo.extract.when import When
+    from geo.model import Actor
+
+_LEAD = 3
+"""How many sentences open a report: they tell what it is about."""
+_TALLY = re.compile(
+    r"""\b(?:since|so\s+far|(?:over|in|during|for|within)\s+(?:the\s+)?(?:past|last|recent)
+    (?:\s+\w+)?\s+(?:months?|years?|decades?)|\w+[-\s]years?(?:[-\s]old)?\s+(?:war|conflict|civil)|
+    (?:\d+|\w+)\s+(?:years|decades)\s+of|(?:each|every|per|a)\s+(?:day|month|year|week)|daily|
+    annually|thousands|hundreds)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What shows a tally: "more than 300 were killed over the past two years"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was found of a claim: who, when and where."""
+
+    actors: tuple[Actor, ...]
+    when: When
+    where: Whereabouts
+
+    @property
+    def is_pinned(self) -> bool:
+        """Whether there is a place finer than a country."""
+        precision = self.where.main.precision
+        return precision is not None and precision < Precision.COUNTRY
+
+    @property
+    def has_own_place(self) -> bool:
+        """Whether the sentence itself names a place finer than a country."""
+        return self.where.distance == 0 and not is_country(self.where.main.place)
+
+
+def is_anchored(scene: Scene, trigger: Trigger, facts: Facts) -> bool:
+    """Tell whether a claim says enough to be more than a word in passing.
+
+    Words need states or somebody with a name for them. A deed needs a place of its own
+    and a date where it is told in general or as a tally; away from the head
+    of the article it needs one of the two.
+    """
+    where, dated = facts.where, facts.when.own
+    if is_verbal(trigger):
+        return where.main.relation is Relation.BETWEEN or any(
+            actor.kind for actor in facts.actors if actor.role == "actor"
+        )
+    if trigger.event_type.name in GROUND and where.distance >= NOWHERE:
+        return False
+    if is_generic(scene, trigger) or _is_loose(scene, trigger):
+        return facts.has_own_place and dated
+    if is_topic(scene, trigger):
+        return where.distance == 0 or dated
+    if is_violent(trigger) and scene.sentence_index(trigger.span.start) >= _LEAD:
+        return facts.is_pinned or dated
+    return where.main.place is not None or bool(facts.actors)
+
+
+def _is_loose(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether the words are of no one deed: "violence", a tally."""
+    if not is_violent(trigger):
+        return False
+    return (trigger.weak and trigger.voice is Voice.NOMINAL) or is_tally(scene, trigger)
+
+
+def is_tally(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether the sentence counts what happened over a long time."""
+    return _TALLY.search(scene.words_of(scene.sentence(trigger.span.start))) is not None
