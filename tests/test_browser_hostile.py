@@ -1,9 +1,5 @@
 """Nothing that an article, a name or a file holds is ever run, and no map breaks on it."""
 
-import json
-import zlib
-from base64 import b64decode
-
 import folium
 import geopandas as gpd
 import pytest
@@ -12,10 +8,10 @@ from draw_frames import incident as make
 from hostile import PAYLOADS
 from shapely import Point
 from test_browser import _small_gazetteer, chromium, look  # noqa: F401 - fixtures
+from test_pack import told
 
 from geo.draw import draw_map
 from geo.draw.table import tabulate
-from geo.draw.texts import DETAILS, text_chunks
 from geo.frames import to_frame
 
 pytestmark = pytest.mark.browser
@@ -91,6 +87,5 @@ def test_no_payload_runs_anywhere(look, dress):  # noqa: F811 - a fixture
 
 def test_payloads_reach_the_reader_as_they_are():
     rows = tabulate(hostile_claims(hostile_frame())).rows
-    text = zlib.decompress(b64decode(text_chunks(rows)[0])).decode()
-    assert len(text[: text.index(DETAILS)].split("\n")) == len(rows)
-    assert len(json.loads(text[text.index(DETAILS) + 1 :])["rows"]) == len(rows)
+    [(lines, details)] = told(rows)
+    assert len(lines) == len(details["columns"]["claims"]) == len(rows)

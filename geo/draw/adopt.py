@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from geo.errors import MapError
 
 if TYPE_CHECKING:
@@ -36,6 +34,8 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
 
 ACTOR_COLUMNS = (("actor1", "actor2"), ("side_a", "side_b"))
 """Pairs of columns that hold who did it and to whom."""
+ROLE_COLUMNS = ("actor", "recipient")
+"""What a frame calls them that has a column for each role."""
 SOURCE_COLUMNS = ("source", "source_office", "source_article", "publisher")
 PATH_COLUMNS = ("country", "admin1", "adm_1", "admin2", "adm_2")
 
@@ -109,10 +109,12 @@ def _adopt_type(frame: gpd.GeoDataFrame) -> None:
 
 
 def _adopt_people(frame: gpd.GeoDataFrame, names: Mapping[str, Any]) -> None:
-    for pair in ACTOR_COLUMNS:
-        if "actors" not in frame.columns and pair[0] in names:
-            columns = [frame[names[name]].tolist() for name in pair if name in names]
-            frame["actors"] = _as_objects([_actors(cells) for cells in zip(*columns, strict=True)])
+    pair = next((pair for pair in ACTOR_COLUMNS if pair[0] in names), ())
+    if "actors" not in frame.columns:
+        for role, name in zip(ROLE_COLUMNS, pair, strict=False):
+            if name in names:
+                cells = frame[names[name]]
+                frame[role] = cells.where([_says(cell) for cell in cells], None)
     publisher = next((names[name] for name in SOURCE_COLUMNS if name in names), None)
     if publisher is not None and "publisher" not in frame.columns:
         frame["publisher"] = frame[publisher]
@@ -121,20 +123,5 @@ def _adopt_people(frame: gpd.GeoDataFrame, names: Mapping[str, Any]) -> None:
         frame["path"] = [" / ".join(filter(_says, cells)) for cells in zip(*steps, strict=True)]
 
 
-def _actors(cells: tuple[Any, ...]) -> list[dict[str, Any]]:
-    roles = ("actor", "recipient")
-    return [
-        {"name": name, "role": role}
-        for name, role in zip(cells, roles, strict=False)
-        if _says(name)
-    ]
-
-
 def _says(cell: Any) -> bool:
     return isinstance(cell, str) and bool(cell.strip())
-
-
-def _as_objects(cells: list[Any]) -> Any:
-    column = np.empty(len(cells), dtype=object)
-    column[:] = cells
-    return column

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geo.borders import base_map
+from geo.draw.codes import cells
 from geo.draw.labels import label_entries
 from geo.draw.overlays import dated_overlays
 from geo.draw.pack import pack_section
-from geo.draw.table import NOWHERE, cells
+from geo.draw.table import NOWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

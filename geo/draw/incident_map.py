@@ -12,9 +12,9 @@ from geo.atomic import write_text
 from geo.draw.base import base_section
 from geo.draw.bundle import script, style
 from geo.draw.content import index_section
-from geo.draw.page import Literal, Page, Script, Style
+from geo.draw.page import Late, Literal, Page, Script, Style
 from geo.draw.table import tabulate
-from geo.draw.texts import text_chunks
+from geo.draw.texts import text_sections
 from geo.errors import MapError
 from geo.frames import places_frame
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from geo.model import Reading
 
 DEFAULT_TITLE = "Incidents"
+EARLY = ("index", "base")
+"""Sections that a map opens with."""
 
 
 class IncidentLayer(MacroElement):
@@ -72,7 +74,8 @@ class IncidentLayer(MacroElement):
         for name, text in self._sections.items():
             identity = f"{self.get_name()}_{name}"
             data = f'<script type="text/plain" id="{identity}">{text}</script>'
-            figure.html.add_child(Literal(data), name=identity)
+            part = Literal if name in EARLY else Late
+            figure.html.add_child(part(data), name=identity)
         super().render(**kwargs)  # type: ignore[no-untyped-call]
         return ""
 
@@ -185,5 +188,4 @@ def _sections(
     sections = {"index": index_section(table, title=title)}
     if borders:
         sections["base"] = base_section(table, places)
-    sections |= {f"text_{number}": chunk for number, chunk in enumerate(text_chunks(table.rows))}
-    return sections
+    return sections | text_sections(table.rows)

@@ -39,6 +39,7 @@ _DOCUMENT = """<!DOCTYPE html>
 <body>
 {body}
 {script}
+{late}
 </body>
 </html>
 """
@@ -70,6 +71,10 @@ class Script(Literal):
     def render(self, **_: Any) -> str:
         """Return the script element."""
         return f"<script>{self.text}</script>"
+
+
+class Late(Literal):
+    """Data that a page can start without: it stands after the scripts."""
 
 
 class Page(Figure):
@@ -111,14 +116,16 @@ class Page(Figure):
             else:
                 head.append(child.render())
         tail.extend(child.render() for child in self.script._children.values())  # noqa: SLF001
-        body = "\n".join(child.render() for child in self.html._children.values())  # noqa: SLF001
-        parts = ["\n".join(head), body, _CLOSES_SCRIPT.sub(r"<\\\1", "\n".join(tail))]
-        head_text, body, last = _number_ids(parts)
+        below = list(self.html._children.values())  # noqa: SLF001
+        body = "\n".join(child.render() for child in below if not isinstance(child, Late))
+        late = "\n".join(child.render() for child in below if isinstance(child, Late))
+        parts = ["\n".join(head), body, _CLOSES_SCRIPT.sub(r"<\\\1", "\n".join(tail)), late]
+        head_text, body, last, late = _number_ids(parts)
         scripts.append(last)
         urls = [link.url for link in links]
         policy = content_policy(scripts, [*urls, *remote] if self.online else [])
         loads = [link.render() for link in links]
-        first, *early, late = [f"<script>{script}</script>" for script in scripts]
+        first, *early, end = [f"<script>{script}</script>" for script in scripts]
         head_lines = (
             _HEAD,
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
@@ -127,7 +134,7 @@ class Page(Figure):
             f"<style>{leaflet_style()}</style>",
             *(head_text, first, *loads, *early),
         )
-        return _DOCUMENT.format(head="\n".join(head_lines), body=body, script=late)
+        return _DOCUMENT.format(head="\n".join(head_lines), body=body, script=end, late=late)
 
 
 def content_policy(scripts: Iterable[str], urls: Iterable[str] = ()) -> str:

@@ -6,18 +6,21 @@ What repeats (event types, places, actors, publishers ...) is a number into a vo
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geo.draw.adopt import adopt
+from geo.draw.adopt import ROLE_COLUMNS, adopt
+from geo.draw.codes import cells, coded, coded_lists, coded_together, column, flat, side_by_side
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Sequence
+    from collections.abc import Iterator
 
     import geopandas as gpd
     from numpy.typing import NDArray
+
+    from geo.draw.codes import Flat
 
     Ints = NDArray[np.int64]
 
@@ -30,24 +33,6 @@ _DAY, _HOUR = 1440, 60
 _DEGREE = 100_000
 _SINGLE = ("event_type", "status", "stance", "modality", "country", "relation", "granularity")
 _RADIUS_STEPS_PER_KM = 10
-
-
-@dataclass
-class Vocabulary:
-    """The distinct values of a column, numbered from 1 in the order of their coming."""
-
-    values: list[Any] = field(default_factory=list)
-    codes: dict[Hashable, int] = field(default_factory=dict)
-
-    def code(self, key: Hashable, value: Any = None) -> int:
-        """Return the number of *key*, keeping *value* (or the key itself) for it."""
-        if key is None or key == "" or key != key:  # noqa: PLR0124 - not a number
-            return 0
-        code = self.codes.get(key)
-        if code is None:
-            self.values.append(key if value is None else value)
-            code = self.codes[key] = len(self.values)
-        return code
 
 
 @dataclass
@@ -65,7 +50,7 @@ class Table:
 
 
 def tabulate(frame: gpd.GeoDataFrame) -> Table:
-    """Return *frame* as columns, dated rows first and by date, else in their order.
+    """Return *frame* as columns, dated rows first and by date; then by their ids.
 
     Parameters
     ----------
@@ -73,32 +58,23 @@ def tabulate(frame: gpd.GeoDataFrame) -> Table:
         A frame of incidents, or any other that `geo.draw.adopt.adopt` understands.
     """
     frame = adopt(frame)
-    times = _times(frame)
-    order = np.lexsort([times["from"], times["bound"] == UNDATED])
+    columns = _times(frame) | _positions(frame)
+    order = _order(frame, columns)
     frame = frame.iloc[order].reset_index(drop=True)
-    columns = {name: values[order] for name, values in times.items()}
-    columns |= _positions(frame)
+    columns = {name: values[order] for name, values in columns.items()}
     vocabularies: dict[str, list[Any]] = {}
     for name in _SINGLE:
-        columns[name], vocabularies[name] = _coded(cells(frame, name))
+        columns[name], vocabularies[name] = coded(column(frame, name))
     columns["place"], vocabularies["place"] = _places(frame)
-    for name, lists in _lists(frame).items():
-        columns |= _multi(name, lists, vocabularies)
+    for name, several in _lists(frame):
+        found, vocabularies[name] = coded_lists(name, several, len(frame))
+        columns |= found
     columns["precision"] = _whole(frame, "precision")
     columns["radius"] = _whole(frame, "radius_km", scale=_RADIUS_STEPS_PER_KM)
     for name in ("killed_best", "wounded_best"):
         columns[name] = _whole(frame, name, unknown=-1) + 1
     columns |= _others(frame, columns["lon"] != NOWHERE)
     return Table(columns, vocabularies, frame)
-
-
-def cells(frame: gpd.GeoDataFrame, name: str) -> list[Any]:
-    """Return the cells of a column, None where it says nothing or is not there."""
-    if name not in frame.columns:
-        return [None] * len(frame)
-    column = frame[name]
-    values: list[Any] = column.astype(object).where(column.notna(), None).tolist()
-    return values
 
 
 def _times(frame: gpd.GeoDataFrame) -> dict[str, Ints]:
@@ -136,54 +112,50 @@ def _positions(frame: gpd.GeoDataFrame) -> dict[str, Ints]:
     return found
 
 
-def _coded(values: Iterable[Any]) -> tuple[Ints, list[Any]]:
-    vocabulary = Vocabulary()
-    codes = [vocabulary.code(value if value is None else str(value)) for value in values]
-    return np.array(codes, dtype=np.int64), vocabulary.values
+def _order(frame: gpd.GeoDataFrame, columns: dict[str, Ints]) -> NDArray[np.intp]:
+    """Return the order of the rows: the same however the rows of a set of incidents come."""
+    import pandas as pd  # noqa: PLC0415 - loads on use
+
+    names = column(frame, "incident_id").astype(str)
+    ranks, _ = pd.factorize(names, sort=True)
+    ties = [columns[name] for name in ("lat", "lon", "span")]
+    return np.lexsort([*ties, ranks, columns["from"], columns["bound"] == UNDATED])
 
 
 def _places(frame: gpd.GeoDataFrame) -> tuple[Ints, list[Any]]:
-    vocabulary = Vocabulary()
-    names = ("place_id", "place", "path", "feature_code")
-    columns = [cells(frame, name) for name in names]
-    codes = [
-        vocabulary.code(key if key[1] else None, list(key[1:]))
-        for key in zip(*columns, strict=True)
-    ]
-    return np.array(codes, dtype=np.int64), vocabulary.values
+    codes, first = coded_together(frame, ("place", "place_id", "path", "feature_code"))
+    there = frame.iloc[first]
+    described = zip(
+        *(cells(there, name) for name in ("place", "path", "feature_code")), strict=True
+    )
+    return codes, [list(place) for place in described]
 
 
-def _lists(frame: gpd.GeoDataFrame) -> dict[str, list[list[Any]]]:
+def _lists(frame: gpd.GeoDataFrame) -> Iterator[tuple[str, Flat]]:
+    """Yield what a row can have several of."""
     claims = [cell or () for cell in cells(frame, "claims")]
-    publishers = cells(frame, "publisher")
-    return {
-        "actor": [[actor["name"] for actor in cell or ()] for cell in cells(frame, "actors")],
-        "claimant": [[_claimant(claim) for claim in row] for row in claims],
-        "publisher": [
+    if "actors" in frame.columns:
+        actors = cells(frame, "actors")
+        yield "actor", flat([actor["name"] for actor in cell or ()] for cell in actors)
+    else:
+        yield "actor", side_by_side([column(frame, name) for name in ROLE_COLUMNS])
+    yield "claimant", flat([_claimant(claim) for claim in row] for row in claims)
+    yield (
+        "publisher",
+        flat(
             [claim.get("publisher") or claim.get("title") for claim in row] or [publisher]
-            for row, publisher in zip(claims, publishers, strict=True)
-        ],
-        "article": [
-            [claim.get("title") or claim.get("article_id") for claim in row] for row in claims
-        ],
-    }
+            for row, publisher in zip(claims, cells(frame, "publisher"), strict=True)
+        ),
+    )
+    yield (
+        "article",
+        flat([claim.get("title") or claim.get("article_id") for claim in row] for row in claims),
+    )
 
 
 def _claimant(claim: dict[str, Any]) -> str | None:
     claimant = claim.get("claimant")
     return claimant["name"] if isinstance(claimant, dict) else claimant
-
-
-def _multi(
-    name: str, lists: Sequence[Sequence[Any]], vocabularies: dict[str, list[Any]]
-) -> dict[str, Ints]:
-    vocabulary = Vocabulary()
-    coded = [sorted({vocabulary.code(value) for value in row} - {0}) for row in lists]
-    vocabularies[name] = vocabulary.values
-    return {
-        f"{name}_count": np.array([len(row) for row in coded], dtype=np.int64),
-        name: np.array([code for row in coded for code in row], dtype=np.int64),
-    }
 
 
 def _whole(frame: gpd.GeoDataFrame, name: str, *, scale: int = 1, unknown: int = 0) -> Ints:

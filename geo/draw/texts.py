@@ -1,26 +1,38 @@
 """What is read of an incident on demand: its words and claims, in chunks of rows.
 
-A chunk is deflated text: a line per row with what full-text search looks through,
-its parts divided by `PART`; then `DETAILS` and the JSON of everything else, which
-names parts of the line by their number where it would repeat them.
+The section ``words`` holds the vocabulary of all texts, a line each. A chunk, inflated, holds
+
+==============  ==================================================================
+4 bytes         length of the lines that follow, little-endian
+lines, coded    a line per row with what full-text search looks through, its parts
+                divided by `PART` (geo/draw/vocabulary.py says how lines are coded)
+JSON (UTF-8)    ``{"articles": [...], "columns": {name: [of each row]}}``: everything
+                else, naming parts of the line by their number where it would repeat them
+==============  ==================================================================
 """
 
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
+from geo.draw.adopt import ROLE_COLUMNS
+from geo.draw.codes import cells
 from geo.draw.pack import deflate, to_json
-from geo.draw.table import cells
+from geo.draw.vocabulary import LINE_END, PART, code_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Sequence
 
     import geopandas as gpd
 
+    Cells = dict[str, list[Any]]
+    Sources = dict[tuple[Any, ...], tuple[int, dict[str, Any]]]
+    """By what is said of an article: its number, and that."""
+
 ROWS = 2000
 """Rows in a chunk."""
-PART, DETAILS = "\x1f", "\x1e"
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 _COUNTS = tuple(
@@ -28,100 +40,65 @@ _COUNTS = tuple(
 )
 _SOURCE = ("article_id", "title", "publisher", "published", "url", "language")
 _CLAIM = ("claim_id", "stance", "modality", "event_type", "score")
+_QUOTED = ("summary", "words", "before", "after")
 
 
-def text_chunks(frame: gpd.GeoDataFrame) -> list[str]:
-    """Return the chunks of *frame*, in its order, as base64 text."""
-    return [
-        deflate(_chunk(frame.iloc[start : start + ROWS]).encode("utf-8", "replace"))
+def text_sections(frame: gpd.GeoDataFrame) -> dict[str, str]:
+    """Return the sections ``words``, ``text_0``, ``text_1`` ... of *frame*, in its order."""
+    names = ("summary", "claims", *_DETAILS)
+    columns = {name: cells(frame, name) for name in names if name in frame.columns}
+    columns.setdefault("summary", [""] * len(frame))
+    told = [
+        _tell({name: values[start : start + ROWS] for name, values in columns.items()})
         for start in range(0, len(frame), ROWS)
     ]
+    words, bodies = code_texts(lines for lines, _ in told)
+    chunks = [
+        len(body).to_bytes(4, "little") + body + details.encode()
+        for body, (_, details) in zip(bodies, told, strict=True)
+    ]
+    names = ("words", *(f"text_{number}" for number in range(len(chunks))))
+    vocabulary = "\n".join(["", *words[1:]]).encode("utf-8", "replace")
+    with ThreadPoolExecutor() as pool:  # zlib lets other threads run
+        packed = pool.map(deflate, [vocabulary, *chunks])
+        return dict(zip(names, packed, strict=True))
 
 
-def _chunk(frame: gpd.GeoDataFrame) -> str:
-    lines, details = [], []
-    articles: dict[Any, int] = {}
-    sources: list[dict[str, Any]] = []
-    for row in _rows(frame):
-        parts = [_clean(row["summary"])]
-        details.append(_detail(row, parts, articles, sources))
-        lines.append(PART.join(parts))
-    return "\n".join(lines) + DETAILS + to_json({"articles": sources, "rows": details})
-
-
-def _rows(frame: gpd.GeoDataFrame) -> Iterator[dict[str, Any]]:
-    names = (
-        *("incident_id", "summary", "form", "granularity", "actors", *_COUNTS, "casualties_text"),
-        *("disagreements", "other_locations", "location", "claims", "place_names", "corrections"),
-        *("publisher", "url"),
-    )
-    present = [name for name in names if name in frame.columns]
-    for values in zip(*(cells(frame, name) for name in present), strict=True):
-        yield {"summary": "", **dict(zip(present, values, strict=True))}
-
-
-def _detail(
-    row: dict[str, Any],
-    parts: list[str],
-    articles: dict[Any, int],
-    sources: list[dict[str, Any]],
-) -> dict[str, Any]:
-    counts = [row.get(name) for name in _COUNTS]
-    detail = {
-        "id": row.get("incident_id"),
-        "form": row.get("form"),
-        "actors": [
-            _said(actor, ("name", "role", "kind", "country")) for actor in row.get("actors") or ()
-        ],
-        "counts": [None if count is None else int(count) for count in counts]
-        if _any_said(counts)
-        else None,
-        "casualties": row.get("casualties_text"),
-        "disagreements": list(row.get("disagreements") or ()),
-        "others": [_other(other) for other in row.get("other_locations") or ()],
-        "names": list(row.get("place_names") or ()),
-        "source": _said(row, ("publisher", "url")),
-        "corrections": list(row.get("corrections") or ()),
-        "claims": [_claim(claim, parts, articles, sources) for claim in row.get("claims") or ()],
+def _tell(columns: Cells) -> tuple[str, str]:
+    """Return the lines of a chunk and the JSON of all else that is told of its rows."""
+    sources: Sources = {}
+    lines = [_clean(summary) for summary in columns["summary"]]
+    details = {
+        name: values
+        for column, (name, make) in _DETAILS.items()
+        if any(values := [make(cell) for cell in columns.get(column, ())])
     }
-    return {name: value for name, value in detail.items() if value not in (None, [], {}, "")}
+    if "claims" in columns:
+        parts = [[line] for line in lines]
+        details["claims"] = [
+            [_claim(claim, row, sources) for claim in claims or ()]
+            for claims, row in zip(columns["claims"], parts, strict=True)
+        ]
+        lines = [PART.join(row) for row in parts]
+    articles = [source for _, source in sources.values()]
+    body = to_json({"articles": articles, "columns": details})
+    return "".join([f"{line}{LINE_END}" for line in lines]), body
 
 
-def _any_said(values: list[Any]) -> bool:
-    """Tell whether any of *values* is known."""
-    return any(value is not None for value in values)
-
-
-def _claim(
-    claim: dict[str, Any],
-    parts: list[str],
-    articles: dict[Any, int],
-    sources: list[dict[str, Any]],
-) -> dict[str, Any]:
+def _claim(claim: dict[str, Any], parts: list[str], sources: Sources) -> dict[str, Any]:
     source = _said(claim, _SOURCE)
-    key = tuple(source.values())
-    if key not in articles:
-        articles[key] = len(sources)
-        sources.append(source)
+    number, _ = sources.setdefault(tuple(source.items()), (len(sources), source))
     claimant = claim.get("claimant")
     date = claim.get("date") or claim
     return {
-        "source": articles[key],
+        "source": number,
         **_said(claim, _CLAIM),
         "claimant": claimant["name"] if isinstance(claimant, dict) else claimant,
         "date": [date.get(name) for name in ("earliest", "latest", "form", "granularity")],
         "inferred": list(date.get("inferred") or ()),
         "casualties": (claim.get("casualties") or {}).get("text"),
         "trigger": _trigger(claim),
-        **{
-            name: _part(claim.get(key), parts)
-            for name, key in (
-                ("summary", "summary"),
-                ("words", "words"),
-                ("before", "before"),
-                ("after", "after"),
-            )
-        },
+        **{name: _part(claim.get(name), parts) for name in _QUOTED},
     }
 
 
@@ -142,10 +119,34 @@ def _part(text: str | None, parts: list[str]) -> int:
     return parts.index(clean)
 
 
+def _actors(cell: Sequence[dict[str, Any]] | None) -> list[dict[str, Any]]:
+    return [_said(actor, ("name", "role", "kind", "country")) for actor in cell or ()]
+
+
+def _others(cell: Sequence[dict[str, Any]] | None) -> list[dict[str, Any]]:
+    return [_other(other) for other in cell or ()]
+
+
 def _other(other: dict[str, Any]) -> dict[str, Any]:
     place = other.get("place")
     name = place.get("name") if isinstance(place, dict) else place
     return {"name": name, "role": other.get("role"), "relation": other.get("relation")}
+
+
+def _listed(cell: Sequence[Any] | None) -> list[Any]:
+    return list(cell or ())
+
+
+def _number(cell: Any) -> int | None:
+    return None if cell is None else int(cell)
+
+
+def _text(cell: Any) -> str | None:
+    return None if cell is None else str(cell)
+
+
+def _same(cell: Any) -> Any:
+    return cell
 
 
 def _said(record: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
@@ -153,4 +154,22 @@ def _said(record: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _clean(text: Any) -> str:
-    return _CONTROL.sub(" ", str(text)).strip() if text else ""
+    plain = str(text) if text else ""
+    return (plain if plain.isprintable() else _CONTROL.sub(" ", plain)).strip()
+
+
+_DETAILS: dict[str, tuple[str, Callable[[Any], Any]]] = {
+    "incident_id": ("id", _same),
+    "form": ("form", _same),
+    "actors": ("actors", _actors),
+    **{role: (role, _text) for role in ROLE_COLUMNS},
+    **{name: (name, _number) for name in _COUNTS},
+    "casualties_text": ("casualties", _same),
+    "disagreements": ("disagreements", _listed),
+    "other_locations": ("others", _others),
+    "place_names": ("names", _listed),
+    "corrections": ("corrections", _listed),
+    "publisher": ("publisher", _text),
+    "url": ("url", _text),
+}
+"""For each column, what a detail calls it, and how a cell is told."""

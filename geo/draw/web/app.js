@@ -66,7 +66,7 @@ function makeContext(id, map, source, table) {
     if (!found) colors.set(name, (found = getComputedStyle(container).getPropertyValue(name).trim() || "#000"));
     return found;
   };
-  const context = /** @type {Context} */ ({ id, map, table, texts, filter, color, places: {}, choice: new Choice(initialState()), search: new Search(source, table, texts) });
+  const context = /** @type {Context} */ ({ id, map, table, texts, filter, color, orders: new Map(), places: {}, choice: new Choice(initialState()), search: new Search(source, table, texts) });
   context.marks = new Marks(table, filter, new Index(table), color);
   context.rows = () => (context.sorted ??= sortedRows(context));
   context.show = (/** @type {number} */ row) => context.choice.set({ selected: row });

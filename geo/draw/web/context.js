@@ -10,7 +10,7 @@ import { say, value } from "./words.js";
  *   id: string, map: any, table: import("./types").Table, texts: import("./texts.js").Texts,
  *   choice: import("./state.js").Choice, filter: import("./filter.js").Filter,
  *   search: import("./search.js").Search, marks: import("./marks.js").Marks,
- *   rows: () => number[], places: Record<string, any>, base: any,
+ *   rows: () => Uint32Array, orders: Map<string, Uint32Array>, places: Record<string, any>, base: any,
  *   color: (name: string) => string, redraw: () => void, fit: () => void, show: (row: number) => void, picking: ((at: {lat: number, lng: number}) => void) | false | null,
  * }} Context
  */
@@ -32,20 +32,33 @@ export function statusBadge(table, row) {
  * Return the shown rows in the order that was chosen.
  * @param {Context} context
  */
-export function sortedRows({ table, filter, choice }) {
+export function sortedRows(context) {
+  const { filter, choice } = context;
   const { group, sort } = choice.state;
-  const rows = [];
-  if (group) rows.push(...group.filter((row) => filter.shade[row]));
-  else for (let row = 0; row < table.n; row++) if (filter.shade[row]) rows.push(row);
-  return rows.sort(ORDERS[sort](table));
+  const { shade } = filter;
+  const among = group && new Set(group);
+  const rows = new Uint32Array(filter.shown);
+  let count = 0;
+  for (const row of orderOf(context, sort)) if (shade[row] && (!among || among.has(row))) rows[count++] = row;
+  return rows.subarray(0, count);
+}
+
+/** Return all rows in an order; each order is worked out once. @param {Context} context @param {string} sort */
+function orderOf({ table, orders }, sort) {
+  let order = orders.get(sort);
+  if (!order) {
+    order = Uint32Array.from({ length: table.n }, (_, row) => row);
+    if (sort === "newest") [order.subarray(0, table.dated), order.subarray(table.dated)].forEach((part) => part.reverse());
+    else if (sort !== "oldest") order.sort(ORDERS[sort](table));
+    orders.set(sort, order);
+  }
+  return order;
 }
 
 /** @typedef {(a: number, b: number) => number} Order */
 
-/** @type {Record<string, (table: import("./types").Table) => Order>} */
+/** Orders other than by date, in which rows stand already. @type {Record<string, (table: import("./types").Table) => Order>} */
 const ORDERS = {
-  oldest: () => (a, b) => a - b,
-  newest: (table) => (a, b) => Number(b < table.dated) - Number(a < table.dated) || b - a,
   place: (table) => byWords(table, "place"),
   type: (table) => byWords(table, "event_type"),
   killed: (table) => (a, b) => table.killed[b] - table.killed[a] || b - a,

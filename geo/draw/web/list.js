@@ -14,8 +14,8 @@ export class ListView {
   /** @param {Context} context */
   constructor(context) {
     this.context = context;
-    /** @type {number[]} */
-    this.rows = [];
+    /** @type {Uint32Array} */
+    this.rows = new Uint32Array(0);
     this.items = el("ol", { class: "geo-items", role: "list" });
     this.box = el("div", { class: "geo-scroll geo-list", tabindex: "-1" }, this.items);
     this.empty = el("p", { class: "geo-empty", text: say("count.none") });
@@ -26,7 +26,7 @@ export class ListView {
     this.built = new Map();
   }
 
-  /** @param {number[]} rows */
+  /** @param {Uint32Array} rows */
   show(rows) {
     this.rows = rows;
     this.built.forEach((item) => item.remove());

@@ -11,11 +11,9 @@ else {
   offerFoliumHelpers();
   globalThis.geoIncidents = (/** @type {string} */ id, /** @type {any} */ map) => {
     L.control.zoom({ position: "topright" }).addTo(map);
-    const begin = () => start(id, map, source).catch((error) => {
+    start(id, map, source).catch((error) => {
       document.documentElement.dataset.geo = "failed";
       throw error;
     });
-    if (document.readyState === "loading") addEventListener("DOMContentLoaded", begin);
-    else begin();
   };
 }

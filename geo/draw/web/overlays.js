@@ -43,7 +43,8 @@ export class Overlays {
       ...feature, group, ink, wide, dash,
       from: feature.valid_from ? minutes(feature.valid_from) : -OPEN,
       to: feature.valid_to ? minutes(feature.valid_to) : OPEN,
-      path: feature.line ? this.lines(feature.arcs) : this.area(feature.rings), note: note(feature),
+      path: feature.line ? this.lines(feature.arcs) : this.area(feature.rings),
+      get note() { return note(feature); },
     };
   }
 

@@ -2,11 +2,15 @@
 
 import { fromBase64, inflate } from "./bytes.js";
 import { folder } from "./fold.js";
-import { DETAILS } from "./texts.js";
+import { divide } from "./texts.js";
+import { markLines } from "./vocabulary.js";
 
 /**
  * @typedef {{letters: Record<string, string>, chunk: number, n: number, names: [string, string[], any][]}} Setup
  */
+
+/** Words of a query that are told apart; further ones do not count. */
+const MOST_WORDS = 31;
 
 /** Answers searches from the texts that it has been given. */
 export class Searcher {
@@ -17,15 +21,20 @@ export class Searcher {
     this.n = setup.n;
     this.names = setup.names.map(([, values, where]) => ({ values: values.map((name) => this.fold(name)), where }));
     /** @type {string[]} */
-    this.texts = [];
+    this.words = [];
+    /** @type {Uint8Array[]} */
+    this.lines = [];
   }
 
-  /** @param {Uint8Array} packed */
-  async add(packed) {
-    const number = this.texts.length;
-    this.texts.push("");
-    const text = new TextDecoder().decode(await inflate(packed));
-    this.texts[number] = `\n${this.fold(text.slice(0, text.indexOf(DETAILS)))}\n`;
+  /** @param {string} packed the vocabulary */
+  async learn(packed) {
+    const text = new TextDecoder().decode(await inflate(fromBase64(packed)));
+    this.words = this.fold(text).split("\n");
+  }
+
+  /** @param {number} number @param {string} packed a chunk of texts */
+  async add(number, packed) {
+    this.lines[number] = divide(await inflate(fromBase64(packed))).bytes.slice();
   }
 
   /**
@@ -33,53 +42,44 @@ export class Searcher {
    * @param {string} query
    */
   find(query) {
-    const words = this.fold(query).split(/\s+/).filter(Boolean);
-    const counts = new Uint8Array(this.n);
-    words.forEach((word, number) => {
-      for (const row of this.rowsWith(word)) if (counts[row] === number) counts[row] = number + 1;
-    });
-    const rows = [];
-    for (let row = 0; row < this.n; row++) if (counts[row] === words.length) rows.push(row);
-    return Uint32Array.from(rows);
+    const words = wordsOf(this.fold(query)).slice(0, MOST_WORDS);
+    const found = new Uint32Array(this.n);
+    const marks = marksOf(this.words, words);
+    this.lines.forEach((bytes, number) => markLines(bytes, marks, found, number * this.chunk));
+    for (const { values, where } of this.names) markNames(found, where, marksOf(["", ...values], words));
+    const all = 2 ** words.length - 1;
+    const rows = new Uint32Array(this.n);
+    let count = 0;
+    for (let row = 0; row < this.n; row++) if (found[row] === all) rows[count++] = row;
+    return rows.slice(0, count);
   }
+}
 
-  /** @param {string} word */
-  *rowsWith(word) {
-    for (let chunk = 0; chunk < this.texts.length; chunk++) yield* lineNumbers(this.texts[chunk], word, chunk * this.chunk);
-    for (const { values, where } of this.names) {
-      const codes = new Set(values.flatMap((name, i) => (name.includes(word) ? [i + 1] : [])));
-      if (codes.size) yield* rowsOf(where, codes, this.n);
-    }
-  }
+/** Return the words of a query, without the marks that texts are cut at. @param {string} query */
+function wordsOf(query) {
+  return query.split(/\s+/).map((word) => word.replace(/[.,]+$/, "") || word).filter(Boolean);
 }
 
 /**
- * Yield the number of each line of a text that has a word.
- * @param {string} text @param {string} word @param {number} first
+ * Return which of some words each text holds, as bits.
+ * @param {string[]} texts @param {string[]} words
  */
-function* lineNumbers(text, word, first) {
-  let line = first;
-  let seen = 0;
-  let at = text.indexOf(word);
-  while (at >= 0) {
-    for (let end = text.indexOf("\n", seen + 1); end >= 0 && end < at; end = text.indexOf("\n", end + 1)) {
-      line++;
-      seen = end;
-    }
-    yield line;
-    const next = text.indexOf("\n", at);
-    at = next < 0 ? -1 : text.indexOf(word, next);
-  }
+function marksOf(texts, words) {
+  const marks = new Uint32Array(texts.length);
+  texts.forEach((text, i) => {
+    for (let k = 0; k < words.length; k++) if (text.includes(words[k])) marks[i] |= 1 << k;
+  });
+  return marks;
 }
 
-/** @param {any} where @param {Set<number>} codes @param {number} n */
-function* rowsOf(where, codes, n) {
+/** @param {Uint32Array} found @param {any} where @param {Uint32Array} marks */
+function markNames(found, where, marks) {
   if (!where.offsets) {
-    for (let row = 0; row < n; row++) if (codes.has(where[row])) yield row;
+    for (let row = 0; row < found.length; row++) found[row] |= marks[where[row]];
     return;
   }
-  for (let row = 0; row < n; row++) {
-    for (let k = where.offsets[row]; k < where.offsets[row + 1]; k++) if (codes.has(where.codes[k])) { yield row; break; }
+  for (let row = 0; row < found.length; row++) {
+    for (let k = where.offsets[row]; k < where.offsets[row + 1]; k++) found[row] |= marks[where.codes[k]];
   }
 }
 
@@ -87,11 +87,14 @@ function* rowsOf(where, codes, n) {
 export function serve(scope) {
   /** @type {Searcher | null} */
   let searcher = null;
+  /** @type {Promise<any>} */
   let ready = Promise.resolve();
+  const after = (/** @type {Promise<any> | undefined} */ work) => { ready = Promise.all([ready, work]); };
   scope.onmessage = (/** @type {MessageEvent} */ { data }) => {
     if (data.setup) searcher = new Searcher(data.setup);
-    else if (data.chunk) ready = Promise.all([ready, searcher?.add(data.chunk)]).then(() => undefined);
-    else ready.then(() => { const rows = searcher?.find(data.query); scope.postMessage({ ticket: data.ticket, rows }); });
+    else if (data.words) after(searcher?.learn(data.words));
+    else if (data.chunk) after(searcher?.add(data.number, data.chunk));
+    else ready.then(() => { const rows = searcher?.find(data.query); scope.postMessage({ ticket: data.ticket, rows }, [rows?.buffer]); });
   };
 }
 
@@ -134,10 +137,13 @@ export class Search {
     const setup = this.setup();
     const searcher = worker ? null : new Searcher(setup);
     worker?.postMessage({ setup });
+    const words = await this.texts.packed("words");
+    worker?.postMessage({ words });
+    await searcher?.learn(words);
     for (let number = 0; number * this.table.chunk < this.table.n; number++) {
-      const packed = fromBase64(this.texts.packed(number) ?? "");
-      if (worker) worker.postMessage({ chunk: packed }, [packed.buffer]);
-      else await searcher?.add(packed);
+      const chunk = await this.texts.packed(`text_${number}`);
+      worker?.postMessage({ number, chunk });
+      await searcher?.add(number, chunk);
     }
     return worker ?? searcher;
   }

@@ -1,10 +1,16 @@
 /** Read what the incidents say, a chunk at a time, when it is asked for. */
 
 import { fromBase64, inflate } from "./bytes.js";
+import { codesOfLine, lineStarts, spell } from "./vocabulary.js";
 
-export const PART = "\x1f";
-export const DETAILS = "\x1e";
+const PART = "\x1f";
 const KEPT = 12;
+const COUNTS = ["killed_low", "killed_best", "killed_high", "wounded_low", "wounded_best", "wounded_high"];
+const ROLES = ["actor", "recipient"];
+
+/**
+ * @typedef {{bytes: Uint8Array, starts: Uint32Array, json: string, told: {articles: any[], columns: Record<string, any[]>} | null}} Chunk
+ */
 
 /** The texts of a page, by row. */
 export class Texts {
@@ -12,30 +18,49 @@ export class Texts {
   constructor(id, chunk) {
     this.id = id;
     this.chunk = chunk;
-    /** @type {Map<number, Promise<{lines: string[], articles: any[], rows: any[]}>>} */
+    /** @type {Map<number, Promise<Chunk>>} */
     this.read = new Map();
+    /** @type {Promise<string[]> | null} */
+    this.vocabulary = null;
   }
 
-  /** Return the packed text of a chunk, or null. @param {number} number */
-  packed(number) {
-    return document.getElementById(`${this.id}_text_${number}`)?.textContent ?? null;
+  /**
+   * Return a packed section once the page has loaded it: texts come last.
+   * @param {string} name @returns {Promise<string>}
+   */
+  async packed(name) {
+    const find = () => document.getElementById(`${this.id}_${name}`);
+    if (document.readyState === "loading" && !find()?.nextElementSibling) await loaded();
+    return find()?.textContent ?? "";
+  }
+
+  words() {
+    this.vocabulary ??= this.packed("words").then((packed) => inflate(fromBase64(packed)))
+      .then((buffer) => new TextDecoder().decode(buffer).split("\n"));
+    return this.vocabulary;
   }
 
   /** @param {number} number */
   open(number) {
     let chunk = this.read.get(number);
     if (!chunk) {
-      chunk = openChunk(this.packed(number) ?? "");
+      chunk = this.packed(`text_${number}`).then(openChunk);
       if (this.read.size >= KEPT) this.read.delete(/** @type {number} */ (this.read.keys().next().value));
       this.read.set(number, chunk);
     }
     return chunk;
   }
 
+  /** @param {number} row */
+  async line(row) {
+    const [words, chunk] = await Promise.all([this.words(), this.open(Math.floor(row / this.chunk))]);
+    const codes = codesOfLine(chunk.bytes, chunk.starts[row % this.chunk]);
+    return { parts: spell(codes.map((code) => words[code])).split(PART), chunk };
+  }
+
   /** Return the words of a row that lists show. @param {number} row */
   async summary(row) {
-    const { lines } = await this.open(Math.floor(row / this.chunk));
-    return lines[row % this.chunk].split(PART, 1)[0];
+    return (await this.line(row)).parts[0];
   }
 
   /**
@@ -44,20 +69,40 @@ export class Texts {
    * @returns {Promise<import("./types").Detail>}
    */
   async detail(row) {
-    const { lines, articles, rows } = await this.open(Math.floor(row / this.chunk));
-    const parts = lines[row % this.chunk].split(PART);
-    const raw = rows[row % this.chunk];
-    const claims = (raw.claims ?? []).map((/** @type {any} */ claim) => ({
+    const { parts, chunk } = await this.line(row);
+    chunk.told ??= JSON.parse(chunk.json);
+    const { articles, columns } = /** @type {NonNullable<Chunk["told"]>} */ (chunk.told);
+    /** @type {Record<string, any>} */
+    const said = {};
+    for (const [name, values] of Object.entries(columns)) said[name] = values[row % this.chunk];
+    const claims = (said.claims ?? []).map((/** @type {any} */ claim) => ({
       ...claim, source: articles[claim.source] ?? {},
       summary: parts[claim.summary], words: parts[claim.words], before: parts[claim.before], after: parts[claim.after],
     }));
-    return { actors: [], counts: null, disagreements: [], corrections: [], others: [], names: [], ...raw, summary: parts[0], claims };
+    const { publisher, url } = said;
+    const none = { disagreements: [], corrections: [], others: [], names: [], source: publisher || url ? { publisher, url } : undefined };
+    return /** @type {any} */ ({ ...none, ...said, actors: actors(said), counts: COUNTS.map((name) => said[name] ?? null), summary: parts[0], claims });
   }
 }
 
-/** @param {string} packed */
+/** @returns {Promise<void>} */
+function loaded() {
+  return new Promise((done) => document.addEventListener("DOMContentLoaded", () => done(), { once: true }));
+}
+
+/** @param {string} packed @returns {Promise<Chunk>} */
 async function openChunk(packed) {
-  const text = new TextDecoder().decode(await inflate(fromBase64(packed)));
-  const cut = text.indexOf(DETAILS);
-  return { lines: text.slice(0, cut).split("\n"), ...JSON.parse(text.slice(cut + 1)) };
+  const { bytes, rest } = divide(await inflate(fromBase64(packed)));
+  return { bytes, starts: lineStarts(bytes), json: new TextDecoder().decode(rest), told: null };
+}
+
+/** Return the lines and the JSON of a chunk. @param {ArrayBuffer} buffer */
+export function divide(buffer) {
+  const length = new DataView(buffer).getUint32(0, true);
+  return { bytes: new Uint8Array(buffer, 4, length), rest: new Uint8Array(buffer, 4 + length) };
+}
+
+/** @param {Record<string, any>} said */
+function actors(said) {
+  return said.actors ?? ROLES.flatMap((role) => (said[role] ? [{ name: said[role], role }] : []));
 }

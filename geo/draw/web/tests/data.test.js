@@ -8,6 +8,7 @@ import { Filter } from "../filter.js";
 import { folder } from "../fold.js";
 import { binEdges, countBins } from "../histogram.js";
 import { Searcher } from "../search.js";
+import { codesOfLine, lineStarts, markLines } from "../vocabulary.js";
 import { latitude, worldX, worldY } from "../table.js";
 
 const DAY = 1440;
@@ -83,16 +84,38 @@ test("incidents that would lie over each other are one mark with their number", 
   assert.deepEqual(rowsOfGroup(index, group, 4, shade), [0, 2]);
 });
 
+/** A chunk of lines, as geo/draw/texts.py packs it. @param {number[]} codes */
+function chunkOf(...codes) {
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(codes.length);
+  return deflateSync(Buffer.concat([length, Buffer.from(codes), Buffer.from("{}")])).toString("base64");
+}
+
 test("search minds neither case, marks nor script", async () => {
   const fold = folder({ "ə": "e", "ш": "sh", "у": "u", "а": "a" });
   assert.equal(fold("Gəncə’s"), "gences");
   const searcher = new Searcher({ letters: { "ш": "sh", "у": "u", "а": "a" }, chunk: 2, n: 3, names: [["place", ["Shusha"], Uint8Array.of(0, 0, 1)]] });
-  const chunk = (/** @type {string} */ text) => new Uint8Array(deflateSync(Buffer.from(`${text}\x1e{}`)));
-  await searcher.add(chunk("first line\nsecond near Шуша"));
-  await searcher.add(chunk("third"));
+  const words = ["", "first", "line", "second", "near", "Шуша", "third", "Al-Nusra"];
+  await searcher.learn(deflateSync(words.join("\n")).toString("base64"));
+  await searcher.add(1, chunkOf(6, 0));
+  await searcher.add(0, chunkOf(1, 2, 0, 3, 4, 5, 7, 0));
   assert.deepEqual([...searcher.find("shusha")], [1, 2]);
-  assert.deepEqual([...searcher.find("NEAR шуша")], [1]);
+  assert.deepEqual([...searcher.find("NEAR шуша.")], [1]);
+  assert.deepEqual([...searcher.find("nusra SECO")], [1]);
   assert.deepEqual([...searcher.find("nothing")], []);
+  assert.deepEqual([...searcher.find("near first")], []);
+});
+
+test("numbers of more than a byte are read, and lines found among them", () => {
+  const bytes = Uint8Array.of(0x80, 1, 5, 0, 0, 0xff, 0xff, 3, 0);
+  assert.deepEqual([...lineStarts(bytes)], [0, 4, 5, 9]);
+  assert.deepEqual([codesOfLine(bytes, 0), codesOfLine(bytes, 4), codesOfLine(bytes, 5)], [[128, 5], [], [65535]]);
+  const found = new Uint32Array(3);
+  const marks = new Uint32Array(65536);
+  marks[65535] = 2;
+  marks[128] = 1;
+  markLines(bytes, marks, found, 0);
+  assert.deepEqual([...found], [1, 0, 2]);
 });
 
 test("only http and https are followed", () => {
