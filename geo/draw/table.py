@@ -116,8 +116,8 @@ def _order(frame: gpd.GeoDataFrame, columns: dict[str, Ints]) -> NDArray[np.intp
     """Return the order of the rows: the same however the rows of a set of incidents come."""
     import pandas as pd  # noqa: PLC0415 - loads on use
 
-    names = column(frame, "incident_id").astype(str)
-    ranks, _ = pd.factorize(names, sort=True)
+    names = [str(cell) for cell in cells(frame, "incident_id")]
+    ranks, _ = pd.factorize(np.array(names, dtype=object), sort=True)
     ties = [columns[name] for name in ("lat", "lon", "span")]
     return np.lexsort([*ties, ranks, columns["from"], columns["bound"] == UNDATED])
 
