@@ -202,4 +202,4 @@ def test_bundle_refuses_a_name_that_is_not_there(monkeypatch):
 
 def test_comments_and_margins_are_left_out_but_not_code_between_comments():
     source = "/** one */\n  /** @type {any} */ (a).b();\n// two\n\n  c(); // three\n"
-    assert bundle.strip(source) == "/** @type {any} */ (a).b();\nc(); // three\n"
+    assert bundle.strip(source) == "(a).b();\nc(); // three\n"

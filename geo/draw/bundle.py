@@ -23,6 +23,7 @@ _EXPORTED = re.compile(
     r"^export (?:async function|function|const|let|class)\s+([A-Za-z_$][\w$]*)", re.MULTILINE
 )
 _BLOCK_COMMENT = re.compile(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+_CAST = re.compile(r"/\*\* @type [^\n]*?\*/ ?")
 _LINE_COMMENT = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
 _MARGIN = re.compile(r"^[ \t]+|[ \t]+$|^\n", re.MULTILINE)
 
@@ -49,7 +50,7 @@ def style() -> str:
 
 
 def strip(source: str) -> str:
-    """Return *source* without margins, empty lines and comments that stand on lines of their own.
+    """Return *source* without margins, empty lines, casts and comments on lines of their own.
 
     Raises
     ------
@@ -59,7 +60,7 @@ def strip(source: str) -> str:
     for number, line in enumerate(source.splitlines(), 1):
         if line.replace(r"\`", "").count("`") % 2:
             raise MapError(f"line {number}", "a template literal runs over lines", "join strings")
-    for pattern in (_BLOCK_COMMENT, _LINE_COMMENT, _MARGIN):
+    for pattern in (_BLOCK_COMMENT, _CAST, _LINE_COMMENT, _MARGIN):
         source = pattern.sub("", source)
     return source
 

@@ -8,6 +8,7 @@ from base64 import b64encode
 from functools import cache
 from pathlib import Path
 
+from geo.draw.bundle import strip
 from geo.errors import MapError
 
 SHA256 = {
@@ -45,7 +46,7 @@ def leaflet_style() -> str:
         name = match[1]
         return f"url({_data_uri(name)})" if name in SHA256 else "none"
 
-    return _CSS_URL.sub(inline, _read("leaflet.css").decode())
+    return strip(_CSS_URL.sub(inline, _read("leaflet.css").decode()))
 
 
 def _data_uri(name: str) -> str:

@@ -42,7 +42,7 @@ export class Searcher {
    * @param {string} query
    */
   find(query) {
-    const words = wordsOf(this.fold(query)).slice(0, MOST_WORDS);
+    const words = wordsIn(this.fold(query)).slice(0, MOST_WORDS);
     const found = new Uint32Array(this.n);
     const marks = marksOf(this.words, words);
     this.lines.forEach((bytes, number) => markLines(bytes, marks, found, number * this.chunk));
@@ -56,7 +56,7 @@ export class Searcher {
 }
 
 /** Return the words of a query, without the marks that texts are cut at. @param {string} query */
-function wordsOf(query) {
+function wordsIn(query) {
   return query.split(/\s+/).map((word) => word.replace(/[.,]+$/, "") || word).filter(Boolean);
 }
 
