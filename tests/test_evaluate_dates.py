@@ -11,8 +11,8 @@ from geo.model import TimeExpression
 FLOORS = {
     "relaxed_f": {"timebank": 0.94, "aquaint": 0.925},
     "strict_f": {"timebank": 0.895, "aquaint": 0.825},
-    "value_f": {"timebank": 0.83, "aquaint": 0.76},
-    "granularity": {"timebank": 0.945, "aquaint": 0.94},
+    "value_f": {"timebank": 0.84, "aquaint": 0.78},
+    "granularity": {"timebank": 0.95, "aquaint": 0.95},
 }
 
 

@@ -30,12 +30,15 @@ _PAST = frozenset(
     ran led brought wrote spoke got drew drove flew kept set threw been has have since ago
     """.split()
 )
+_NO_VERBS = frozenset("united hundred indeed sacred hatred kindred naked wicked".split())
 _MEMORY = re.compile(
-    r"\b(?:diar(?:y|ies)|memoi?re?s?|chronicles?|reminiscences?|autobiograph(?:y|ies)"
-    r"|recollections?)\b|\bentr(?:y|ies)\s(?:from|for|of|dated)\s$",
+    r"\b(?:diar(?:y|ies)|memoi?re?s?|chronicles?|reminiscences?|autobiograph(?:y|ies))"
+    r"\b|\bentr(?:y|ies)\s(?:from|for|of|dated)\s$",
     re.IGNORECASE,
 )
-_TO_COME = re.compile(r"\b(?:set|due|scheduled|slated|is|are) to\b|\bas (?:soon|early) as$")
+_TO_COME = re.compile(
+    r"\b(?:(?:set|due|scheduled|slated) (?:to|for)|(?:is|are) to)\b|\bas (?:soon|early) as$"
+)
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*\s+(?=[\"'“‘«(]?[A-Z])|\n\s*\n")
 _REACH = 12
 _NEARBY = 160
@@ -154,20 +157,29 @@ class Context:
         None where neither tense shows. The nearer word decides; one before counts
         before one after.
         """
-        words, kinds = self.tokens.words, self.tokens.kinds
+        words = self.tokens.words
+        if _TO_COME.search(" ".join(words[max(0, first - 3) : first])):
+            return True
         for index in range(first - 1, max(-1, first - _REACH), -1):
-            if kinds[index] == BREAK or words[index] in {".", "?", "!", ";"}:
+            if self._ends(index):
                 break
             tense = _tense(words[index])
             if tense is not None:
                 return tense or _TO_COME.search(" ".join(words[index:first])) is not None
         for index in range(stop, min(len(words), stop + _REACH)):
-            if kinds[index] == BREAK or words[index] in {".", "?", "!", ";"}:
+            if self._ends(index):
                 break
             tense = _tense(words[index])
             if tense is not None:
                 return tense
         return None
+
+    def _ends(self, index: int) -> bool:
+        """Tell whether a sentence ends with the token: not where it shortens a word ("U.S.")."""
+        word = self.tokens.words[index]
+        if word == "." and index and len(self.tokens.words[index - 1]) == 1:
+            return False
+        return self.tokens.kinds[index] == BREAK or word in {".", "?", "!", ";"}
 
     def nearest_year(
         self, month: int, day: int | None = None, *, future: bool | None
@@ -187,11 +199,7 @@ class Context:
             return past
         behind = (published - date(past, month, first)).days
         ahead = (date(past + 1, month, first) - published).days
-        if min(behind, ahead) <= _NEAR and max(behind, ahead) > _FAR:
-            return past if behind < ahead else past + 1
-        if future is None:
-            future = behind > _FAR
-        return past + 1 if future else past
+        return past + lies_ahead(behind, ahead, future=future)
 
     def weekday(self, number: int, *, future: bool | None) -> date | None:
         """Return the day of that ISO number nearest to today on the side of the tense."""
@@ -201,6 +209,13 @@ class Context:
         if future and back:
             return self.today + timedelta(days=7 - back)
         return self.today - timedelta(days=back)
+
+
+def lies_ahead(behind: int, ahead: int, *, future: bool | None) -> bool:
+    """Tell which of two days is meant, so many days behind and ahead: by nearness, then tense."""
+    if min(behind, ahead) <= _NEAR and max(behind, ahead) > _FAR:
+        return ahead < behind
+    return behind > _FAR if future is None else future
 
 
 def value_year(value: str) -> int | None:
@@ -217,5 +232,7 @@ def _tense(spelled: str) -> bool | None:
     word = spelled.lower()
     if word in _FUTURE and spelled != "May":
         return True
-    past = word in _PAST or (word.endswith("ed") and len(word) > len("need"))
+    past = word in _PAST or (
+        word.endswith("ed") and len(word) > len("need") and word not in _NO_VERBS
+    )
     return False if past else None

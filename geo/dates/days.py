@@ -10,10 +10,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geo.dates.calendar import GRANULARITIES, value_of
-from geo.dates.context import day_of, value_year
+from geo.dates.context import day_of, lies_ahead, value_year
 from geo.dates.feasts import feast_day
 from geo.dates.parts import Meaning
-from geo.dates.shifts import UNKNOWN_DAY, said_year, sound
+from geo.dates.shifts import UNKNOWN_DAY, said_year, sound, year_by_which
 from geo.model import Form, Interval
 
 if TYPE_CHECKING:
@@ -95,18 +95,37 @@ def feast(parts: Parts, context: Context) -> Meaning | None:
         name, eve = "newyearseve", False
     years = [said] if said else _years_round(context)
     days = [day for day in (feast_day(name, year) for year in years) if day is not None]
-    if not days:
+    found = _feast_meant(days, parts, context)
+    if found is None or found.earliest is None:
         return None
-    published = context.today or days[0].earliest
-    if not said and published is not None and not context.future(*parts.match.span()):
-        days = [day for day in days if day.earliest is None or day.earliest <= published] or days
-    found = min(days, key=lambda day: _distance(day, published))
-    if eve and found.earliest is not None:
-        before = found.earliest - timedelta(days=1)
-        found = Interval(before, before, found.form, found.granularity)
-    value = "" if found.earliest is None else value_of(found.earliest, "D")
-    value = value[:7] if found.granularity == GRANULARITIES["M"] else value
-    return Meaning("DATE", value, found, () if said else ("year",), said is not None)
+    inferred = () if said else ("year",)
+    if found.granularity == GRANULARITIES["M"]:
+        value = value_of(found.earliest, "M")
+        return Meaning("DATE", value, found, inferred, said is not None)
+    day = found.earliest + timedelta(days=-1 if eve else _days_after(parts))
+    return Meaning.date(
+        value_of(day, "W" if parts.text("eve") == "W" else "D"), inferred=inferred, said=bool(said)
+    )
+
+
+def _feast_meant(days: list[Interval], parts: Parts, context: Context) -> Interval | None:
+    """Return which of the feasts of several years is meant: by the tense, or a very near one."""
+    today = context.today
+    behind = [day for day in days if today and day.earliest and day.earliest <= today]
+    ahead = [day for day in days if day not in behind]
+    if not behind or not ahead or today is None:
+        return next(iter(ahead or behind[::-1]), None)
+    gaps = [abs((day.earliest - today).days) for day in (behind[-1], ahead[0]) if day.earliest]
+    future = context.future(*parts.match.span())
+    return ahead[0] if lies_ahead(*gaps, future=future or False) else behind[-1]
+
+
+def _days_after(parts: Parts) -> int:
+    """Return how many days after Easter itself "Easter Monday" is, or before it "Easter Friday"."""
+    weekday = parts.text("eve")
+    if "WEEKDAY" not in parts.kinds("eve"):
+        return 0
+    return int(weekday) % 7 if int(weekday) < 5 else int(weekday) - 7  # noqa: PLR2004 - Friday
 
 
 def _day(month: int, day: int, parts: Parts, context: Context) -> Meaning | None:
@@ -114,7 +133,9 @@ def _day(month: int, day: int, parts: Parts, context: Context) -> Meaning | None
     first, stop = parts.match.span()
     if said is not None:
         return sound(f"{said:04d}-{month:02d}-{day:02d}", said=True)
-    year = context.year_in_view(context.tokens.starts[first], day=True)
+    year = year_by_which(parts, context, month) if parts.has("which") else None
+    if year is None:
+        year = context.year_in_view(context.tokens.starts[first], day=True)
     if year is None:
         future = context.future(first, stop)
         year = context.nearest_year(month, min(day, 28), future=future)
@@ -168,9 +189,3 @@ def _years_round(context: Context) -> list[int]:
     last = context.last()
     year = value_year(last.value) if last else None
     return [year] if year else []
-
-
-def _distance(interval: Interval, day: date | None) -> int:
-    if day is None or interval.earliest is None:
-        return 0
-    return abs((interval.earliest - day).days)

@@ -13,11 +13,13 @@ _FIXED = {
 _HIJRI_EPOCH = 1_948_440
 _ORDINAL_OF_JULIAN = 1_721_425
 
+_HIJRI_DAYS = {"ashura": (1, 10), "fitr": (10, 1), "adha": (12, 10)}
+
 
 def feast_day(name: str, year: int) -> Interval | None:
     """Return the days of a feast that begin in a Gregorian year, or None if the name is unknown.
 
-    Ramadan and Ashura follow the tabular Islamic calendar, which may be a day off
+    Ramadan, the two Eids and Ashura follow the tabular Islamic calendar, which may be a day off
     the sighted one. Easter is the western one, by the algorithm of Meeus, *Astronomical
     Algorithms* (1991), chapter 8.
     """
@@ -32,8 +34,9 @@ def feast_day(name: str, year: int) -> Interval | None:
         start = _hijri(year, month=9, day=1)
         end = start + timedelta(days=29)
         return Interval(start, end, Form.RANGE, Granularity.MONTH)
-    if name == "ashura":
-        return _one(_hijri(year, month=1, day=10))
+    if name in _HIJRI_DAYS:
+        month, day = _HIJRI_DAYS[name]
+        return _one(_hijri(year, month=month, day=day))
     return None
 
 
@@ -56,7 +59,7 @@ def _hijri_day(year: int, month: int, day: int) -> date:
         + _HIJRI_EPOCH
         - 1
     )
-    return date.fromordinal(julian - _ORDINAL_OF_JULIAN + 1)
+    return date.fromordinal(julian - _ORDINAL_OF_JULIAN)
 
 
 def _easter(year: int) -> date:

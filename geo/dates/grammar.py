@@ -18,7 +18,8 @@ from geo.dates.words import BREAK, KINDS, OTHER
 _FRAGMENTS = {
     "NUM": "(?:(?:DAY|TWO|COUNT|YEAR|NUMBER|ONE|TEEN) (?:DASH? (?:NUMBER|ONE|TEEN|HUNDRED))*"
     " | A? HUNDRED (?:DASH? (?:NUMBER|ONE|TEEN))*)",
-    "QTY": "(?:{NUM} (?:(?:TO|OR|DASH) {NUM} | DAY SLASH DAY)? | A? FEW | A? COUPLE OF?"
+    "QTY": "(?:{NUM} (?:(?:TO|OR|DASH) {NUM} | DAY SLASH DAY)?"
+    " (?:DASH? AND DASH A DASH HALF)? | A? FEW | A? COUPLE OF?"
     " | DOZENS OF | A)",
     "MON": "(?:MONTH | MAY | MONTHS DOT?)",
     "DATEDAY": "(?:DAY|NTH|ORDINAL|SECOND|ZEROED)",
@@ -47,7 +48,9 @@ RULES = {
     " (?P<second2>{DATEDAY} OF? {MON} (?:COMMA? (?:YEAR|TWO))?))",
     "two_dates": "(?P<lead>FROM|BETWEEN) (?P<first>(?:{DATEDAY} OF?)? {MON} {DATEDAY}?"
     " (?:COMMA? YEAR)?) (?:TO|AND|DASH)"
-    " (?P<second>(?:{DATEDAY} OF?)? {MON} {DATEDAY}? (?:COMMA? YEAR)?)",
+    " (?P<second>(?:{DATEDAY} OF?)? {MON} {DATEDAY}? (?:COMMA? YEAR)?)"
+    "| (?P<first2>(?:{DATEDAY} OF? {MON} | {MON} {DATEDAY}) (?:COMMA? YEAR)?) (?:TO|DASH)"
+    " (?P<second2>(?:{DATEDAY} OF? {MON} | {MON} {DATEDAY}) (?:COMMA? YEAR)?)",
     "two_years": "(?P<lead>FROM|BETWEEN)? (?P<first>YEAR) (?:TO|AND(?<=AND)|DASH)"
     " (?P<second>YEAR|TWO)(?!DASH|MONEY|DAYUNIT|DAYUNITS)",
     "clock": "(?P<vague>ABOUT|EARLY|LATE)? (?P<clock>{CLOCK})"
@@ -60,7 +63,8 @@ RULES = {
     "week_of": "THE DAYUNIT OF (?P<month>{MON}) (?P<day>{DATEDAY}) (?:COMMA? (?P<year>{YEARS}))?",
     "calendar_day": "(?P<vague>{VAGUE}|ABOUT)?"
     " (?:{WHICH}? (?P<weekday>WEEKDAY|SHORTDAY DOT?) COMMA? (?:THE | ON)?)?"
-    " (?:(?P<month>{MON}) THE? (?P<day>{DATEDAY})(?!COLON (?:DAY|TWO|ZEROED)|MONEY)"
+    " (?:(?P<which>LAST|PAST|THIS|NEXT|COMING)? (?P<month>{MON}) THE?"
+    " (?P<day>{DATEDAY})(?!COLON (?:DAY|TWO|ZEROED)|MONEY)"
     " (?:COMMA? (?P<year>{YEARS}) | COMMA? (?P<that>{YEARWORD}))?"
     "| THE? (?P<day2>{DATEDAY}) (?:DAY? OF)? (?P<month2>{MON})"
     " (?:(?:COMMA|OF)? (?P<year2>{YEARS}|TWO) | COMMA? (?P<that2>{YEARWORD}))?)",
@@ -105,14 +109,15 @@ RULES = {
     "length": "{ABOUT}? (?P<count>{NUM} | FEW) DASH (?P<unit>{SINGLE})(?!DASH? OLD)"
     " (?:DASH LONG)? | (?P<unit2>{ANYUNIT}) DASH LONG",
     "duration": "{ABOUT}? THE? (?P<count>{QTY} | HALF A) (?:MORE|FULL|TRADING)*"
-    " (?P<unit>{ANYUNIT})(?!DASH? OLD | (?<=QUARTER)OF) (?:AND A HALF)? (?:OR SO)?",
+    " (?P<unit>{ANYUNIT})(?!DASH? OLD | DASH LONG | (?<=QUARTER)OF) (?:AND A HALF)? (?:OR SO)?",
     "unit": "(?P<vague>(?:EARLIER|LATER) IN)? THE FULL? FISCAL?"
     " (?P<unit>DAYUNIT|QUARTER|WEEKEND|PART)(?!DASH) | (?P<plural>{PLURAL})(?!DASH? OLD)",
-    "present": "NOW | CURRENT | AT THIS MOMENT | (?<=AT) (?:THE|THIS) MOMENT",
+    "present": "NOW | THESE DAYUNITS | CURRENT | AT THIS MOMENT | (?<=AT) (?:THE|THIS) MOMENT",
     "past": "MORE? RECENTLY | RECENT | THE PAST(?!x)",
     "ahead": "SOON (?!AFTER|BEFORE) | (?<=IN) THE NEAR? FUTURE | THE NEAR DASH? TERM",
     "later": "(?<=BE) LATER (?=x)",
-    "feast": "(?P<vague>{VAGUE})? (?:(?P<feast>FEAST) (?P<eve>DAYUNIT|EVE)?"
+    "feast": "(?P<vague>{VAGUE})?"
+    " (?:(?:EID x? DASH?)? (?P<feast>FEAST) (?P<eve>DAYUNIT|EVE|WEEKDAY)?"
     " | (?P<newyear>NEW DAYUNIT APOSTROPHE x (?:DAYUNIT|EVE)))(?: COMMA? (?P<year>{YEARS}))?",
     "period": "HEAD",
 }
@@ -128,8 +133,8 @@ _STARTERS = frozenset(
     TEEN HUNDRED ORDINAL SECOND NINETIES A THE OWN FEW COUPLE DOZENS LAST PAST PREVIOUS NEXT COMING
     FOLLOWING THIS CURRENT THAT SAME LATEST EARLIER LATER EARLY LATE MID START END ABOUT NEARLY
     OVER MORE LESS AT UP NO FROM BETWEEN PART NOON TODAY TONIGHT OVERNIGHT NOW RECENTLY RECENT SOON
-    FUTURE SEASON FALL EVERY DAILY HALF FISCAL MEASURED SOMETIME APOSTROPHE DAY TWO COUNT YEAR
-    DECADE DECADE2 NTH ZEROED HEAD
+    FUTURE SEASON FALL EID THESE EVERY DAILY HALF FISCAL MEASURED SOMETIME APOSTROPHE DAY TWO COUNT
+    YEAR DECADE DECADE2 NTH ZEROED HEAD
     """.split()
 )
 """The kinds that an expression may begin with."""

@@ -20,6 +20,8 @@ _UNITS = frozenset("DWFMQYECHNS")
 _CLOCK = frozenset("HNS")
 _IN_UNITS = {"F": ("W", 2), "E": ("Y", 10), "C": ("Y", 100), "N": ("M", 1)}
 _FEW = (2, 7)
+_HALVES = {"Y": "6M", "H": "30M"}
+"""What a half of each unit adds to a length."""
 
 
 def clock(parts: Parts, context: Context) -> Meaning | None:
@@ -159,8 +161,11 @@ def _some_time_from(base: date | None, unit: str, way: str) -> Meaning:
 
 
 def length(parts: Parts, _: Context) -> Meaning | None:
-    """Read "two-year", "decades-long"."""
-    return Meaning("DURATION", _length(parts.number("count"), parts.one_of("unit", _UNITS)))
+    """Read "two-year", "day-long", "decades-long"."""
+    count = parts.number("count")
+    if parts.kinds("unit") & {"DAYUNIT", "CLOCKUNIT"} and not parts.has("count"):
+        count = 1
+    return Meaning("DURATION", _length(count, parts.one_of("unit", _UNITS)))
 
 
 def duration(parts: Parts, context: Context) -> Meaning | None:
@@ -169,10 +174,17 @@ def duration(parts: Parts, context: Context) -> Meaning | None:
     words = parts.words("count")
     if words[:1] in (["a"], ["an"]) and len(words) == 1:
         return _one_unit(unit, parts, context)
-    value = _length(parts.number("count"), unit)
-    if "half" in parts.tokens.words[parts.match.start() : parts.match.end()] and unit == "Y":
-        value = f"P{parts.number('count') or 0}Y6M" if "half" not in words else "P6M"
-    return Meaning("DURATION", value)
+    if words[:1] == ["half"] and unit == "Y":
+        return Meaning("DURATION", "P6M")
+    half = _HALVES.get(unit, "") if words[:1] != ["half"] and _and_a_half(parts) else ""
+    return Meaning("DURATION", _length(parts.number("count"), unit) + half)
+
+
+def _and_a_half(parts: Parts) -> bool:
+    words = parts.tokens.words[parts.match.start() : parts.match.end()]
+    return "half" in words or any(
+        words[index : index + 3] == ["1", "/", "2"] for index in range(1, len(words))
+    )
 
 
 def _one_unit(unit: str, parts: Parts, context: Context) -> Meaning | None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from geo.dates.tokens import Tokens
 
 _TWO_DIGITS = 100
+_DASHES = frozenset("-–—‐‑")
 _TURN = 50
 UNKNOWN = Interval()
 
@@ -96,20 +97,24 @@ class Parts:
 
 
 def number_of(values: list[str]) -> int | None:
-    """Return the number that digits or number words say, up to the first "to" or "or".
+    """Return the number that digits or number words say: of a range the lower, of "2 1/2" the 2.
 
     Examples
     --------
     >>> number_of(["20", "-", "4"]), number_of(["19", "90", "7"]), number_of(["2", "1000"])
     (24, 1997, 2000)
+    >>> number_of(["12", "-", "18"]), number_of(["2", "to", "3"]), number_of(["5", "1", "/", "2"])
+    (12, 2, 5)
     """
     total = 0
     seen = False
-    for value in values:
-        if value in {"to", "or"} and seen:
+    for index, value in enumerate(values):
+        if seen and (value in {"to", "or"} or "/" in values[index + 1 : index + 2]):
             break
         if not value.isdigit():
             continue
+        if seen and values[index - 1] in _DASHES and (total % 10 or int(value) > 9):  # noqa: PLR2004 - not "twenty-four"
+            break
         total, seen = _append(total, int(value)), True
     return total if seen else None
 

@@ -47,6 +47,18 @@ def base_of(kinds: set[str], context: Context, unit: str = "Y") -> date | None:
     return context.told(unit) or (None if last.year_said else context.today)
 
 
+def year_by_which(parts: Parts, context: Context, month: int) -> int | None:
+    """Return the year of "last October", "next May", "this June", counted from today."""
+    kinds, published = parts.kinds("which"), context.today
+    if published is None or not kinds:
+        return None
+    if kinds & {"LAST", "PAST"}:
+        return published.year - (month >= published.month)
+    if kinds & {"NEXT", "COMING"}:
+        return published.year + (month <= published.month)
+    return published.year if "THIS" in kinds else None
+
+
 def vaguely(meaning: Meaning, parts: Parts) -> Meaning:
     """Narrow a meaning to its early, middle or late part, where the words say so."""
     edge = edge_of(parts)

@@ -14,7 +14,15 @@ from geo.dates.calendar import GRANULARITIES, interval_of, part_of, shift, value
 from geo.dates.context import day_of
 from geo.dates.feasts import feast_day
 from geo.dates.parts import Meaning
-from geo.dates.shifts import SHIFTS, UNKNOWN_DAY, base_of, edge_of, said_year, vaguely
+from geo.dates.shifts import (
+    SHIFTS,
+    UNKNOWN_DAY,
+    base_of,
+    edge_of,
+    said_year,
+    vaguely,
+    year_by_which,
+)
 from geo.model import Form, Interval
 
 if TYPE_CHECKING:
@@ -43,7 +51,7 @@ def calendar_month(parts: Parts, context: Context) -> Meaning | None:
     inferred: tuple[str, ...] = ("year",)
     year = said_year(parts, context)
     if year is None:
-        year = _year_by_which(parts, context, month)
+        year = year_by_which(parts, context, month)
     else:
         inferred = ()
     if year is None:
@@ -94,6 +102,8 @@ def same_quarter(parts: Parts, context: Context) -> Meaning | None:
 def relative(parts: Parts, context: Context) -> Meaning | None:
     """Read "last week", "earlier this month", "the following year", "next summer"."""
     unit, kinds = parts.text("unit"), parts.kinds("unit")
+    if unit in {"E", "C"} and "PAST" in parts.kinds("which"):
+        return _years_up_to_now(10 if unit == "E" else 100, context)
     if unit in {"SP", "SU", "FA", "WI"}:
         return _season_by_which(unit, parts, context)
     if "FEAST" in kinds:
@@ -103,6 +113,15 @@ def relative(parts: Parts, context: Context) -> Meaning | None:
     if unit == "Q":
         return _relative_quarter(parts.kinds("which"), context)
     return _relative_unit(unit, parts, context)
+
+
+def _years_up_to_now(count: int, context: Context) -> Meaning:
+    """Read "the past decade": the ten years before, not those of the decade before this one."""
+    today = context.today
+    if today is None:
+        return Meaning("DURATION", f"P{count}Y")
+    interval = Interval(shift(today, -count, "Y"), today, Form.RANGE, GRANULARITIES["Y"])
+    return Meaning("DURATION", f"P{count}Y", interval)
 
 
 def _relative_unit(unit: str, parts: Parts, context: Context) -> Meaning | None:
@@ -170,17 +189,6 @@ def year_end(parts: Parts, context: Context) -> Meaning | None:
         return None
     whole = Meaning.date(value_of(context.today, unit), inferred=("year",))
     return replace(whole, interval=part_of(whole.interval, parts.text("edge")))
-
-
-def _year_by_which(parts: Parts, context: Context, month: int) -> int | None:
-    kinds, published = parts.kinds("which"), context.today
-    if published is None or not kinds:
-        return None
-    if kinds & {"LAST", "PAST"}:
-        return published.year - (month >= published.month)
-    if kinds & {"NEXT", "COMING"}:
-        return published.year + (month <= published.month)
-    return published.year if "THIS" in kinds else None
 
 
 def _quarter_year(number: int, parts: Parts, context: Context, published: date) -> int:
