@@ -178,3 +178,37 @@ def test_claims_keep_the_contract(text):
         if claim.date.earliest and claim.date.latest:
             assert claim.date.earliest <= claim.date.latest
         claim_to_record(claim)
+
+
+def actors_of(doers, targets):
+    return [Actor(name, "actor") for name in doers] + [Actor(name, "recipient") for name in targets]
+
+
+@pytest.mark.parametrize(
+    ("name", "doers", "targets", "line"),
+    [
+        ("Attack", ["Armed men"], ["villagers"], "Armed men attack villagers at Goris"),
+        ("Attack", ["Iran"], ["villagers"], "Iran attacks villagers at Goris"),
+        ("Attack", ["units of the army"], [], "Units of the army attack at Goris"),
+        ("Attack", [], ["ten people"], "Ten people attacked at Goris"),
+        ("Arrests", [], [], "Arrests at Goris"),
+        ("Armed clash", ["Mali", "Niger"], [], "Mali and Niger fight at Goris"),
+        ("Base", [], ["Mali"], "Base: Mali at Goris"),
+    ],
+)
+def test_a_summary_reads_as_a_headline(name, doers, targets, line):
+    setting = Setting(GORIS, relation=Relation.AT)
+    assert summarize(EventType(name, "ASSAULT"), actors_of(doers, targets), setting) == line
+
+
+def test_a_summary_says_what_is_denied_or_only_planned():
+    event_type, setting = EventType("Attack", "ASSAULT"), Setting(GORIS, relation=Relation.AT)
+    line = summarize(event_type, [], setting, Modality.PLANNED, stance=Stance.DENIED)
+    assert line == "Attack at Goris (planned, denied)"
+
+
+def test_every_event_type_has_its_headline():
+    for kind in event_kinds().values():
+        line = summarize(kind.event_type, actors_of(["Mali"], ["Niger"]), Setting())
+        assert "Mali" in line
+        assert not set("[]|{}") & set(line)

@@ -33,8 +33,8 @@ _SUPPORTING = frozenset(
     conducting committed commit committing perpetrated made make makes began begun started continued
     continue executed undertook planned planning ordered led directed intensified stepped waged
     resumed unleashed organized organised orchestrated masterminded claimed sponsored financed
-    dropped drop dropping fired fire firing used use using threw hurled laid lay lays laying planted
-    plant plants planting placed detonated
+    opened open opens opening dropped drop dropping fired fire firing used use using threw hurled
+    laid lay lays laying planted plant plants planting placed detonated
     """.split()
 )
 _PATIENT_OF = frozenset(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.extract.clauses import SPEAKING, subject_of
+from geo.extract.clauses import SPEAKING, previous_verb, subject_of
 from geo.extract.groups import actor_nouns
 from geo.extract.phrases import Sentence
 
@@ -48,11 +48,22 @@ def antecedents(mention: Mention, mentions: Mentions, tokens: Tokens) -> tuple[M
     words = tokens.words[mention.first : mention.last + 1]
     if words[0] in _POSSESSORS:
         return (_owned(mention, mentions),)
-    if _DEFINITE.isdisjoint(words) and not _may_be_bare(mention, tokens):
-        return (mention,)
+    definite = not _DEFINITE.isdisjoint(words) or _may_be_bare(mention, tokens)
+    return _taken_up(mention, mentions, tokens) if definite else (mention,)
+
+
+def _taken_up(mention: Mention, mentions: Mentions, tokens: Tokens) -> tuple[Mention, ...]:
+    """Return whom "the group" or "the two armies" takes up, or the mention itself."""
+    words = tokens.words[mention.first : mention.last + 1]
     earlier = mentions.before(mention.first)[-_REACH:][::-1]
     if not _BOTH.isdisjoint(words) and words[-1] in _SIDES:
         return _last_two_states(earlier) or (mention,)
+    adjectives = tokens.tags[mention.first + 1 : mention.head]
+    described = not {*"NKVG"}.isdisjoint(adjectives) or tokens.words[
+        mention.last + 1 : mention.last + 2
+    ] == ("of",)
+    if described and mention.kind not in _FIGHTERS:
+        return (mention,)
     named = _named_before(mention, earlier, tokens)
     return (named if named is not None else mention,)
 
@@ -74,6 +85,8 @@ def _owned(mention: Mention, mentions: Mentions) -> Mention:
 
 def _of_pronoun(pronoun: Mention, mentions: Mentions, tokens: Tokens) -> Mention | None:
     word = tokens.words[pronoun.head]
+    if word == "it" and _is_of_thing(pronoun, mentions, tokens):
+        return None
     for mention in _speakers(pronoun, mentions, tokens):
         if _agrees(word, mention, tokens):
             return antecedents(mention, mentions, tokens)[0]
@@ -86,6 +99,15 @@ def _of_pronoun(pronoun: Mention, mentions: Mentions, tokens: Tokens) -> Mention
         if _agrees(word, mention, tokens):
             return antecedents(mention, mentions, tokens)[0]
     return None
+
+
+def _is_of_thing(pronoun: Mention, mentions: Mentions, tokens: Tokens) -> bool:
+    """Tell whether a thing is the subject before: "the town was shelled before it was taken"."""
+    start = tokens.tags.rfind(".", 0, pronoun.head) + 1
+    sentence = Sentence(tokens, start, pronoun.head)
+    verb = previous_verb(sentence, pronoun.head)
+    subject = subject_of(sentence, verb) if verb is not None else None
+    return subject is not None and not mentions.between(subject[0], subject[1] + 1)
 
 
 def _speakers(pronoun: Mention, mentions: Mentions, tokens: Tokens) -> tuple[Mention, ...]:

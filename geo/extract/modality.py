@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _ASKING = frozenset({"REQUEST"})
 _GOVERNOR_REACH = 7
 _NEGATIVE = frozenset("no none nobody neither nor without".split())
+_FORESEEN = frozenset("likely unlikely possible imminent inevitable expected feared near".split())
 _FUTURE = frozenset("will shall".split())
 
 
@@ -111,7 +112,21 @@ def _of_noun(sentence: Sentence, first: int) -> Modality | None:
             return _described()[word]
         if sentence.tag(index) in "VXLPT,":
             break
+    if _is_foreseen(sentence, first, end):
+        return Modality.HYPOTHETICAL
     return _of_light_verb(sentence, first, begin, end)
+
+
+def _is_foreseen(sentence: Sentence, noun: int, end: int) -> bool:
+    """Tell whether the noun is but said to be likely: "an attack on the town was likely"."""
+    for index in range(noun + 1, end):
+        if sentence.tag(index) == "X":
+            while sentence.tag(index) in "XRA":
+                index += 1  # noqa: PLW2901 - the auxiliaries are one word
+            return sentence.word(index) in _FORESEEN
+        if sentence.tag(index) in "V,;S":
+            break
+    return False
 
 
 def _of_light_verb(sentence: Sentence, noun: int, begin: int, end: int) -> Modality | None:

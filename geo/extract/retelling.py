@@ -82,7 +82,9 @@ def join_retellings(tellings: Iterable[Telling]) -> list[Claim]:
 
 
 def _summarized(claim: Claim) -> Claim:
-    line = summarize(claim.event_type, claim.actors, claim.location, claim.modality)
+    line = summarize(
+        claim.event_type, claim.actors, claim.location, claim.modality, stance=claim.stance
+    )
     return replace(claim, summary=line)
 
 

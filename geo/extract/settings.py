@@ -145,7 +145,8 @@ def _exchange(scene: Scene, trigger: Trigger, actors: Sequence[Actor]) -> Wherea
         if trigger.event_type.plover in _MEETINGS:
             main = _meeting_place(scene, trigger) or main
         return Whereabouts(main, states, 0)
-    if states:
+    acting = {actor.country for actor in actors if actor.role == "actor"}
+    if states and states[0].place and (states[0].place.country in acting or acting <= {None}):
         return Whereabouts(replace(states[0], role=None, relation=Relation.IN), (), 0)
     return Whereabouts()
 

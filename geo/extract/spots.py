@@ -50,7 +50,7 @@ _CUE = re.compile(
     |(?P<origin>from(?:\s+the\s+(?:direction|side)\s+of)?)
     |(?P<other>president|minister|leader|mayor|governor|ambassador|king|head|ruler|people|resident|
       residents|native|citizen|citizens|chief|bishop|archbishop|name|government|army|republic|
-      capital)\s+of
+      forces|troops|fighters|authorities|parliament|police|capital)\s+of
     |(?P<base>based|headquartered|born|exiled|raised|trained|jailed|living)\s+in
     |(?P<inside>in|at|inside|within|into|on|across|throughout|over|against|to|of|through|
       entering|entered)

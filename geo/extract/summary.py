@@ -1,18 +1,28 @@
-"""One plain line that says what a claim is about."""
+"""One plain line that says what a claim is about: who did what to whom, and where.
+
+``data/headlines.csv`` holds for each event type the line for a claim with both parties, with one,
+or with none; ``[attack|attacks]`` there is the verb of several and of one.
+"""
 
 from __future__ import annotations
 
+import csv
 import re
+from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from geo.model import Modality, Relation
+from geo.extract.scene import is_country
+from geo.model import Modality, Relation, Stance
+from geo.shipped import shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from geo.model import Actor, EventType, Setting
 
 _UNSAFE = re.compile(r"[^\w\s.,;:()'’/&+-]")
+_NUMBER = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 _LONGEST = 60
 _MODAL = {
     Modality.ATTEMPTED: "attempted",
@@ -28,70 +38,77 @@ _RELATIONS = {
     Relation.IN: "in",
     Relation.AT: "at",
 }
-_VERBS = {
-    "AGREE": "agrees with",
-    "CONSULT": "talks with",
-    "SUPPORT": "backs",
-    "CONCEDE": "gives way to",
-    "COOPERATE": "works with",
-    "AID": "helps",
-    "RETREAT": "withdraws from",
-    "REQUEST": "asks",
-    "ACCUSE": "accuses",
-    "REJECT": "refuses or protests to",
-    "THREATEN": "warns or threatens",
-    "PROTEST": "protests against",
-    "SANCTION": "cuts ties with",
-    "MOBILIZE": "moves forces against",
-    "COERCE": "puts pressure on",
-    "ASSAULT": "attacks",
-}
-"""What a party does to another, by PLOVER type."""
-_ALONE = {
-    "AGREE": "agreement",
-    "CONSULT": "talks",
-    "SUPPORT": "support",
-    "CONCEDE": "concession",
-    "COOPERATE": "cooperation",
-    "AID": "help",
-    "RETREAT": "withdrawal",
-    "REQUEST": "request",
-    "ACCUSE": "accusation",
-    "REJECT": "refusal",
-    "THREATEN": "warning",
-    "PROTEST": "protest or strike",
-    "SANCTION": "sanctions",
-    "MOBILIZE": "movement of forces",
-    "COERCE": "coercion",
-    "ASSAULT": "assault",
-}
-"""What it is called where one of the two is not told."""
+_MANY = frozenset("men women people police children troops guerrillas paramilitaries".split())
+_ONE_OF_MANY = ("ss", "us", "is")
+_OF = re.compile(r"\s+(?:of|in|from|for)\s+|\s+\(")
 
 
 def summarize(
-    event_type: EventType, actors: Iterable[Actor], setting: Setting, modality: Modality
+    event_type: EventType,
+    actors: Iterable[Actor],
+    setting: Setting,
+    modality: Modality = Modality.HAPPENED,
+    *,
+    stance: Stance = Stance.FACT,
 ) -> str:
-    """Return a line such as "Armed clash near Jermuk: Azerbaijan, Armenia" or "Iran warns Armenia".
+    """Return a line such as "Rebels attack villagers at Gao" or "Iran warns Armenia".
 
     Only letters, digits and plain marks get into it, whatever the article holds.
     """
     actors = tuple(actors)
-    doers = _names(actor for actor in actors if actor.role == "actor")
-    targets = _names(actor for actor in actors if actor.role != "actor")
-    where = ""
-    if setting.place is not None:
-        where = f"{_RELATIONS.get(setting.relation, '')} {_plain(setting.place.name)}".strip()
-    if event_type.acled is None and doers and targets:
-        line = f"{doers} {_VERBS[event_type.name]} {targets}"
-    else:
-        name = event_type.acled or _ALONE[event_type.name].capitalize()
-        parties = " → ".join(filter(None, (doers, targets)))
-        line = " ".join(filter(None, (name, where))) + (f": {parties}" if parties else "")
-    return f"{line} ({_MODAL[modality]})" if modality in _MODAL else line
+    doers = [actor for actor in actors if actor.role == "actor"]
+    names = {"a": _names(doers), "r": _names(actor for actor in actors if actor.role != "actor")}
+    line = _line(event_type.name, names, many=len(doers) > 1 or _is_many(doers))
+    told = event_type.acled is None and all(names.values()) and is_country(setting.place)
+    if setting.place is not None and not told:
+        line = f"{line} {_RELATIONS.get(setting.relation, '')} ".rstrip() + (
+            f" {_plain(setting.place.name)}"
+        )
+    line = line[:1].upper() + line[1:]
+    notes = [_MODAL[modality]] if modality in _MODAL else []
+    notes += ["denied"] if stance is Stance.DENIED else []
+    return f"{line} ({', '.join(notes)})" if notes else line
+
+
+def _line(name: str, names: Mapping[str, str], *, many: bool) -> str:
+    row = _headlines().get(name, {})
+    both = bool(names["a"] and names["r"])
+    wanted = "both" if both else "actor" if names["a"] else "recipient" if names["r"] else "none"
+    pattern = row.get(wanted)
+    if not pattern:
+        parties = " and ".join(filter(None, (names["a"], names["r"])))
+        head = row.get("none") or name
+        return f"{head}: {parties}" if parties else head
+    return _NUMBER.sub(lambda match: match[1 if many else 2], pattern).format_map(names)
+
+
+@cache
+def _headlines() -> Mapping[str, Mapping[str, str]]:
+    with shipped("headlines.csv").open(encoding="utf-8", newline="") as file:
+        return MappingProxyType({row["type"]: row for row in csv.DictReader(file)})
+
+
+def _is_many(doers: Iterable[Actor]) -> bool:
+    """Tell whether the words for the only actor are a plural: "units of the army"."""
+    return any(
+        word in _MANY or (word.endswith("s") and not word.endswith(_ONE_OF_MANY))
+        for actor in doers
+        if not _is_name(actor)
+        for word in _OF.split(actor.name.lower())[0].split()[-1:]
+    )
+
+
+def _is_name(actor: Actor) -> bool:
+    """Tell whether the words are a name, which is one whatever its ending: "United States"."""
+    words = actor.name.split()
+    is_state = actor.kind == "state forces" and actor.country is not None
+    written = all(word[:1].isupper() for word in words)
+    return "(" in actor.name or (written and (len(words) > 1 or is_state or actor.kind is None))
 
 
 def _names(actors: Iterable[Actor]) -> str:
-    return ", ".join(dict.fromkeys(_plain(actor.name) for actor in actors))
+    names = list(dict.fromkeys(_plain(actor.name) for actor in actors))
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def _plain(text: str) -> str:

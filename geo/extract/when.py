@@ -221,7 +221,8 @@ def _is_empty(interval: Interval) -> bool:
 def _cost(tokens: Tokens, trigger: int, time: int) -> int:
     low, high = sorted((trigger, time))
     crossed = tokens.tags[low + 1 : high]
-    return high - low + _CLAUSE_COST * sum(crossed.count(tag) for tag in "SBV;:")
+    joined = tokens.tags.count("CV", low, high + 1)
+    return high - low + _CLAUSE_COST * (sum(crossed.count(tag) for tag in "SBV;:") + joined)
 
 
 def _is_of_speech(tokens: Tokens, time: TimeExpression, trigger: Trigger) -> bool:
