@@ -52,8 +52,10 @@ class Field:
         The sense that each row is a candidate of.
     family : ndarray, shape (n,)
         The name that each row goes by: senses of one name must not argue for each other.
-    first : ndarray, shape (senses,)
-        The first row of each sense.
+    first, size : ndarray, shape (senses,)
+        The first row of each sense, and how many it has.
+    weight : ndarray, shape (n,)
+        What a sense tells others by the number of its mentions.
     cells, own : ndarray, shape (5, n)
         For each of the columns `SHARED`, the number of the area that each row lies in, and of
         that area with the row's name; no two columns share numbers.
@@ -66,42 +68,52 @@ class Field:
     sense: Keys
     family: Keys
     first: Keys
-    count: Floats
+    size: Keys
+    weight: Floats
     fixed: Floats
     points: Floats
     cells: Keys
     own: Keys
     nowhere: NDArray[np.bool_]
-    depth: Keys
-    wide: NDArray[np.bool_]
+    is_country: NDArray[np.bool_]
+    is_region: NDArray[np.bool_]
+    is_point: NDArray[np.bool_]
+    """Whether it tells where other places are near."""
 
 
 def lay_out(senses: Sequence[Sense], ties: Sequence[Tie]) -> Field:
     """Return the candidates of *senses*, those without any left out by the caller."""
     lists = [sense.shortlist for sense in senses]
-    sizes = np.array([len(each) for each in lists])
-    sense = np.repeat(np.arange(len(lists)), sizes)
-    first = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    told = np.zeros((len(sense), len(TOLD)))
+    size = np.array([len(each) for each in lists])
+    stop = size.cumsum()
+    first = stop - size
+    sense = np.repeat(np.arange(len(lists)), size)
+    fixed = np.zeros((stop[-1], len(LOCAL) + len(TOLD)))
+    np.concatenate([each.local for each in lists], out=fixed[:, : len(LOCAL)])
+    told = fixed[:, len(LOCAL) :]
     _tell_kinds(told, senses, first)
     _tell_ties(told, lists, ties, first)
     areas = np.concatenate([each.areas for each in lists], axis=1)
-    families = {sense.name.lower(): None for sense in senses}
-    number = {name: index for index, name in enumerate(families)}
-    family = np.array([number[each.name.lower()] for each in senses])[sense]
+    number: dict[str, int] = {}
+    families = [number.setdefault(each.name.lower(), len(number)) for each in senses]
+    family = np.repeat(families, size)
     cells, own = _numbered(areas, family, len(number))
+    depth = np.concatenate([each.depth for each in lists])
+    is_region = depth == 1
     return Field(
         sense,
         family,
         first,
-        np.array([float(len(each.mentions)) for each in senses]),
-        np.hstack([np.concatenate([each.local for each in lists]), told]),
+        size,
+        np.repeat(np.sqrt([float(len(each.mentions)) for each in senses]), size),
+        fixed,
         np.concatenate([each.points for each in lists]),
         cells,
         own,
         (areas == NOWHERE)[LEVELS],
-        np.concatenate([each.depth for each in lists]),
-        np.concatenate([each.wide for each in lists]),
+        depth == 0,
+        is_region,
+        ~(is_region | np.concatenate([each.wide for each in lists])),
     )
 
 
@@ -113,11 +125,19 @@ def nearby(field: Field, chances: Floats) -> Floats:
     chances : ndarray, shape (n,)
         Adding up to one over the candidates of each sense.
     """
-    weight = chances * np.sqrt(field.count)[field.sense]
-    of_countries = np.where(field.depth == 0, weight, 0.0)
-    of_regions = np.where(field.depth == 1, weight, 0.0)
+    weight = chances * field.weight
+    of_countries = weight * field.is_country
+    of_regions = weight * field.is_region
     weights = [of_countries, weight - of_countries, of_regions, weight - of_regions, weight]
     return np.vstack([_support(field, np.concatenate(weights)), *_nearness(field, chances)]).T
+
+
+def angles(points: Floats, others: Floats) -> Floats:
+    """Return the angle in radians between each of *points* and each of *others*, unit vectors."""
+    cosine = points @ others.T
+    np.minimum(cosine, 1.0, out=cosine)
+    np.maximum(cosine, -1.0, out=cosine)
+    return np.arccos(cosine, out=cosine)
 
 
 def share_out(odds: Floats, field: Field) -> Floats:
@@ -138,16 +158,16 @@ def first_best(shares: Floats, field: Field) -> Keys:
 
 
 def _numbered(areas: Keys, family: Keys, families: int) -> tuple[Keys, Keys]:
-    cells = np.empty((len(LEVELS), areas.shape[1]), dtype=np.int64)
-    own = np.empty_like(cells)
-    past = 0
-    numbers = [np.unique(keys, return_inverse=True) for keys in areas]
-    for row, level in enumerate(LEVELS):
-        known, number = numbers[level]
-        cells[row] = number + past
-        own[row] = past * families + family * len(known) + number
-        past += len(known)
-    return cells, own
+    numbers, widths = [], []
+    for keys in areas.tolist():
+        known: dict[int, int] = {}
+        numbers.append([known.setdefault(key, len(known)) for key in keys])
+        widths.append(len(known))
+    cells = np.array(numbers)[LEVELS]
+    width = np.array(widths)[LEVELS]
+    past = width.cumsum() - width
+    own = cells + family * width[:, None] + (past * families)[:, None]
+    return cells + past[:, None], own
 
 
 def _support(field: Field, weights: Floats) -> Floats:
@@ -163,11 +183,11 @@ def _support(field: Field, weights: Floats) -> Floats:
 def _nearness(field: Field, chances: Floats) -> Floats:
     """Return how near the likeliest place of another name lies, at two scales, 0 to 1."""
     best = first_best(chances, field)
-    trust = np.where(field.wide[best] | (field.depth[best] == 1), 0.0, chances[best])
-    best, trust = best[trust > 0], np.log(trust[trust > 0])
+    best = best[field.is_point[best]]
     if not len(best):
         return np.zeros((2, len(chances)))
-    distance = np.arccos(np.clip(field.points @ field.points[best].T, -1.0, 1.0))
+    trust = np.log(chances[best])
+    distance = angles(field.points, field.points[best])
     distance[field.family[:, None] == field.family[best]] = np.inf
     scales = (NEAR_KM / EARTH_RADIUS_KM, FAR_KM / EARTH_RADIUS_KM)
     return np.exp([(trust - distance / scale).max(axis=1) for scale in scales])
@@ -208,5 +228,4 @@ def _tell_ties(told: Floats, lists: Sequence[Shortlist], ties: Sequence[Tie], fi
 
 
 def _near_each_other(inner: Shortlist, outer: Shortlist) -> NDArray[np.bool_]:
-    cosine = np.clip(inner.points @ outer.points.T, -1.0, 1.0)
-    return np.asarray(EARTH_RADIUS_KM * np.arccos(cosine) <= SAME_KM)
+    return np.asarray(EARTH_RADIUS_KM * angles(inner.points, outer.points) <= SAME_KM)

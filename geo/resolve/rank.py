@@ -26,6 +26,8 @@ ROUNDS = 3
 """How often the likeliest places of all senses are told to each other."""
 SURE = 6.0
 """Log odds beyond which more certainty among the candidates tells nothing more."""
+_LEAST = 1e-6
+"""Share below which, and above its complement, less or more tells nothing more."""
 CHANCE = ("always", "lead over the others", "the only candidate", *COLUMNS)
 """What the score hangs on: see `chance_columns`."""
 
@@ -92,10 +94,10 @@ def chance_columns(
     columns: Floats, shares: Floats, best: NDArray[np.int64], field: Field
 ) -> Floats:
     """Return what the score of each sense hangs on, shape (senses, len(CHANCE))."""
-    top = np.clip(shares[best], 1e-6, 1 - 1e-6)
-    sizes = np.diff([*field.first, len(shares)])
-    lead = np.clip(np.log(top / (1 - top)), -SURE, SURE)
-    only = (sizes == 1).astype(float)
-    return np.hstack(
-        [np.column_stack([np.ones(len(best)), lead * (1 - only), only]), columns[best]]
-    )
+    top = np.minimum(np.maximum(shares[best], _LEAST), 1 - _LEAST)
+    lead = np.minimum(np.maximum(np.log(top / (1 - top)), -SURE), SURE)
+    told = np.ones((len(best), len(CHANCE)))
+    told[:, 2] = field.size == 1
+    told[:, 1] = lead * (field.size > 1)
+    told[:, 3:] = columns[best]
+    return told

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from geo.model import Use
 from geo.resolve.relations import relations
-from geo.resolve.shortlist import shortlist
+from geo.resolve.shortlist import NOWHERE, shortlist
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,13 +84,15 @@ def find_senses(
     return list(senses.values()), [tie for tie in ties if tie.inner != tie.outer]
 
 
+@lru_cache(maxsize=1 << 13)
 def lies_in(inner: Shortlist, outer: Shortlist) -> NDArray[np.bool_]:
     """Tell of each place of *inner* whether it lies in an area of *outer*."""
     inside = np.zeros(len(inner), dtype=bool)
     for depth in range(3):
         areas = outer.areas[depth][outer.depth == depth]
-        deeper = (inner.depth > depth) | (inner.depth < 0)
-        inside |= np.isin(inner.areas[depth], areas[areas != 0]) & deeper
+        if len(areas):
+            deeper = (inner.depth > depth) | (inner.depth < 0)
+            inside |= np.isin(inner.areas[depth], areas[areas != NOWHERE]) & deeper
     return inside
 
 
