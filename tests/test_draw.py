@@ -16,9 +16,9 @@ from folium.plugins import MarkerCluster
 from shapely import Point
 
 from geo.draw import IncidentLayer, bundle, draw_map, leaflet, save_map
-from geo.draw.adopt import adopt
 from geo.draw.table import NOWHERE, UNDATED, tabulate
-from geo.errors import MapError
+from geo.errors import MapError, SchemaError
+from geo.tables import adopt
 
 
 @pytest.fixture(autouse=True)
@@ -149,14 +149,14 @@ def test_a_table_of_somebody_else_is_understood():
     frame = adopt(many(10))
     assert frame["earliest"].notna().all()
     assert frame["summary"].str.startswith("Report").all()
-    assert frame["actor"].iloc[0] == many(10)["actor1"].iloc[0]
+    assert frame["party1"].iloc[0] == many(10)["actor1"].iloc[0]
     table = tabulate(many(10))
     assert set(table.vocabularies["event_type"]) <= {"Armed clash", "Peaceful protest", "Attack"}
 
 
 def test_a_frame_without_a_date_is_refused():
     frame = gpd.GeoDataFrame({"a": [1]}, geometry=[Point(0, 0)], crs=4326)
-    with pytest.raises(MapError, match="no column with a date; name one of its columns earliest"):
+    with pytest.raises(SchemaError, match="no column with a date; name one of its columns"):
         draw_map(frame)
 
 

@@ -19,6 +19,7 @@ LEVELS = [
     {"records", "dates"},
     {"frames"},
     {"gazetteer", "borders", "read"},
+    {"tables"},
     {"recognize", "geocode", "resolve", "extract", "link", "store", "export"},
     {"corrections", "journal", "pipeline", "draw"},
     {"evaluate"},

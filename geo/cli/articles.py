@@ -15,8 +15,10 @@ from geo.cli.console import Console
 from geo.cli.options import Day, KeyValue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
     from datetime import date
+
+    from geopandas import GeoDataFrame
 
     from geo.corrections import Corrections
     from geo.journal import Journal
@@ -81,21 +83,27 @@ def map_command(output: Path, title: str | None, **options: Any) -> None:
 
     ARTICLES are files or folders: plain text, Markdown with front matter, saved
     HTML, JSON Lines, or the file that geo read writes; - is standard input.
+    Tables of events go on the map as they are: CSV files of ACLED or UCDP GED, or any
+    .csv, .geojson, .gpkg or .parquet with dates and coordinates.
     """
     console = Console(quiet=options["quiet"])
     with _interruptible(console):
         from geo.draw import draw_map, save_map
         from geo.frames import places_frame, to_frame
         from geo.pipeline import find_incidents
+        from geo.tables import combine
 
         corrections = _open_corrections(console, options["corrections"])
-        readings = list(corrections.correct(_read(console, **options)))
-        _refuse_nothing(readings)
-        incidents_found = corrections.join(find_incidents(readings))
+        articles, tables = _split(options.pop("sources"))
+        rows = [frame for path in tables for frame in _read_table(console, path, corrections)]
+        read = _read(console, sources=articles, **options) if articles else iter(())
+        readings = list(corrections.correct(read))
+        _refuse_nothing([*readings, *rows])
+        found = to_frame(corrections.join(find_incidents(readings)))
         _tell_unapplied(console, corrections)
-        page = draw_map(to_frame(incidents_found), places=places_frame(readings), title=title)
-        save_map(page, output)
-        console.say(f"{len(readings)} articles, {len(incidents_found)} incidents: open {output}")
+        frame = combine([found, *rows])
+        save_map(draw_map(frame, places=places_frame(readings), title=title), output)
+        console.say(f"{_counted(readings, rows)}, {len(frame)} incidents: open {output}")
     console.finish()
 
 
@@ -170,6 +178,9 @@ def _read(
     from geo.pipeline import read_all
     from geo.read import read_articles
 
+    if tables := _split(sources)[1]:
+        what = f"{tables[0]} is a table of events, not an article"
+        raise click.ClickException(f"{what}: geo map draws it as it is")
     articles = read_articles(sources, published=published, on_error=console.leave_out)
     if journal:
         articles = journal.skip(articles)
@@ -195,6 +206,30 @@ def open_reader(
     from geo.geocode import OnlineGazetteer
 
     return make_reader(OnlineGazetteer(gazetteer, geocoder, options))
+
+
+def _split(sources: tuple[str, ...]) -> tuple[tuple[str, ...], list[Path]]:
+    """Return which of *sources* are articles, and which are tables of events."""
+    from geo.tables import SUFFIXES
+
+    tables = [Path(source) for source in sources if source.lower().endswith(SUFFIXES)]
+    return tuple(source for source in sources if not source.lower().endswith(SUFFIXES)), tables
+
+
+def _read_table(console: Console, path: Path, corrections: Corrections) -> list[GeoDataFrame]:
+    from geo.errors import GeoError
+    from geo.tables import adopt, read_table
+
+    try:
+        return [corrections.correct_table(adopt(read_table(path, on_error=console.leave_out)))]
+    except GeoError as error:
+        console.leave_out(error)
+        return []
+
+
+def _counted(readings: list[Reading], tables: list[GeoDataFrame]) -> str:
+    counts = {"articles": len(readings), "tables": len(tables)}
+    return ", ".join(f"{count} {what}" for what, count in counts.items() if count)
 
 
 def _engine(workers: int) -> Engine:
@@ -244,8 +279,8 @@ def _tell_unapplied(console: Console, corrections: Corrections) -> None:
         console.say(f"not applied: {line}")
 
 
-def _refuse_nothing(readings: list[Reading]) -> None:
-    if not readings:
+def _refuse_nothing(held: Sized) -> None:
+    if not held:
         raise click.ClickException("no article could be read, so nothing was written")
 
 

@@ -76,6 +76,8 @@ class Corrections:
 
     def correct_table(self, frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         """Return the frame of a table (see `geo.tables`) without what is wrong in it."""
+        if "incident_id" not in frame.columns:
+            return frame
         frame = frame.copy()
         rows_of = frame.groupby(frame["incident_id"].astype(str)).groups
         for number, correction in enumerate(self._made):

@@ -1,6 +1,6 @@
 """Draw incidents as one self-contained Leaflet map, hosted by folium.
 
-A frame becomes columns (``adopt``, ``table``, ``texts``), columns become packed bytes
+A frame becomes columns (``table``, ``texts``), columns become packed bytes
 (``pack``), the base map does too (``base``); ``page`` puts them with Leaflet and our
 scripts (``bundle``, from ``web/``) into one HTML file with a strict policy.
 """

@@ -27,6 +27,18 @@ _ALPHABETS = (
 """Letters that search reads as Latin ones: Latin with marks, Greek, Cyrillic, Armenian, Hebrew,
 Arabic, Georgian."""
 OTHER_FAMILY, OTHER_SYMBOL = "strategic", "dot"
+_WIDER = {
+    "Battles": "Armed clash",
+    "State-based violence": "Armed clash",
+    "Non-state violence": "Armed clash",
+    "Explosions/Remote violence": "Shelling/artillery/missile attack",
+    "Violence against civilians": "Attack",
+    "One-sided violence": "Attack",
+    "Protests": "Peaceful protest",
+    "Riots": "Mob violence",
+    "Strategic developments": "Other",
+}
+"""ACLED's event types and UCDP's types of violence, each with a type that is drawn alike."""
 SOURCES = (
     ("GeoNames", "https://www.geonames.org/", "CC BY 4.0"),
     ("Natural Earth", "https://www.naturalearthdata.com/", "public domain"),
@@ -65,7 +77,8 @@ def _spellings() -> Iterator[tuple[str, str]]:
 
 
 def _kind(name: str) -> dict[str, Any]:
-    kind = event_kinds().get(name)
+    kind = event_kinds().get(_WIDER.get(name, name))
     if kind is None:
         return {"family": OTHER_FAMILY, "symbol": OTHER_SYMBOL, "definition": ""}
-    return {"family": kind.family, "symbol": kind.symbol, "definition": kind.definition}
+    definition = "" if name in _WIDER else kind.definition
+    return {"family": kind.family, "symbol": kind.symbol, "definition": definition}

@@ -38,7 +38,7 @@ class IncidentLayer(MacroElement):
     Parameters
     ----------
     frame : GeoDataFrame
-        Incidents, or any dated points (see `geo.draw.adopt`).
+        Incidents, or any dated points (see `geo.tables`).
     places : GeoDataFrame, optional
         Places that articles name, as from `geo.places_frame`.
     borders : bool
@@ -137,7 +137,7 @@ def draw_map(
     Parameters
     ----------
     frame : GeoDataFrame
-        Incidents as from `geo.to_frame`, or any points with a date (see `geo.draw.adopt`).
+        Incidents as from `geo.to_frame`, or any points with a date (see `geo.tables`).
     places : GeoDataFrame, optional
         Places that the articles name, as from `geo.places_frame`: a quiet layer.
     readings : iterable of Reading, optional
@@ -156,7 +156,7 @@ def draw_map(
 
     Raises
     ------
-    MapError
+    SchemaError
         If the frame has no geometry or no date.
     """
     if places is None and readings is not None:

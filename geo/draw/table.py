@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geo.draw.adopt import ROLE_COLUMNS, adopt
 from geo.draw.codes import cells, coded, coded_lists, coded_together, column, flat, side_by_side
+from geo.tables import PARTY_COLUMNS, adopt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,7 @@ def tabulate(frame: gpd.GeoDataFrame) -> Table:
     Parameters
     ----------
     frame : GeoDataFrame
-        A frame of incidents, or any other that `geo.draw.adopt.adopt` understands.
+        A frame of incidents, or any other that `geo.tables.adopt` understands.
     """
     frame = adopt(frame)
     columns = _times(frame) | _positions(frame)
@@ -138,7 +138,7 @@ def _lists(frame: gpd.GeoDataFrame) -> Iterator[tuple[str, Flat]]:
         actors = cells(frame, "actors")
         yield "actor", flat([actor["name"] for actor in cell or ()] for cell in actors)
     else:
-        yield "actor", side_by_side([column(frame, name) for name in ROLE_COLUMNS])
+        yield "actor", side_by_side([column(frame, name) for name in PARTY_COLUMNS])
     yield "claimant", flat([_claimant(claim) for claim in row] for row in claims)
     yield (
         "publisher",

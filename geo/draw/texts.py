@@ -17,10 +17,10 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
-from geo.draw.adopt import ROLE_COLUMNS
 from geo.draw.codes import cells
 from geo.draw.pack import deflate, to_json
 from geo.draw.vocabulary import LINE_END, PART, code_texts
+from geo.tables import PARTY_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -45,7 +45,7 @@ _QUOTED = ("summary", "words", "before", "after")
 
 def text_sections(frame: gpd.GeoDataFrame) -> dict[str, str]:
     """Return the sections ``words``, ``text_0``, ``text_1`` ... of *frame*, in its order."""
-    names = ("summary", "claims", *_DETAILS)
+    names = ("summary", "text", "claims", *_DETAILS)
     columns = {name: cells(frame, name) for name in names if name in frame.columns}
     columns.setdefault("summary", [""] * len(frame))
     told = [
@@ -73,13 +73,18 @@ def _tell(columns: Cells) -> tuple[str, str]:
         for column, (name, make) in _DETAILS.items()
         if any(values := [make(cell) for cell in columns.get(column, ())])
     }
+    parts = [[line] for line in lines]
+    if "text" in columns:
+        details["text"] = [
+            _part(text, row) if text else None
+            for text, row in zip(columns["text"], parts, strict=True)
+        ]
     if "claims" in columns:
-        parts = [[line] for line in lines]
         details["claims"] = [
             [_claim(claim, row, sources) for claim in claims or ()]
             for claims, row in zip(columns["claims"], parts, strict=True)
         ]
-        lines = [PART.join(row) for row in parts]
+    lines = [PART.join(row) for row in parts]
     articles = [source for _, source in sources.values()]
     body = to_json({"articles": articles, "columns": details})
     return "".join([f"{line}{LINE_END}" for line in lines]), body
@@ -162,7 +167,7 @@ _DETAILS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "incident_id": ("id", _same),
     "form": ("form", _same),
     "actors": ("actors", _actors),
-    **{role: (role, _text) for role in ROLE_COLUMNS},
+    **{role: (role, _text) for role in PARTY_COLUMNS},
     **{name: (name, _number) for name in _COUNTS},
     "casualties_text": ("casualties", _same),
     "disagreements": ("disagreements", _listed),

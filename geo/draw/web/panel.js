@@ -82,7 +82,7 @@ export class Panel {
   parts(row, detail) {
     return [
       this.head(row, detail),
-      el("dl", { class: "geo-facts" }, ...this.whenFact(row, detail), ...this.whereFact(row, detail), ...who(detail), ...casualties(detail)),
+      el("dl", { class: "geo-facts" }, ...this.whenFact(row, detail), ...this.whereFact(row, detail), ...who(detail), ...casualties(detail), ...sourceFact(detail)),
       sentences("geo-differ", "panel.disagree", detail.disagreements),
       sentences("geo-corrected", "panel.corrected", detail.corrections),
       this.claims(detail),
@@ -115,7 +115,7 @@ export class Panel {
     const { path } = placeOf(table, row);
     const counterparts = detail.others.filter(({ role }) => role === "counterpart").map(({ name }) => name);
     const main = counterparts.length && !table.pinned[row] ? say("where.between", { places: counterparts.join(" – ") }) : where(table, row);
-    const ends = detail.others.filter(({ role }) => role !== "counterpart")
+    const ends = detail.others.filter(({ role }) => !["counterpart", "area"].includes(role))
       .map(({ role, name }) => (role === "origin" ? say("where.from", { place: name }) : say(role === "toward" ? "relation.toward" : "where.to", { place: name })));
     const names = detail.names.length ? say("where.also", { names: detail.names.join(", ") }) : "";
     const nopin = table.pinned[row] ? "" : say("where.nopin");
@@ -164,6 +164,12 @@ function casualties(detail) {
   const words = [killed && say("killed", { n: killed }), wounded && say("wounded", { n: wounded })].filter(Boolean).join(", ");
   if (!words && !detail.casualties) return [];
   return fact(say("panel.casualties"), words || `“${detail.casualties}”`, words && detail.casualties ? `“${detail.casualties}”` : "");
+}
+
+/** Whom a table names as its source. @param {Detail} detail */
+function sourceFact({ source, claims }) {
+  if (!source || claims.length) return [];
+  return [el("dt", { text: say("panel.source.term") }), el("dd", {}, outward(source.publisher || source.url || "", source.url))];
 }
 
 /** @param {string} name @param {string} title @param {string[]} said */

@@ -6,7 +6,7 @@ import { codesOfLine, lineStarts, spell } from "./vocabulary.js";
 const PART = "\x1f";
 const KEPT = 12;
 const COUNTS = ["killed_low", "killed_best", "killed_high", "wounded_low", "wounded_best", "wounded_high"];
-const ROLES = ["actor", "recipient"];
+const PARTIES = ["party1", "party2"];
 
 /**
  * @typedef {{bytes: Uint8Array, starts: Uint32Array, json: string, told: {articles: any[], columns: Record<string, any[]>} | null}} Chunk
@@ -81,7 +81,7 @@ export class Texts {
     }));
     const { publisher, url } = said;
     const none = { disagreements: [], corrections: [], others: [], names: [], source: publisher || url ? { publisher, url } : undefined };
-    return /** @type {any} */ ({ ...none, ...said, actors: actors(said), counts: COUNTS.map((name) => said[name] ?? null), summary: parts[0], claims });
+    return /** @type {any} */ ({ ...none, ...said, actors: actors(said), counts: COUNTS.map((name) => said[name] ?? null), summary: parts[0], text: parts[said.text] ?? "", claims });
   }
 }
 
@@ -104,5 +104,5 @@ export function divide(buffer) {
 
 /** @param {Record<string, any>} said */
 function actors(said) {
-  return said.actors ?? ROLES.flatMap((role) => (said[role] ? [{ name: said[role], role }] : []));
+  return said.actors ?? PARTIES.flatMap((name) => (said[name] ? [{ name: said[name], role: "party" }] : []));
 }

@@ -35,7 +35,7 @@ export interface Claim {
 export interface Source { article_id?: string; title?: string; publisher?: string; published?: string; url?: string; }
 
 export interface Detail {
-  id: string; summary: string; form?: string; actors: any[]; counts: (number | null)[] | null; casualties?: string;
+  id: string; summary: string; text: string; form?: string; actors: any[]; counts: (number | null)[] | null; casualties?: string;
   disagreements: string[]; corrections: string[]; source?: { publisher?: string; url?: string }; others: any[]; names: string[]; claims: Claim[];
 }
 
