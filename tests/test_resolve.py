@@ -82,6 +82,40 @@ def test_a_facility_without_an_entry_is_placed_at_the_part_that_has_one(resolve)
     assert "no entry of its own" in dam.why
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "why"),
+    [
+        ("Shells hit the Sunrise Hotel in Tripoli.", "Sunrise Hotel",
+         "Tripoli, which it is said to lie in"),
+        ("They met in Beirut. Crowds closed Tamarind Bridge.", "Tamarind Bridge",
+         "Beirut, the nearest that the text names"),
+        ("The office (Lilac Street 9, 10625 Beirut) was shut.", "10625",
+         "Beirut, the nearest that the text names"),
+        ("They fled to Oldvale, Texas.", "Oldvale", "Texas, which it is said to lie in"),
+    ],
+)  # fmt: skip
+def test_a_thing_without_an_entry_is_placed_at_its_host(tiny_gazetteer, text, name, why):
+    article = Article(Source("a"), text)
+    start = text.index(name)
+    thing = Toponym(name, start, start + len(name))
+    others = GazetteerRecognizer(tiny_gazetteer).recognize(article)
+    toponyms = sorted([thing, *others], key=lambda each: each.start)
+    located = ContextResolver(tiny_gazetteer).resolve(article, toponyms)
+    found = located[toponyms.index(thing)]
+    assert found.why == f"no entry of its own, so placed at {why}"
+    assert found.why.startswith(f"no entry of its own, so placed at {found.place.name}")
+    assert found.radius_km >= 25
+    assert found.score < 0.9
+
+
+def test_an_unknown_village_gets_no_place_from_its_neighbors(tiny_gazetteer):
+    text = "Shells fell on Oldvale. A fair opened in Beirut."
+    article = Article(Source("a"), text)
+    toponyms = [Toponym("Oldvale", 15, 22), Toponym("Beirut", 41, 47)]
+    unknown, _ = ContextResolver(tiny_gazetteer).resolve(article, toponyms)
+    assert unknown.place is None
+
+
 def test_a_name_that_no_gazetteer_holds_has_no_place(tiny_gazetteer):
     toponym = Toponym("Nowhereville", 8, 20)
     (found,) = ContextResolver(tiny_gazetteer).resolve(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.resolve.senses import lies_in
-from geo.resolve.shortlist import LOCAL, NOWHERE
+from geo.resolve.shortlist import EARTH_RADIUS_KM, LOCAL, NOWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,6 @@ SHARED = NEARBY[:5]
 LEVELS = [0, 0, 1, 1, 2]
 """At which level an area has to be shared for each of them."""
 COLUMNS = (*LOCAL, *TOLD, *NEARBY)
-EARTH_RADIUS_KM = 6371.0
 NEAR_KM, FAR_KM = 50.0, 300.0
 SAME_KM = 25.0
 

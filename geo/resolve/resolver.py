@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo.model import Location
 from geo.resolve.extent import radius_of
 from geo.resolve.features import lay_out
+from geo.resolve.hosts import with_hosts
 from geo.resolve.rank import rank, shipped_weights
 from geo.resolve.reasons import reason
 from geo.resolve.senses import Tie, find_senses
@@ -69,7 +70,9 @@ class ContextResolver:
                 located[mention] = _location(
                     toponyms[mention], meaning, self.least_score, part=sense.part
                 )
-        return [location for location in located if location is not None]
+        partial = frozenset(mention for each in senses if each.part for mention in each.mentions)
+        whole = [location for location in located if location is not None]
+        return with_hosts(article.text, whole, partial)
 
 
 def known_senses(

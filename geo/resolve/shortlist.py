@@ -34,6 +34,7 @@ LOCAL = (
     "town", "water or landform", "facility",
 )  # fmt: skip
 """Names of the columns of `Shortlist.local`."""
+EARTH_RADIUS_KM = 6371.0
 NOWHERE = 0
 """The key of an area that is not known."""
 
@@ -98,7 +99,7 @@ def columns_of(candidates: tuple[Candidate, ...]) -> Shortlist:
     return Shortlist(
         candidates,
         np.array([_local(each) for each in candidates], dtype=float).reshape(-1, len(LOCAL)),
-        np.array([_unit(place) for place in places], dtype=float).reshape(-1, 3),
+        np.array([unit(place) for place in places], dtype=float).reshape(-1, 3),
         np.array([area_keys(place) for place in places], dtype=np.int64).reshape(-1, 3).T,
         np.array([_depth(place) for place in places], dtype=np.int64),
         np.array([(place.feature_code or "") in WIDE_CODES for place in places], dtype=bool),
@@ -122,6 +123,12 @@ def area_keys(place: Place) -> tuple[int, int, int]:
     )
 
 
+def unit(place: Place) -> tuple[float, float, float]:
+    """Return the unit vector from the center of the Earth to *place*."""
+    lon, lat = radians(place.lon), radians(place.lat)
+    return cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat)
+
+
 def _key(*names: str) -> int:
     return crc32("\n".join(names).encode()) if names[0] else NOWHERE
 
@@ -135,11 +142,6 @@ def _depth(place: Place) -> int:
 
 def _is_country(place: Place) -> bool:
     return (place.feature_code or "") in COUNTRY_CODES
-
-
-def _unit(place: Place) -> tuple[float, float, float]:
-    lon, lat = radians(place.lon), radians(place.lat)
-    return cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat)
 
 
 def _local(candidate: Candidate) -> tuple[float, ...]:

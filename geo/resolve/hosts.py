@@ -1,0 +1,145 @@
+"""Place what has no entry of its own at its host: what it is said to lie in, or the nearest named.
+
+A hotel, a bridge, a street, a valley or a post code lies in or near the town that a text names
+with it. A name without a word for such a thing may be a village anywhere: it has no place, or
+that of the region or district that it is said to lie in, as wide as that.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from math import dist
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.model import Use
+from geo.resolve.extent import radius_of
+from geo.resolve.relations import relations
+from geo.resolve.shortlist import COUNTRY_CODES, EARTH_RADIUS_KM, WIDE_CODES, unit
+from geo.shipped import shipped
+from geo.text import normalize_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geo.model import Location, Place
+
+_ADDRESS = re.compile(r"(?=.*\d)[\w./-]{1,8}(?:[ -][\w./-]{1,8})?")
+"""A house number or a post code."""
+_SAID, _NEAR = 0.8, 0.5
+"""How much of the score of its host a name gets that is said to lie in it, or only told near it."""
+_RADIUS_KM = 25.0
+_REACH = 600
+"""Characters beyond which a place named in a text says nothing of where a thing lies."""
+_SAME_AREA_KM = 100.0
+_AREA_CODES = WIDE_CODES | {"ADM1"}
+
+
+class _Host(NamedTuple):
+    place: Place
+    score: float
+    how: str
+
+
+def with_hosts(text: str, located: Sequence[Location], partial: frozenset[int]) -> list[Location]:
+    """Return *located*, with a host for each thing that has no entry of its own.
+
+    Parameters
+    ----------
+    partial : frozenset of int
+        Indexes of those that a part of their name placed ("Petrin" of "Petrin Tower"). They
+        stay where another place of the article lies in the same area: then that part tells.
+    """
+    lacking = [
+        index for index, each in enumerate(located) if each.place is None or index in partial
+    ]
+    if not lacking:
+        return list(located)
+    sure = {
+        index: each
+        for index, each in enumerate(located)
+        if each.place and index not in partial and each.toponym.use is not Use.DEMONYM
+    }
+    said = {
+        each.inner: each.outer
+        for each in relations(text, [each.toponym for each in located])
+        if each.kind != "same"
+    }
+    placed = list(located)
+    for index in lacking:
+        if not _fits(located[index], sure.values()):
+            host = _host(located[index], sure.get(said.get(index, -1)), sure.values())
+            if host:
+                placed[index] = _hosted(located[index], host)
+    return placed
+
+
+def is_thing(name: str) -> bool:
+    """Tell whether *name* has a word for a facility, a street or a feature, or is a number."""
+    if _ADDRESS.fullmatch(name):
+        return True
+    words, endings = _things()
+    return any(word in words or word.endswith(endings) for word in normalize_name(name).split())
+
+
+def _fits(location: Location, others: Iterable[Location]) -> bool:
+    """Tell whether some other place lies in the area of *location*."""
+    place = location.place
+    if place is None:
+        return False
+    if (place.feature_code or "") in _AREA_CODES:
+        return True
+    here = unit(place)
+    return any(
+        other.place
+        and (other.place.feature_code or "") not in _AREA_CODES
+        and dist(here, unit(other.place)) * EARTH_RADIUS_KM <= _SAME_AREA_KM
+        for other in others
+    )
+
+
+def _host(location: Location, outer: Location | None, others: Iterable[Location]) -> _Host | None:
+    """Return where *location* is said to lie, in *outer*, or else the nearest of *others*."""
+    thing = is_thing(location.toponym.name)
+    if outer and outer.place and (thing or _is_part_of_country(outer.place)):
+        return _Host(outer.place, outer.score * _SAID, "which it is said to lie in")
+    return _nearest(location, others) if thing else None
+
+
+def _is_part_of_country(place: Place) -> bool:
+    return place.feature_class == "A" and (place.feature_code or "") not in COUNTRY_CODES
+
+
+def _nearest(location: Location, others: Iterable[Location]) -> _Host | None:
+    """Return the town told nearest to *location* in the text, or else the region or country."""
+    here = location.toponym
+
+    def order(other: Location) -> tuple[bool, int]:
+        wide = other.place is not None and (other.place.feature_code or "") in _AREA_CODES
+        return wide, max(here.start - other.toponym.stop, other.toponym.start - here.stop)
+
+    near = [other for other in others if order(other)[1] <= _REACH]
+    nearest = min(near, key=order, default=None)
+    if nearest is None or nearest.place is None:
+        return None
+    return _Host(nearest.place, nearest.score * _NEAR, "the nearest that the text names")
+
+
+def _hosted(location: Location, host: _Host) -> Location:
+    return replace(
+        location,
+        place=host.place,
+        score=round(host.score, 3),
+        radius_km=max(radius_of(host.place), _RADIUS_KM),
+        why=f"no entry of its own, so placed at {host.place.name}, {host.how}",
+    )
+
+
+@cache
+def _things() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the words for things, and the endings of such words."""
+    lines = shipped("words/things.txt").read_text(encoding="utf-8").splitlines()
+    words = [word for line in lines if not line.startswith("#") for word in line.split()]
+    endings = tuple(word[1:] for word in words if word.startswith("-"))
+    return frozenset(word for word in words if not word.startswith("-")), endings
