@@ -119,7 +119,7 @@ def test_a_denial_makes_it_disputed():
     )
     [incident] = link(strike("a"), denial)
     assert incident.status is Status.DISPUTED
-    assert "Armenia denies it" in incident.disagreements
+    assert "denied by Armenia" in incident.disagreements
 
 
 def test_what_is_only_alleged_stays_alleged():
@@ -225,3 +225,130 @@ def test_two_people_quoted_by_one_article_do_not_corroborate_each_other():
     other = replace(one, claim_id="again", claimant=Claimant("A memoir"), trigger=Span(12, 15))
     [incident] = link(one, other)
     assert incident.status is Status.REPORTED
+
+
+def test_a_denial_at_large_stands_with_what_its_article_denies():
+    report = strike("a")
+    at_large = strike(
+        "a",
+        claim_id="a-denial",
+        words="A spokeswoman said that no rocket had been launched at Azerbaijan",
+        trigger=Span(40, 46),
+        claimant=Claimant("A spokeswoman"),
+        stance=Stance.CLAIMED,
+        modality=Modality.NEGATED,
+        location=Setting(AZERBAIJAN, 1, Relation.IN, Precision.COUNTRY, 300.0),
+    )
+    [incident] = link(report, strike("b", words="Rocket hits homes in the town"), at_large)
+    assert incident.status is Status.DISPUTED
+    assert incident.disagreements == ("denied by A spokeswoman",)
+    assert incident.location == at(GANJA)
+
+
+def test_what_one_sentence_says_the_same_people_did_besides_is_one_incident():
+    attack = strike("a", event_type=EventType("Attack", "ASSAULT"))
+    fire = strike(
+        "a", claim_id="a-fire", event_type=EventType("Looting/property destruction", "COERCE")
+    )
+    [incident] = link(attack, fire)
+    assert incident.event_type == attack.event_type
+    others = (Actor("A crowd"),)
+    assert len(link(attack, replace(fire, actors=others))) == 2
+
+
+def test_a_denial_of_another_deed_does_not_join_what_the_same_article_tells():
+    shelling = strike("a", actors=(Actor("Azerbaijani artillery", country="AZ"),))
+    denied = strike(
+        "a",
+        claim_id="a-denied",
+        words="Armenia denied that its troops had entered the town",
+        trigger=Span(90, 97),
+        event_type=EventType("Armed clash", "ASSAULT"),
+        stance=Stance.DENIED,
+        claimant=Claimant("Armenia"),
+    )
+    assert len(link(shelling, denied)) == 2
+
+
+def test_a_late_follow_up_joins_the_incident_of_its_day():
+    verdict = replace(
+        strike("z", words="Court hears how the missile hit houses in Ganja in October 2020"),
+        source=Source("z", publisher="z", published=date(2023, 2, 1)),
+    )
+    [incident] = link(verdict, strike("a"))
+    assert [claim.article_id for claim in incident.claims] == ["a", "z"]
+
+
+def test_reprints_are_one_voice_however_many():
+    words = "A missile hit houses in Ganja at one o'clock on Saturday morning, officials told us"
+    reprinted = [strike(name, words=words + name * 3) for name in "abcd"]
+    assert link(*reprinted)[0].status is Status.REPORTED
+    other = strike("e", words="Rocket strikes homes")
+    assert link(*reprinted, other)[0].status is Status.CORROBORATED
+
+
+def test_every_number_is_named_once_with_those_who_give_it():
+    told = {"a": 12, "b": 25, "c": 25, "d": 40}
+    words = ("Missile hits homes", "Rocket strikes quarter", "Blast at night", "Dead counted")
+    claims = [
+        strike(name, words=text, casualties=killed(number))
+        for (name, number), text in zip(told.items(), words, strict=True)
+    ]
+    [incident] = link(*claims)
+    assert incident.disagreements == ("killed: 12 (a) against 25 (b, c) against 40 (d)",)
+
+
+@st.composite
+def many_strikes(draw):
+    """Return claims of few articles, days, places and words, so that many are alike."""
+    articles = st.sampled_from("abcd")
+    words = st.sampled_from(("A missile hit houses", "Rocket strikes homes", "Shells fell"))
+    days = st.integers(14, 20).map(lambda day: date(2020, 10, day))
+    kinds = st.sampled_from(("Shelling/artillery/missile attack", "Attack", "COERCE"))
+    claims = {}
+    for number in range(draw(st.integers(0, 12))):
+        first, last = sorted((draw(days), draw(days)))
+        kind = draw(kinds)
+        acled = None if kind == "COERCE" else kind
+        claim = strike(
+            draw(articles),
+            words=draw(words),
+            claim_id=str(number),
+            trigger=Span(number, number + 1),
+            event_type=EventType(acled, "COERCE" if acled is None else "ASSAULT"),
+            date=Interval(first, last, Form.RANGE, Granularity.DAY),
+            location=at(draw(st.sampled_from((GANJA, BARDA)))),
+        )
+        claims[claim.article_id, claim.claim_id] = claim
+    return list(claims.values())
+
+
+@quickly
+@given(many_strikes(), st.randoms(use_true_random=False))
+def test_the_order_of_like_claims_does_not_matter(found, random):
+    shuffled = list(found)
+    random.shuffle(shuffled)
+    assert link(*shuffled) == link(*found)
+
+
+@quickly
+@given(st.one_of(st.lists(any_claims(), max_size=8), many_strikes()), st.randoms())
+def test_articles_added_one_by_one_give_the_same_incidents_as_all_at_once(found, random):
+    articles = {}
+    for claim in found:
+        articles.setdefault(claim.article_id, {}).setdefault(claim.claim_id, claim)
+    names = sorted(articles)
+    random.shuffle(names)
+    incidents = []
+    for name in names:
+        incidents = ClaimLinker().update(incidents, articles[name].values())
+    assert incidents == link(*(claim for told in articles.values() for claim in told.values()))
+
+
+def test_a_new_article_leaves_incidents_elsewhere_untouched():
+    far = strike("b", location=at(BARDA), words="Shells fell on Barda")
+    before = link(strike("a"), far)
+    after = ClaimLinker().update(before, [strike("c", words="Rocket hits homes in Ganja")])
+    [untouched] = [one for one in before if one.claims[0].article_id == "b"]
+    assert any(one is untouched for one in after)
+    assert sorted(len(one.claims) for one in after) == [1, 2]

@@ -22,7 +22,7 @@ _LEAST_REACH_KM = 5.0
 _TELLING_KM = 30.0
 _LONG_DAYS = 62
 _NEWS_AGE = timedelta(days=30)
-_VIOLENCE = {"battle", "explosion", "civilians"}
+VIOLENCE = {"battle", "explosion", "civilians"}
 _COMMON = frozenset(
     """a an and are as at be been but by for from had has have he her his in into is it its of on
     or said she that the their them they this to was were which who will with would""".split()
@@ -96,6 +96,13 @@ class Profile:
         return frozenset(named | {actor.country for actor in self.claim.actors if actor.country})
 
     @cached_property
+    def doers(self) -> frozenset[str]:
+        """Names and countries of those who did it."""
+        doers = [actor for actor in self.claim.actors if actor.role == "actor"]
+        named = {normalize_name(actor.name) for actor in doers}
+        return frozenset(named | {actor.country for actor in doers if actor.country})
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """The words of its quote that say something."""
         found = (match.group().lower() for match in WORD.finditer(self.claim.quote.text))
@@ -165,13 +172,19 @@ def distance_km(one: Profile, other: Profile) -> float:
 def _kinds_meet(one: Profile, other: Profile) -> bool:
     if one.family == other.family:
         return True
-    return _told_apart(one.claim, other.claim) and {one.family, other.family} <= _VIOLENCE
+    return _told_apart(one, other) and {one.family, other.family} <= VIOLENCE
 
 
-def _told_apart(one: Claim, other: Claim) -> bool:
-    # Two articles may word one attack as a clash and as a strike, and so may one that denies it;
-    # one article that tells of both tells of two.
-    return one.article_id != other.article_id or Stance.DENIED in {one.stance, other.stance}
+def _told_apart(one: Profile, other: Profile) -> bool:
+    """Tell whether the two may word one deed as of two kinds.
+
+    Two articles may, of an attack that one calls a clash and the other a strike; one
+    article that tells of both tells of two, unless somebody denies what is laid to them.
+    """
+    if one.claim.article_id != other.claim.article_id:
+        return True
+    denied = Stance.DENIED in {one.claim.stance, other.claim.stance}
+    return denied and bool(one.doers & other.doers)
 
 
 def _modalities_agree(one: Claim, other: Claim) -> bool:
@@ -184,20 +197,21 @@ def _modalities_agree(one: Claim, other: Claim) -> bool:
 
 
 def _days_meet(one: Profile, other: Profile) -> bool:
-    if not _told_apart(one.claim, other.claim):
+    if not _told_apart(one, other):
         return one.claim.date == other.claim.date or _dated_and_overlapping(one, other)
     # An open or unknown date joins nothing of another article.
-    return None not in (*one.days, *other.days) and _overlap(one, other)
+    return None not in (*one.days, *other.days) and overlap(one, other)
 
 
 def _dated_and_overlapping(one: Profile, other: Profile) -> bool:
     ours, theirs = one.claim.date, other.claim.date
     dated = (ours.earliest or ours.latest) and (theirs.earliest or theirs.latest)
     inferred = (*one.claim.date_inferred, *other.claim.date_inferred)
-    return bool(dated) and "day" not in inferred and _overlap(one, other)
+    return bool(dated) and "day" not in inferred and overlap(one, other)
 
 
-def _overlap(one: Profile, other: Profile) -> bool:
+def overlap(one: Profile, other: Profile) -> bool:
+    """Tell whether the two may have happened on one day."""
     (first, last), (first_2, last_2) = one.days, other.days
     starts_in_time = first is None or last_2 is None or first <= last_2
     return starts_in_time and (first_2 is None or last is None or first_2 <= last)

@@ -1,32 +1,29 @@
 """Which claims tell of one incident: near in place and time first, then alike in the rest.
 
-Candidate pairs come from a spatial index over the claims' radii (for exchanges
-between states: from type and counterparts), so the work grows with the pairs
-that could match, not with all pairs. Pairs are joined best first, and only
-where every claim of the one side can stand with every claim of the other:
-chains of near misses do not grow into one incident.
+Pairs are joined best first, and only where every claim of the one side can stand with
+every claim of the other: chains of near misses do not grow into one incident. Claims that
+no chain of alike pairs connects never meet, so a new article touches only what it is near to.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import combinations
 from typing import TYPE_CHECKING
 
-import numpy as np
-from shapely import STRtree, box
-
+from geo.link.blocking import Neighborhoods
+from geo.link.followers import leaders
 from geo.link.likeness import Profile, can_be_one, likeness
 from geo.link.merge import canonical, merge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from geo.model import Claim, Incident
 
-_KM_PER_DEGREE = 111.2
 _MAX_CLUSTER = 400
+
+Pairs = dict[tuple[int, int], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,48 +44,69 @@ class ClaimLinker:
         The same whatever the order of *claims*. Incidents come in the order of
         their dates, undated ones last.
         """
-        unique = {(claim.article_id, claim.claim_id): claim for claim in claims}
-        ordered = sorted(unique.values(), key=canonical)
-        profiles = [Profile.of(claim) for claim in ordered]
-        groups = _join(profiles, self._pairs(profiles))
-        incidents = [merge([profiles[index].claim for index in group]) for group in groups]
-        return sorted(incidents, key=_by_date)
+        return self.update((), claims)
 
-    def _pairs(self, profiles: Sequence[Profile]) -> list[tuple[int, int]]:
-        scored = [
-            (-score, one, other)
-            for one, other in _near(profiles)
-            if can_be_one(profiles[one], profiles[other])
-            and (score := likeness(profiles[one], profiles[other])) >= self.threshold
+    def update(self, incidents: Iterable[Incident], claims: Iterable[Claim]) -> list[Incident]:
+        """Return the incidents that those of *incidents* and new *claims* tell of together.
+
+        The same as linking all of their claims at once, but only what is alike to a new
+        claim, by however many steps, is joined anew; other incidents are handed on as they are.
+        A claim that an incident has already stays as it is there.
+        """
+        before = list(incidents)
+        known = {_key(claim): claim for incident in before for claim in incident.claims}
+        unique = {_key(claim): claim for claim in claims} | known
+        profiles = [Profile.of(claim) for claim in sorted(unique.values(), key=canonical)]
+        fresh = {at for at, each in enumerate(profiles) if _key(each.claim) not in known}
+        groups = self._groups(profiles, fresh)
+        joined = [merge([profiles[index].claim for index in group]) for group in groups]
+        anew = {_key(claim) for incident in joined for claim in incident.claims}
+        kept = [incident for incident in before if _key(incident.claims[0]) not in anew]
+        return sorted([*kept, *joined], key=_by_date)
+
+    def _groups(self, profiles: Sequence[Profile], fresh: set[int]) -> list[list[int]]:
+        """Return the claims that tell of one incident, of all that the *fresh* ones may touch."""
+        led = leaders(profiles)
+        touched, alike = self._reached(profiles, {led.get(index, index) for index in fresh}, led)
+        best_first = sorted(alike, key=lambda pair: (-alike[pair], pair))
+        groups = _join(profiles, sorted(touched), best_first)
+        followers: dict[int, list[int]] = defaultdict(list)
+        for index, leader in led.items():
+            followers[leader].append(index)
+        return [
+            sorted([*group, *(each for index in group for each in followers[index])])
+            for group in groups
         ]
-        return [(one, other) for _, one, other in sorted(scored)]
+
+    def _reached(
+        self, profiles: Sequence[Profile], fresh: set[int], led: Mapping[int, int]
+    ) -> tuple[set[int], Pairs]:
+        """Return what chains of alike pairs lead to from the *fresh* claims, and the pairs."""
+        space = Neighborhoods(profiles)
+        touched, ahead = set[int](), fresh
+        alike: Pairs = {}
+        while ahead:
+            touched |= ahead
+            pairs = (pair for pair in space.pairs(ahead) if led.keys().isdisjoint(pair))
+            found = self._alike(profiles, pairs)
+            alike |= found
+            ahead = {index for pair in found for index in pair} - touched
+        return touched, alike
+
+    def _alike(self, profiles: Sequence[Profile], pairs: Iterable[tuple[int, int]]) -> Pairs:
+        found: Pairs = {}
+        for one, other in pairs:
+            if can_be_one(profiles[one], profiles[other]):
+                score = likeness(profiles[one], profiles[other])
+                if score >= self.threshold:
+                    found[one, other] = score
+        return found
 
 
-def _near(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
-    pinned = [index for index, profile in enumerate(profiles) if profile.pinned]
-    boxes = [_box(profiles[index]) for index in pinned]
-    if boxes:
-        ones, others = STRtree(boxes).query(boxes)
-        for one, other in zip(ones.tolist(), others.tolist(), strict=True):
-            if one < other:
-                yield pinned[one], pinned[other]
-    blocks: dict[object, list[int]] = defaultdict(list)
-    for index, profile in enumerate(profiles):
-        if not profile.pinned:
-            blocks[profile.block].append(index)
-    for block in blocks.values():
-        yield from combinations(block, 2)
-
-
-def _box(profile: Profile) -> object:
-    lon, lat = profile.lonlat
-    reach = profile.reach_km / _KM_PER_DEGREE
-    wide = reach / max(float(np.cos(np.radians(lat))), 0.05)
-    return box(lon - wide, lat - reach, lon + wide, lat + reach)
-
-
-def _join(profiles: Sequence[Profile], pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
-    group_of = {index: [index] for index in range(len(profiles))}
+def _join(
+    profiles: Sequence[Profile], indexes: Iterable[int], pairs: Iterable[tuple[int, int]]
+) -> list[list[int]]:
+    group_of = {index: [index] for index in indexes}
     for one, other in pairs:
         first, second = group_of[one], group_of[other]
         if first is second or len(first) + len(second) > _MAX_CLUSTER:
@@ -97,6 +115,10 @@ def _join(profiles: Sequence[Profile], pairs: Iterable[tuple[int, int]]) -> list
             first.extend(second)
             group_of.update(dict.fromkeys(second, first))
     return [sorted(group) for index, group in group_of.items() if min(group) == index]
+
+
+def _key(claim: Claim) -> tuple[str, str]:
+    return claim.article_id, claim.claim_id
 
 
 def _by_date(incident: Incident) -> tuple[str, str, str]:

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from geo.events import event_kinds
 from geo.link.status import derive_status, find_disagreements
 from geo.model import Casualties, Form, Incident, Interval, Precision
 from geo.model import Count as Number
@@ -107,8 +108,12 @@ def _incident_id(first: Claim) -> str:
 
 
 def _commonest_type(claims: Sequence[Claim]) -> EventType:
+    """Return the type that most claims have; of equals the one that the table names first."""
     counted = Counter(claim.event_type for claim in claims)
-    return max(counted, key=lambda kind: (counted[kind], kind.acled is not None, kind.name))
+    order = {name: rank for rank, name in enumerate(event_kinds())}
+    return min(
+        counted, key=lambda kind: (-counted[kind], order.get(kind.name, len(order)), kind.name)
+    )
 
 
 def _width(day: Interval) -> int:

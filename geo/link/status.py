@@ -2,11 +2,11 @@
 
 The rule, first match wins:
 
-1. ``disputed``: someone denies it, or independent claims contradict each other on
-   who did it, on how many were killed or wounded, or on the day.
+1. ``disputed``: someone denies it, or two voices contradict each other on the day, on
+   the place, on how many were killed or wounded, or on who did it.
 2. ``corroborated``: an article says that a second source confirms it, or two
-   articles hold that it happened on independent voices, neither only accusing.
-   A reprint is no second voice, nor is one claimant in two articles.
+   articles hold that it happened on different voices, neither only accusing.
+   A reprint is no second voice, nor is one claimant or one publisher in two articles.
 3. ``alleged``: every claim is an accusation, or is told by nobody but the accuser.
 4. ``reported``: anything else.
 """
@@ -14,18 +14,22 @@ The rule, first match wins:
 from __future__ import annotations
 
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from geo.model import Stance, Status
-from geo.text import WORD, normalize_name
+from geo.link.likeness import Profile, distance_km
+from geo.link.reprints import voices_of
+from geo.model import Modality, Precision, Stance, Status
+from geo.text import normalize_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from geo.model import Claim, Count
+    from geo.model import Claim, Count, Interval
 
-_REPRINT_SHARE = 0.8
+T = TypeVar("T")
+
 _HELD = {Stance.FACT, Stance.CLAIMED, Stance.CONFIRMED}
+_MOST_NAMED = 3
 
 
 def derive_status(claims: Sequence[Claim], disagreements: Sequence[str]) -> Status:
@@ -34,11 +38,12 @@ def derive_status(claims: Sequence[Claim], disagreements: Sequence[str]) -> Stat
         return Status.DISPUTED
     if any(claim.stance is Stance.CONFIRMED for claim in claims):
         return Status.CORROBORATED
-    held = [claim for claim in claims if claim.stance in _HELD]
-    if any(
-        one.article_id != other.article_id and _independent(one, other)
-        for one, other in combinations(held, 2)
-    ):
+    held = [
+        (claim.article_id, voice)
+        for claim, voice in zip(claims, voices_of(claims), strict=True)
+        if claim.stance in _HELD
+    ]
+    if any(one[0] != other[0] and one[1] != other[1] for one, other in combinations(set(held), 2)):
         return Status.CORROBORATED
     if all(claim.stance is Stance.ALLEGED for claim in claims):
         return Status.ALLEGED
@@ -47,13 +52,15 @@ def derive_status(claims: Sequence[Claim], disagreements: Sequence[str]) -> Stat
 
 def find_disagreements(claims: Sequence[Claim]) -> tuple[str, ...]:
     """Return what *claims* contradict each other on, a sentence a field."""
-    return tuple(
-        dict.fromkeys(
-            sentence
-            for find in (_denials, _days, _casualties, _perpetrators)
-            for sentence in find(claims)
-        )
+    fields = (
+        _denials(claims),
+        _opposed("day", claims, _day, _days_apart),
+        _opposed("place", claims, _place, _places_apart),
+        _opposed("killed", claims, _killed, _contradict),
+        _opposed("wounded", claims, _wounded, _contradict),
+        _opposed("who", claims, _who, _sides_apart),
     )
+    return tuple(dict.fromkeys(sentence for field in fields for sentence in field))
 
 
 def voice(claim: Claim) -> str:
@@ -65,49 +72,86 @@ def voice(claim: Claim) -> str:
 
 
 def _denials(claims: Sequence[Claim]) -> Iterator[str]:
+    told = any(not _denies(claim) for claim in claims)
     for claim in claims:
-        if claim.stance is Stance.DENIED:
-            yield f"{voice(claim)} denies it"
+        if claim.stance is Stance.DENIED or (told and _denies(claim)):
+            yield f"denied by {voice(claim)}"
 
 
-def _days(claims: Sequence[Claim]) -> Iterator[str]:
-    for one, other in combinations(claims, 2):
-        first, last = one.date.earliest, one.date.latest
-        first_2, last_2 = other.date.earliest, other.date.latest
-        if (first and last_2 and first > last_2) or (first_2 and last and first_2 > last):
-            ours, theirs = first or last, first_2 or last_2
-            yield f"day: {ours} ({voice(one)}) against {theirs} ({voice(other)})"
+def _denies(claim: Claim) -> bool:
+    """Tell whether a claim says that it did not happen."""
+    return claim.stance is Stance.DENIED or claim.modality is Modality.NEGATED
 
 
-def _casualties(claims: Sequence[Claim]) -> Iterator[str]:
-    for one, other in combinations(claims, 2):
-        counts = (
-            ("killed", one.casualties.killed, other.casualties.killed),
-            ("wounded", one.casualties.wounded, other.casualties.wounded),
-        )
-        for what, ours, theirs in counts:
-            if _contradict(ours, theirs) and _independent(one, other):
-                said = f"{_worded(ours)} ({voice(one)}) against {_worded(theirs)} ({voice(other)})"
-                yield f"{what}: {said}"
+def _opposed(
+    field: str,
+    claims: Sequence[Claim],
+    tell: Callable[[Claim], tuple[str, T] | None],
+    apart: Callable[[T, T], bool],
+) -> Iterator[str]:
+    """Yield what voices tell of *field* that can't both be, as "killed: 12 (a) against 25 (b)"."""
+    told = [
+        (index, *answer)
+        for index, claim in enumerate(claims)
+        if (answer := tell(claim)) is not None
+    ]
+    if len({words for _, words, _ in told}) < 2:  # noqa: PLR2004 - all say the same
+        return
+    speaking = voices_of(claims)
+    sides: dict[str, dict[str, None]] = {}
+    for (one, ours, mine), (other, theirs, yours) in combinations(told, 2):
+        if ours != theirs and speaking[one] != speaking[other] and apart(mine, yours):
+            sides.setdefault(ours, {})[voice(claims[one])] = None
+            sides.setdefault(theirs, {})[voice(claims[other])] = None
+    if sides:
+        listed = (f"{words} ({_listed(list(names))})" for words, names in sides.items())
+        yield f"{field}: {' against '.join(listed)}"
 
 
-def _perpetrators(claims: Sequence[Claim]) -> Iterator[str]:
-    for one, other in combinations(claims, 2):
-        ours, theirs = _states(one), _states(other)
-        if ours and theirs and not ours & theirs and not _names(one) & _names(other):
-            yield (
-                f"who: {', '.join(sorted(_names(one, plain=True)))} ({voice(one)}) "
-                f"against {', '.join(sorted(_names(other, plain=True)))} ({voice(other)})"
-            )
+def _listed(names: list[str]) -> str:
+    more = len(names) - _MOST_NAMED
+    return ", ".join(names[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
-def _states(claim: Claim) -> set[str]:
-    return {actor.country for actor in claim.actors if actor.role == "actor" and actor.country}
+def _day(claim: Claim) -> tuple[str, Interval] | None:
+    first, last = claim.date.earliest, claim.date.latest
+    if first is None and last is None:
+        return None
+    if first is None or last is None:
+        return (f"from {first} on" if first else f"by {last}"), claim.date
+    return (str(first) if first == last else f"{first} to {last}"), claim.date
 
 
-def _names(claim: Claim, *, plain: bool = False) -> set[str]:
-    named = (actor.name for actor in claim.actors if actor.role == "actor")
-    return set(named) if plain else {normalize_name(name) for name in named}
+def _days_apart(one: Interval, other: Interval) -> bool:
+    return _ends_before(one, other) or _ends_before(other, one)
+
+
+def _ends_before(one: Interval, other: Interval) -> bool:
+    return one.latest is not None and other.earliest is not None and one.latest < other.earliest
+
+
+def _place(claim: Claim) -> tuple[str, Profile] | None:
+    where = claim.location
+    if where.place is None or where.precision is not Precision.EXACT:
+        return None
+    return where.place.name, Profile.of(claim)
+
+
+def _places_apart(one: Profile, other: Profile) -> bool:
+    """Tell whether each lies outside the other's radius, though the radii meet."""
+    return distance_km(one, other) > max(one.reach_km, other.reach_km)
+
+
+def _killed(claim: Claim) -> tuple[str, Count] | None:
+    return _counted(claim.casualties.killed)
+
+
+def _wounded(claim: Claim) -> tuple[str, Count] | None:
+    return _counted(claim.casualties.wounded)
+
+
+def _counted(count: Count) -> tuple[str, Count] | None:
+    return None if _ends(count)[0] is None else (_worded(count), count)
 
 
 def _contradict(ours: Count, theirs: Count) -> bool:
@@ -131,19 +175,21 @@ def _worded(count: Count) -> str:
     return f"at least {low}" if high is None else f"{low} to {high}"
 
 
-def _independent(one: Claim, other: Claim) -> bool:
-    if one.claimant and other.claimant:
-        return normalize_name(one.claimant.name) != normalize_name(other.claimant.name)
-    if one.article_id == other.article_id:
-        # The article's own voice and one it quotes are two; its own voice twice is one.
-        return bool(one.claimant) != bool(other.claimant)
-    same_publisher = one.source.publisher and one.source.publisher == other.source.publisher
-    return not _reprint(one, other) and not (
-        same_publisher and not (one.claimant or other.claimant)
-    )
+def _who(claim: Claim) -> tuple[str, Claim] | None:
+    """Return whom a claim holds to have done it, where it says of which country they are."""
+    doers = [actor for actor in claim.actors if actor.role == "actor"]
+    if not any(actor.country for actor in doers):
+        return None
+    return ", ".join(sorted({actor.name for actor in doers})), claim
 
 
-def _reprint(one: Claim, other: Claim) -> bool:
-    ours, theirs = (set(WORD.findall(claim.quote.text.lower())) for claim in (one, other))
-    together = len(ours | theirs)
-    return bool(together) and len(ours & theirs) / together >= _REPRINT_SHARE
+def _sides_apart(one: Claim, other: Claim) -> bool:
+    return not (_states(one) & _states(other) or _names(one) & _names(other))
+
+
+def _states(claim: Claim) -> set[str]:
+    return {actor.country for actor in claim.actors if actor.role == "actor" and actor.country}
+
+
+def _names(claim: Claim) -> set[str]:
+    return {normalize_name(actor.name) for actor in claim.actors if actor.role == "actor"}
