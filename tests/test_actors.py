@@ -146,7 +146,7 @@ ROLES = [
         ["PRIEST"],
     ),
     ("The mayor blamed the ELN for attacking soldiers.", "attacking", ACTIVE, [ELN], ["soldiers"]),
-    ("The storm killed two people.", "storm", NOMINAL, [], []),
+    ("The storm killed two people.", "storm", NOMINAL, [], ["people"]),
 ]
 
 

@@ -111,6 +111,13 @@ Russian saboteurs laid mines near Kupiansk on Monday.
 sent > United Nations (UN)
 Soldiers fled Ansongo on Monday. The United Nations said that it had sent troops to Gao.
 
+air strikes > Israel
+Gunmen shelled Haifa on 3 June 2023. Israel answered with air strikes on Beirut airport the next
+day.
+
+car bomb > Al-Shabaab
+A car bomb exploded in Mogadishu on Monday. The minister, Ali Nur, blamed al-Shabaab.
+
 deployed > Malian soldiers
 Malian soldiers were deployed near Gao on Monday.
 """
@@ -123,6 +130,9 @@ def test_the_actor_is_the_subject(claim_at, word, actor, text):
 
 
 RECIPIENTS = """
+bombed > people
+Russian aircraft bombed a market in Kharkiv on Monday, wounding six people.
+
 killed > villagers
 The attackers killed at least 40 villagers near Gao on 3 June 2023, most of them elderly.
 
@@ -152,6 +162,9 @@ def test_the_recipient_is_the_object(claim_at, word, recipient, text):
 
 
 CLAIMANTS = """
+fired > group
+Soldiers fired grenades at protesters in Gao on Monday, a group that monitors arrests said.
+
 firing > Ali Diallo
 Ali Diallo, an aide to President Assimi Goita, accused Mali of firing a rocket at a village near Gao
 on Monday.
@@ -169,7 +182,7 @@ Mali has rejected this account and says that the rebels attacked Gao on Monday.
 
 @pytest.mark.parametrize(("word", "claimant", "text"), cases(CLAIMANTS))
 def test_the_claimant_is_who_speaks(claim_at, word, claimant, text):
-    assert claim_at(word, text).claimant.name == claimant
+    assert claimant in claim_at(word, text).claimant.name
 
 
 DATES = """
@@ -178,6 +191,9 @@ Rebels attacked Ansongo on 3 May. The army retook the town the same evening.
 
 mines > 2023-05-12
 Rebels laid mines near Gao on the night of 12 May 2023.
+
+shelled > 2023-05-04
+Rebels attacked Ansongo on 3 May. The army shelled the town the next day.
 
 truce > 2023-05-10
 Ansongo was shelled on 11 May, when ten people were killed a day after a truce was agreed in Gao.
@@ -190,3 +206,9 @@ Rebels shelled Gao two days before the army retook Ansongo on 5 May.
 @pytest.mark.parametrize(("word", "day", "text"), cases(DATES))
 def test_the_date_is_that_of_the_clause(claim_at, word, day, text):
     assert str(claim_at(word, text).date.earliest) == day
+
+
+def test_a_view_of_later_tells_of_no_attack():
+    reader = make_reader(open_gazetteer())
+    text = "The United Nations had warned in April that an attack on Gao was likely."
+    assert not reader(Article(Source("t", published=PUBLISHED), text)).claims

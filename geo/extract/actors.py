@@ -33,8 +33,9 @@ _SUPPORTING = frozenset(
     conducting committed commit committing perpetrated made make makes began begun started continued
     continue executed undertook planned planning ordered led directed intensified stepped waged
     resumed unleashed organized organised orchestrated masterminded claimed sponsored financed
-    opened open opens opening dropped drop dropping fired fire firing used use using threw hurled
-    laid lay lays laying planted plant plants planting placed detonated
+    opened open opens opening answered responded retaliated replied dropped drop dropping fired
+    fire firing used use using threw hurled laid lay lays laying planted plant plants planting
+    placed detonated
     """.split()
 )
 _PATIENT_OF = frozenset(
@@ -67,6 +68,7 @@ _POSTS = frozenset(
     camp camps lines stronghold strongholds depot
     """.split()
 )
+_RESULTS = frozenset("killed killing kills wounded wounding injured injuring".split())
 _TELLING = frozenset("said says told tells wrote recalled recounted".split())
 _STEPS_ASIDE = frozenset("following after before amid despite during because".split())
 _OF_REACH = 2
@@ -124,6 +126,8 @@ def _read_sides(scene: Scene, trigger: Trigger) -> _Sides:
     doers, targets = find[trigger.voice](sentence, mentions, (first, stop))
     if trigger.event_type.acled is None and doers and not targets:
         targets = _told_to(sentence, mentions, doers, first)
+    if trigger.event_type.plover == "ASSAULT" and not targets:
+        targets = _victims(sentence, mentions, stop)
     if trigger.event_type.name == "COERCE" and not targets:
         targets = _across_border(sentence, mentions, stop)
     if trigger.event_type.name == "MOBILIZE":
@@ -131,6 +135,16 @@ def _read_sides(scene: Scene, trigger: Trigger) -> _Sides:
     violent = trigger.event_type.plover == "ASSAULT"
     named = any(doer.is_named or doer.sort == "pronoun" for doer in doers)
     return doers, targets, None if named or not violent else blame_after(scene, trigger)
+
+
+def _victims(sentence: Sentence, mentions: Mentions, start: int) -> list[Mention]:
+    """Return the object of the result told behind a deed: "bombed the town, killing six people"."""
+    for index in range(start, sentence.stop):
+        if sentence.tag(index) in ";S":
+            break
+        if sentence.word(index) in _RESULTS and sentence.tag(index - 1) not in "XD":
+            return _in_phrase(sentence, mentions, object_of(sentence, index))
+    return []
 
 
 def _own_forces(
@@ -237,7 +251,9 @@ def _in_phrase(
     return [
         mention
         for mention in inside
-        if sentence.tag(mention.first - 1) not in "PT" or mention.first <= first
+        if sentence.tag(mention.first - 1) not in "PT"
+        or mention.first <= first
+        or (mention.sort == "pronoun" and sentence.tag(mention.first - 2) == "M")
     ]
 
 
@@ -326,9 +342,8 @@ def _actors(
     for role, side in zip(("actor", "recipient"), sides, strict=True):
         for mention in side:
             for meant in antecedents(mention, mentions, tokens):
-                if not meant.is_named and (
-                    meant.kind is None or (role == "actor" and tokens.words[meant.head] in _WEAPONS)
-                ):
+                bare = role == "actor" and tokens.words[meant.head] in _WEAPONS and len(side) > 1
+                if not meant.is_named and (meant.kind is None or bare):
                     continue
                 name, span = _name(scene, tokens, meant), tokens.span(mention.first, mention.last)
                 actor = Actor(name, role, meant.kind, meant.country, span)

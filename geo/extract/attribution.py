@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.extract.accusation import accuses_another
 from geo.extract.actors import blame_for, find_actors
+from geo.extract.mentions import mentions_of
 from geo.extract.modality import modality_of
 from geo.extract.tagging import tokens_of
 from geo.extract.voices import voice_over
@@ -59,10 +60,24 @@ def attribute(scene: Scene, trigger: Trigger) -> Attribution:
     return Attribution(claimant, stance, modality, tokens.span(voice.first, voice.stop - 1))
 
 
+def _accuser(scene: Scene, first: int, last: int) -> Claimant:
+    """Return who lays the blame, by name where there is one."""
+    tokens = tokens_of(scene)
+    while first < last and tokens.tags[first] == "D":
+        first += 1
+    mentions = mentions_of(scene).between(first, last + 1)
+    name = next((each.name for each in mentions if each.name), None)
+    span = tokens.span(first, last)
+    return Claimant(name or " ".join(scene.words_of(span).split()), span)
+
+
 def _of_blame(scene: Scene, trigger: Trigger, blame: Blame, modality: Modality) -> Attribution:
     """Return the stand of an event that somebody claims, or is blamed for, in other words."""
     span = tokens_of(scene).span(blame.first, blame.last)
     doers = [actor for actor in find_actors(scene, trigger) if actor.role == "actor"]
-    own = blame.stance is Stance.CLAIMED and doers
-    claimant = Claimant(doers[0].name, span) if own else None
+    claimant = None
+    if blame.stance is Stance.CLAIMED and doers:
+        claimant = Claimant(doers[0].name, span)
+    elif blame.source is not None:
+        claimant = _accuser(scene, *blame.source)
     return Attribution(claimant, blame.stance, modality, span)

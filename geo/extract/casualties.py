@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.extract.clauses import subject_of
+from geo.extract.clauses import SPEAKING, subject_of
 from geo.extract.headcount import people_in
 from geo.extract.numbers import count_at
 from geo.extract.once import once_per_scene
@@ -210,6 +210,8 @@ def _ends_object(sentence: Sentence, index: int, verb: int) -> bool:
     tag, word = sentence.tag(index), sentence.word(index)
     if word in _KILLED | _WOUNDED and index > verb + 1:
         return True
+    if (tag == "R" and word.isdigit()) or (tag == "," and _speaks(sentence, index + 1)):
+        return True
     if word in _BOUNDING or word in ("of", "to"):
         return False
     if tag in "PT":
@@ -217,6 +219,15 @@ def _ends_object(sentence: Sentence, index: int, verb: int) -> bool:
     if tag == "C":
         return sentence.tag(index + 1) in "VGXLT"
     return tag in ";:.SXLB" or (tag == "V" and sentence.tag(index - 1) in "C,NK")
+
+
+def _speaks(sentence: Sentence, first: int) -> bool:
+    """Tell whether somebody who speaks begins at *first*: "..., an official in Gao said"."""
+    for index in range(first + 1, sentence.stop):
+        if sentence.tag(index) == "V" and sentence.word(index) in SPEAKING:
+            subject = subject_of(sentence, index)
+            return subject is not None and subject[0] == first
+    return False
 
 
 def _of_lives(sentence: Sentence, index: int) -> list[tuple[Count, int, int]]:

@@ -175,21 +175,36 @@ def _lifted(sentence: Sentence, chain: tuple[int, int], depth: int) -> tuple[int
     before = chain[0] - 1
     if sentence.tag(before) == "P" and sentence.tag(before - 1) == ",":
         return _subject(sentence, before - 1, depth - 1) or chain
-    if sentence.tag(before) in "PB" and sentence.tag(before - 1) == "V":
-        backed = sentence.tag(before - 2) in "NKM"
-        if backed and (sentence.word(before) == "by" or sentence.word(before - 1).endswith("ed")):
-            return _chain(sentence, before - 2)
-        if sentence.word(before) == "by":
-            return chain
-    if sentence.tag(before) not in "NVP":
-        return chain
-    for index in range(before - 1, max(sentence.first, before - _LONGEST_ASIDE), -1):
-        tag = sentence.tag(index)
-        if tag in ",;:Q" or sentence.word(index) in _SAYING:
-            break
+    described = _described_by_participle(sentence, before)
+    if described is None and _is_relative(sentence, before):
+        spoken = sentence.word(chain[1] + 1) in SPEAKING
+        described = before - 1 if spoken else None
+    elif described is None and sentence.word(before) != "by" and sentence.tag(before) in "NVP":
+        described = _described_by_relative(sentence, before)
+    return chain if described is None else _chain(sentence, described)
+
+
+def _is_relative(sentence: Sentence, index: int) -> bool:
+    return sentence.word(index) in ("that", "which", "who") and sentence.tag(index - 1) == "N"
+
+
+def _described_by_participle(sentence: Sentence, preposition: int) -> int | None:
+    """Return "men" of "men dressed as hunters attacked", "units backed by tanks advanced"."""
+    verb, noun = preposition - 1, preposition - 2
+    if sentence.tag(preposition) not in "PB" or sentence.tag(verb) != "V":
+        return None
+    past = sentence.word(preposition) == "by" or sentence.word(verb).endswith("ed")
+    return noun if past and sentence.tag(noun) in "NKM" else None
+
+
+def _described_by_relative(sentence: Sentence, last: int) -> int | None:
+    """Return "X" of "X who rules Y", where the relative clause ends with token *last*."""
+    for index in range(last - 1, max(sentence.first, last - _LONGEST_ASIDE), -1):
+        if sentence.tag(index) in ",;:Q" or sentence.word(index) in _SAYING:
+            return None
         if sentence.word(index) in ("who", "which") and sentence.tag(index - 1) in "NKM":
-            return _chain(sentence, index - 1)
-    return chain
+            return index - 1
+    return None
 
 
 def _controller(sentence: Sentence, infinitive: int, depth: int) -> tuple[int, int] | None:

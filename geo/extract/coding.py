@@ -23,6 +23,7 @@ GROUND = frozenset(
     )
 )
 """Types that tell of ground changing hands."""
+_FORCE = frozenset(("Attack", "Grenade", "Armed clash"))
 _FIGHTS = frozenset(("Attack", "Armed clash"))
 
 
@@ -39,6 +40,11 @@ def coded(event_type: EventType, actors: Sequence[Actor], setting: Setting) -> E
     targets = [actor for actor in actors if actor.role != "actor"]
     if event_type.name in GROUND:
         return _of_ground(event_type, doers, setting)
+    against_protest = event_type.name in _FORCE and any(
+        actor.kind == "protesters" for actor in targets
+    )
+    if against_protest and any(actor.kind in _STATE for actor in doers):
+        return event_kinds()["Excessive force against protesters"].event_type
     if event_type.name in _FIGHTS:
         return _of_fight(event_type, doers, targets)
     return event_type

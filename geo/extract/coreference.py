@@ -27,6 +27,8 @@ _SIDES = frozenset(
 _GROUP_WORDS = frozenset(
     "group groups organization organisation movement militia front faction cartel gang".split()
 )
+_NEUTRAL = frozenset("late former same said whole entire alleged suspected armed young".split())
+"""Adjectives that do not tell one from another of its kind."""
 _FIGHTERS = frozenset({"rebel group", "political militia", "identity militia"})
 _MANY = frozenset("forces troops police army military authorities soldiers militaries".split())
 _PLURAL = frozenset("they them themselves their".split())
@@ -58,10 +60,11 @@ def _taken_up(mention: Mention, mentions: Mentions, tokens: Tokens) -> tuple[Men
     earlier = mentions.before(mention.first)[-_REACH:][::-1]
     if not _BOTH.isdisjoint(words) and words[-1] in _SIDES:
         return _last_two_states(earlier) or (mention,)
-    adjectives = tokens.tags[mention.first + 1 : mention.head]
-    described = not {*"NKVG"}.isdisjoint(adjectives) or tokens.words[
-        mention.last + 1 : mention.last + 2
-    ] == ("of",)
+    described = any(
+        tokens.tags[index] in "NKVG" and tokens.words[index] not in _NEUTRAL
+        for index in range(mention.first + 1, mention.head)
+    )
+    described = described or tokens.words[mention.last + 1 : mention.last + 2] == ("of",)
     if described and mention.kind not in _FIGHTERS:
         return (mention,)
     named = _named_before(mention, earlier, tokens)

@@ -74,13 +74,13 @@ def _relatives(sentence: Sentence) -> Iterator[range]:
 def _relative_stop(sentence: Sentence, relative: int, *, set_off: bool) -> int:
     """Return the token behind the clause that *relative* opens.
 
-    One set off by a comma ends at the next comma before a verb; one that is not, at the next
+    It ends at the next comma that parts no names, and where no comma sets it off, at the next
     verb that nothing joins to its own.
     """
     own = False
     for index in range(relative + 1, sentence.stop):
         tag = sentence.tag(index)
-        if tag in _ENDS or (tag == "," and (set_off or own) and not _lists(sentence, index)):
+        if tag in _ENDS or (tag == "," and not _lists(sentence, index)):
             return index
         if tag not in _FINITE:
             continue

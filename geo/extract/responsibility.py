@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.extract.clauses import subject_of
@@ -24,7 +24,13 @@ _TAKING = frozenset(
     "claimed claim claims claiming took take takes assumed accepted admitted".split()
 )
 _ASCRIBING = frozenset("blamed attributed ascribed pinned".split())
-_SIGNS = _ASCRIBING | {"responsibility", "credit", "authorship", "responsible"}
+_SIGNS = _ASCRIBING | {"responsibility", "credit", "authorship", "responsible", "accused"}
+_DEEDS = frozenset(
+    """
+    attack attacks bombing bombings blast explosion killing killings massacre ambush shooting
+    assault raid strike strikes kidnapping abduction murder murders assassination
+    """.split()
+)
 _NEGATIVE = frozenset("no nobody none neither not denied any rejected unknown".split())
 _NEAR = 5
 
@@ -69,6 +75,8 @@ def _blame_at(sentence: Sentence, index: int, number: int) -> Blame | None:
         return _of_responsibility(sentence, index, number)
     if word in _ASCRIBING:
         return _of_ascription(sentence, index, number)
+    if word == "accused":
+        return _of_accuser(sentence, index, number) if _names_deed(sentence, index) else None
     if word == "responsible" and sentence.word(index - 1) not in (
         "those",
         "persons",
@@ -102,7 +110,23 @@ def _of_ascription(sentence: Sentence, index: int, number: int) -> Blame | None:
             passive = sentence.tag(index - 1) in "XR"
             phrase = subject_of(sentence, index) if passive else object_of(sentence, index)
             return _blame(sentence, phrase, Stance.ALLEGED, number=number)
-    return None
+    return _of_accuser(sentence, index, number) if sentence.word(index) == "blamed" else None
+
+
+def _of_accuser(sentence: Sentence, index: int, number: int) -> Blame | None:
+    """Return whom "the minister blamed the rebels" and "accused the rebels of the attack" name."""
+    if sentence.tag(index - 1) == "X":
+        return None
+    blame = _blame(sentence, object_of(sentence, index), Stance.ALLEGED, number=number)
+    return blame and replace(blame, source=subject_of(sentence, index))
+
+
+def _names_deed(sentence: Sentence, index: int) -> bool:
+    """Tell whether the accusation is of "the attack" and not of something new."""
+    return any(
+        sentence.word(position) in _DEEDS and sentence.word(position - 1) in ("the", "this", "that")
+        for position in range(index, sentence.stop)
+    )
 
 
 def _blame(

@@ -42,6 +42,7 @@ _UNREST = frozenset(
     )
 )
 _PERSONS = frozenset((None, "civilians", "state forces"))
+_FORCE = frozenset(("Excessive force against protesters",))
 _MOVES = frozenset(("MOBILIZE", "COERCE", "RETREAT"))
 _NEAR_SENTENCES = 2
 _LEAD_SENTENCES = 2
@@ -194,7 +195,7 @@ def _types_agree(one: Telling, other: Telling) -> bool:
     if len(pair) == 1 or pair <= _UNREST or pair <= _GENERIC:
         return True
     lasting = one.lasting or other.lasting
-    return bool(pair & _GENERIC) and pair <= _BLASTS | _GENERIC and not lasting
+    return bool(pair & _GENERIC) and pair <= _BLASTS | _GENERIC | _FORCE and not lasting
 
 
 def _voices_agree(one: Telling, other: Telling) -> bool:

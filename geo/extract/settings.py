@@ -140,13 +140,12 @@ def _home(scene: Scene, trigger: Trigger) -> Setting | None:
 
 def _exchange(scene: Scene, trigger: Trigger, actors: Sequence[Actor]) -> Whereabouts:
     states = states_of(scene, trigger, actors)
-    if len(states) > 1:
-        main = Setting(relation=Relation.BETWEEN)
-        if trigger.event_type.plover in _MEETINGS:
-            main = _meeting_place(scene, trigger) or main
-        return Whereabouts(main, states, 0)
+    met = trigger.event_type.plover in _MEETINGS
+    meeting = _meeting_place(scene, trigger) if met else None
+    if len(states) > 1 or meeting is not None:
+        return Whereabouts(meeting or Setting(relation=Relation.BETWEEN), states, 0)
     acting = {actor.country for actor in actors if actor.role == "actor"}
-    if states and states[0].place and (states[0].place.country in acting or acting <= {None}):
+    if states and states[0].place and states[0].place.country in acting:
         return Whereabouts(replace(states[0], role=None, relation=Relation.IN), (), 0)
     return Whereabouts()
 

@@ -91,7 +91,9 @@ def _headlines() -> Mapping[str, Mapping[str, str]]:
 def _is_many(doers: Iterable[Actor]) -> bool:
     """Tell whether the words for the only actor are a plural: "units of the army"."""
     return any(
-        word in _MANY or (word.endswith("s") and not word.endswith(_ONE_OF_MANY))
+        word.endswith("men")
+        or word in _MANY
+        or (word.endswith("s") and not word.endswith(_ONE_OF_MANY))
         for actor in doers
         if not _is_name(actor)
         for word in _OF.split(actor.name.lower())[0].split()[-1:]

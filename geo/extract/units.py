@@ -173,7 +173,7 @@ def _group_at(scene: Scene, tokens: Tokens, index: int, starter: _Starter) -> Un
             continue
         if not tokens.cased and alias.is_acronym and tokens.words[index] in common_words():
             continue
-        if tokens.cased and alias.written[0].isupper() and not written[0].isupper():
+        if tokens.cased and alias.written[0].isupper() and written.islower():
             continue
         return Unit(index, last, "group", alias.group.kind, alias.group.country, alias.group)
     return None

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.extract.actors import find_actors
+from geo.extract.nesting import descriptions
 from geo.extract.once import once_per_scene
-from geo.extract.phrases import sentences_of
+from geo.extract.phrases import sentence_at, sentences_of
 from geo.extract.quotations import is_fragment, quotations
 from geo.extract.reporting import credits_in
 from geo.extract.speakers import Speakers
@@ -54,6 +55,7 @@ def voice_over(scene: Scene, trigger: Trigger) -> Voice | None:
         if voice.first <= first < voice.stop
         and not first <= voice.word < stop
         and not (voice.source is not None and voice.source.first <= first <= voice.source.last)
+        and not _is_aside(scene, voice, first)
         and (voice.sense != "hedge" or _hedges(scene, trigger, voice))
     ]
     spoken = [voice for voice in voices if voice.sense != "hedge"]
@@ -63,6 +65,14 @@ def voice_over(scene: Scene, trigger: Trigger) -> Voice | None:
     if carried is not None and carried.first <= first < carried.stop:
         return carried
     return voices[0] if voices else None
+
+
+def _is_aside(scene: Scene, voice: Voice, trigger: int) -> bool:
+    """Tell whether somebody speaks only in a description that the trigger is outside of."""
+    sentence = sentence_at(scene, tokens_of(scene).starts[trigger])
+    return any(
+        voice.word in stretch and trigger not in stretch for stretch in descriptions(sentence)
+    )
 
 
 def _governing(voices: Sequence[Voice]) -> Voice:

@@ -19,7 +19,18 @@ if TYPE_CHECKING:
     from geo.model import TimeExpression
 
 _ALSO_WORDS = 6
-_SAME = ("the same ", "that same ")
+_COUNTED = {
+    "the same ": 0,
+    "that same ": 0,
+    "the next ": 1,
+    "the following ": 1,
+    "the day after": 1,
+    "next morning": 1,
+    "the previous ": -1,
+    "the day before": -1,
+    "the night before": -1,
+}
+"""What counts from the day of the story, by how it begins, and the days it is away."""
 _PART_OF = frozenset(("of", "between", "from", "of the"))
 _SIGNS = {"after": 1, "before": -1}
 _LENGTH = re.compile(r"PT?(?P<number>\d+)(?P<unit>[DWH])")
@@ -86,13 +97,18 @@ def find_date(scene: Scene, trigger: Trigger, previous: When | None = None) -> W
 
 
 def _same(time: TimeExpression, previous: When | None) -> Interval | None:
-    """Return the day of the story so far for "the same evening"."""
-    is_same = time.type == "TIME" and time.name.lower().startswith(_SAME)
-    if not is_same or previous is None or previous.interval.earliest is None:
+    """Return the day that "the same evening" or "the next day" is, counted from the story's."""
+    name = time.name.lower()
+    days = next((days for start, days in _COUNTED.items() if name.startswith(start)), None)
+    if days is None or previous is None or previous.interval.earliest is None:
         return None
-    if previous.interval.latest is not None:
-        return previous.interval
-    return replace(previous.interval, latest=previous.interval.earliest, form=Form.EXACT)
+    interval = previous.interval
+    if previous.span == time.span:
+        return interval
+    if interval.latest is None or days:
+        last = interval.latest or interval.earliest
+        interval = replace(interval, earliest=last, latest=last, form=Form.EXACT)
+    return _moved(interval, days)
 
 
 def _shifted(scene: Scene, trigger: Trigger, time: TimeExpression) -> Interval:
