@@ -59,6 +59,10 @@ Russian troops shelled Kupiansk on Monday, officials in Izium said.
 opened fire > Kupyansk
 Soldiers opened fire on a police post near Kupiansk on Monday, killing two men.
 
+attacked > Nagorno-Karabakh
+Azerbaijani forces attacked Armenian positions along the front in Nagorno-Karabakh on Monday and
+shelled Shusha.
+
 withdrew > Lyman
 Russian troops withdrew from Lyman on Monday.
 
@@ -105,6 +109,15 @@ Armed men dressed as soldiers attacked Ansongo on 3 June 2023.
 accused > Ali Diallo
 President Ali Diallo said on Monday that rebels had advanced and accused Niger of arming them.
 
+seized > Forces
+Forces loyal to Ali Nur seized Ansongo on 3 June 2023.
+
+killed > Men
+Men armed with knives killed ten people in Ansongo on 3 June 2023.
+
+shot > Soldiers of the Parachute Regiment
+Soldiers of the Parachute Regiment shot 13 men dead in Londonderry on Monday.
+
 mines > Russian saboteurs
 Russian saboteurs laid mines near Kupiansk on Monday.
 
@@ -135,6 +148,16 @@ Russian aircraft bombed a market in Kharkiv on Monday, wounding six people.
 
 killed > villagers
 The attackers killed at least 40 villagers near Gao on 3 June 2023, most of them elderly.
+
+bomb > people
+A truck bomb exploded near a hotel in Mogadishu on Monday, killing hundreds of people.
+
+bombed > people
+The army bombed Omdurman on Monday, and at least 22 people were killed.
+
+rejected > Egypt
+Egypt accused Ethiopia on Monday of filling the reservoir of its dam. Addis Ababa rejected the
+accusation.
 
 opened fire > Malian post
 Gunmen opened fire on a Malian post near Gao on Monday.

@@ -68,6 +68,7 @@ _POSTS = frozenset(
     camp camps lines stronghold strongholds depot
     """.split()
 )
+_OTHER_TIMES = frozenset("when where while that because although if".split())
 _RESULTS = frozenset("killed killing kills wounded wounding injured injuring".split())
 _TELLING = frozenset("said says told tells wrote recalled recounted".split())
 _STEPS_ASIDE = frozenset("following after before amid despite during because".split())
@@ -138,11 +139,15 @@ def _read_sides(scene: Scene, trigger: Trigger) -> _Sides:
 
 
 def _victims(sentence: Sentence, mentions: Mentions, start: int) -> list[Mention]:
-    """Return the object of the result told behind a deed: "bombed the town, killing six people"."""
+    """Return whom the result told behind a deed befell: "bombed the town, killing six people"."""
     for index in range(start, sentence.stop):
-        if sentence.tag(index) in ";S":
+        if sentence.tag(index) == ";" or sentence.word(index) in _OTHER_TIMES:
             break
-        if sentence.word(index) in _RESULTS and sentence.tag(index - 1) not in "XD":
+        if sentence.word(index) == "died" or (
+            sentence.word(index) in _RESULTS and sentence.tag(index - 1) == "X"
+        ):
+            return _in_subject(sentence, mentions, index)
+        if sentence.word(index) in _RESULTS and sentence.tag(index - 1) != "D":
             return _in_phrase(sentence, mentions, object_of(sentence, index))
     return []
 
@@ -253,7 +258,7 @@ def _in_phrase(
         for mention in inside
         if sentence.tag(mention.first - 1) not in "PT"
         or mention.first <= first
-        or (mention.sort == "pronoun" and sentence.tag(mention.first - 2) == "M")
+        or (sentence.word(mention.first - 1) == "of" and sentence.tag(mention.first - 2) == "M")
     ]
 
 

@@ -14,7 +14,7 @@ from geo.extract.casualties import find_casualties
 from geo.extract.coding import coded
 from geo.extract.parties import is_verbal
 from geo.extract.quoting import quoted_span
-from geo.extract.reference import is_lasting, is_other, takes_up
+from geo.extract.reference import is_beside, is_lasting, is_other, takes_up
 from geo.extract.retelling import Telling, join_retellings
 from geo.extract.scene import Scene, is_country
 from geo.extract.settings import NOWHERE, Told, find_setting
@@ -107,7 +107,7 @@ class _Story:
         """Set what a party of an earlier exchange says between the same two states again."""
         names = {actor.name for actor in actors if actor.role == "actor"}
         if where.main.relation is Relation.BETWEEN:
-            self.parties.update(dict.fromkeys(names, where.others))
+            self.parties.update({actor.name: where.others for actor in actors})
             return where
         known = next((self.parties[name] for name in names if name in self.parties), None)
         country = where.main.place.country if where.main.place else None
@@ -157,6 +157,7 @@ def _telling(scene: Scene, trigger: Trigger, story: _Story) -> Telling | None:
         own_date=when.own,
         adds=is_other(scene, trigger),
         lasting=is_lasting(trigger),
+        beside=is_beside(scene, trigger),
     )
 
 

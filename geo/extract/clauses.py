@@ -13,6 +13,7 @@ microseconds.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from geo.extract.phrases import (
@@ -51,7 +52,10 @@ SPEAKING = frozenset(
     """.split()
 )
 """Verbs that a person does and no event, so that "and" joins them to one another."""
+_TELLING_WHOSE = frozenset("loyal close opposed hostile sympathetic".split())
+"""Adjectives behind a noun: "forces loyal to the president"."""
 _LONGEST_ASIDE = 16
+_PARTICIPLE = re.compile("NV[PB]")
 _DEEPEST = 6
 
 
@@ -191,9 +195,10 @@ def _is_relative(sentence: Sentence, index: int) -> bool:
 def _described_by_participle(sentence: Sentence, preposition: int) -> int | None:
     """Return "men" of "men dressed as hunters attacked", "units backed by tanks advanced"."""
     verb, noun = preposition - 1, preposition - 2
-    if sentence.tag(preposition) not in "PB" or sentence.tag(verb) != "V":
+    if sentence.tag(preposition) not in "PBT" or sentence.tag(verb) not in "VN":
         return None
-    past = sentence.word(preposition) == "by" or sentence.word(verb).endswith("ed")
+    past = sentence.word(verb).endswith("ed") or sentence.word(verb) in _TELLING_WHOSE
+    past = past or (sentence.word(preposition) == "by" and sentence.tag(verb) == "V")
     return noun if past and sentence.tag(noun) in "NKM" else None
 
 
@@ -258,6 +263,9 @@ def aside_before(sentence: Sentence, closing: int) -> int | None:
         if sentence.tag(index) == mark:
             inside = sentence.tokens.tags[index + 1 : closing].lstrip("RA")
             opens = inside[:1] in "SPBGDNKMRV" and sentence.tag(index - 1) in "NKMO)"
+            spoken = any(word in SPEAKING for word in sentence.tokens.words[index + 1 : closing])
+            if inside[:1] == "D" and not spoken:
+                inside = _PARTICIPLE.sub("NP", inside)
             finite = "V" in inside and inside[:1] not in "SPBG" and inside[:2] != "VP"
             return index if opens and not finite and index + 1 < closing else None
     return None

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.extract.clauses import SPEAKING, previous_verb, subject_of
-from geo.extract.groups import actor_nouns
 from geo.extract.phrases import Sentence
 
 if TYPE_CHECKING:
@@ -96,7 +94,8 @@ def _of_pronoun(pronoun: Mention, mentions: Mentions, tokens: Tokens) -> Mention
     for mention in reversed(mentions.before(pronoun.head)[-_REACH:]):
         if mention.modifies or mention.sort in ("pronoun", "demonym"):
             continue
-        near = mention.name is not None and "." not in tokens.tags[mention.last : pronoun.head]
+        here = "." not in tokens.tags[mention.last : pronoun.head]
+        near = here and (mention.name is not None or word == "them")
         if _governed(mention, tokens) and not near:
             continue
         if _agrees(word, mention, tokens):
@@ -135,22 +134,15 @@ def _agrees(word: str, mention: Mention, tokens: Tokens) -> bool:
     if word in _PLURAL:
         if mention.sort == "body":
             return mention.kind in _FIGHTERS or head in _MANY
-        return mention.sort == "group" or (mention.sort == "people" and head not in _singulars())
+        return mention.sort == "group" or (mention.sort == "people" and not _is_singular(head))
     if word in _SINGLE:
-        return mention.name is not None or (
-            mention.sort in ("people", "body") and head in _singulars()
-        )
+        return mention.name is not None or (mention.sort == "people" and _is_singular(head))
     return word in ("it", "itself") and mention.sort in ("body", "group", "country")
 
 
-@cache
-def _singulars() -> frozenset[str]:
-    """Return the nouns of single persons: those without a plural ending."""
-    return frozenset(
-        noun
-        for noun, value in actor_nouns().items()
-        if value.sort == "people" and not noun.endswith(("s", "men", "people", "children"))
-    )
+def _is_singular(noun: str) -> bool:
+    """Tell whether a noun for people means one of them: it has no plural ending."""
+    return not noun.endswith(("s", "men", "people", "children", "police"))
 
 
 def _may_be_bare(mention: Mention, tokens: Tokens) -> bool:

@@ -29,6 +29,8 @@ _TITLES = frozenset(
     councilman priest chief chancellor
     """.split()
 )
+_PREDICATIVE = frozenset("dead alive hostage captive prisoner loyal armed early late".split())
+"""Words behind a noun that say how it is, and no noun that it describes: "shot ten men dead"."""
 _TROOPS = frozenset("unit units detachment detachments column columns commandos".split())
 """Nouns that are a state's own where they are of a country: "Armenian units"."""
 _SINGULAR_ENDS = ("ss", "us", "is")
@@ -197,6 +199,8 @@ def _mentions_in(sentence: Sentence, units: list[Unit]) -> list[Mention]:
         ]
         owners = _owners(sentence, last, units[number + 1 :])
         bare = unit.sort == "body" and last == unit.last and not modifies
+        if unit.sort == "people" and not owners and not modifies:
+            last = _with_body(sentence, last, follower)
         if bare and owners and owners[-1].sort == "country":
             last = owners[-1].last
         mention = _mention(first, last, modifies=modifies, head=unit, parts=[*core[::-1], *owners])
@@ -237,7 +241,7 @@ def _phrase_end(sentence: Sentence, unit: Unit, follower: Unit | None) -> tuple[
     last = unit.last
     if sentence.tag(last + 1) == "Z":
         return last, True
-    while sentence.tag(last + 1) in "NKM" and sentence.tag(last + 1) != "M":
+    while sentence.tag(last + 1) in "NK" and sentence.word(last + 1) not in _PREDICATIVE:
         last += 1
     if last == unit.last:
         return _with_acronym(sentence, last), False
@@ -254,6 +258,14 @@ def _phrase_end(sentence: Sentence, unit: Unit, follower: Unit | None) -> tuple[
 def _with_acronym(sentence: Sentence, last: int) -> int:
     closed = sentence.tag(last + 1) == "(" and sentence.tag(last + 3) == ")"
     return last + 3 if closed and sentence.tag(last + 2) in "NKM" else last
+
+
+def _with_body(sentence: Sentence, last: int, body: Unit | None) -> int:
+    """Return the end of "soldiers of the Parachute Regiment", where the phrase goes on so."""
+    if body is None or body.sort != "body" or sentence.word(last + 1) != "of":
+        return last
+    between = sentence.tokens.tags[last + 2 : body.first]
+    return body.last if set(between) <= {*"DKM"} and "K" in between else last
 
 
 def _owners(sentence: Sentence, last: int, later: list[Unit]) -> list[Unit]:

@@ -10,13 +10,13 @@ from geo.extract.dateline import datelines_of
 from geo.extract.scene import is_country
 from geo.extract.tagging import tokens_of
 from geo.gazetteer.countries import country_place
-from geo.model import Precision, Relation, Setting, Use
+from geo.model import Actor, Precision, Relation, Setting, Use
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geo.extract.scene import Scene, Trigger
-    from geo.model import Actor, Location, Place
+    from geo.model import Location, Place
 
 _VERBAL = frozenset(("diplomacy",))
 _VERBAL_TYPES = frozenset(("THREATEN", "SANCTION"))
@@ -41,6 +41,21 @@ def states_of(scene: Scene, trigger: Trigger, actors: Iterable[Actor]) -> tuple[
     if len(states) == 1 and (other := _other_state(scene, trigger, states[0])):
         return (*states, other)
     return states
+
+
+def with_counterpart(
+    actors: tuple[Actor, ...], main: Setting, others: tuple[Setting, ...]
+) -> tuple[Actor, ...]:
+    """Return *actors* with the other state of an exchange, where the words leave it out."""
+    doers = {actor.country for actor in actors}
+    if main.relation is not Relation.BETWEEN or len(doers) != 1 or len(actors) > 1:
+        return actors
+    places = [each.place for each in others if each.place]
+    states = [place for place in places if place.country not in doers]
+    if len(states) != 1 or len(places) == len(states) or actors[0].role != "actor":
+        return actors
+    state = states[0]
+    return (*actors, Actor(state.name, "recipient", "state forces", state.country))
 
 
 def country_of(scene: Scene, code: str) -> Place | None:

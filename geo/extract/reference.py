@@ -49,6 +49,17 @@ def takes_up(scene: Scene, trigger: Trigger) -> bool:
     return not _DEFINITE.isdisjoint(_words_before(tokens, first))
 
 
+def is_beside(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether *trigger* is a verb beside another: "and shelled it", "after shelling it"."""
+    if trigger.voice is Voice.NOMINAL:
+        return False
+    tokens = tokens_of(scene)
+    index = tokens.within(trigger.span)[0] - 1
+    while index > 0 and tokens.tags[index] in "RX":
+        index -= 1
+    return tokens.tags[index] == "C" or tokens.words[index] in ("after", "before")
+
+
 def is_generic(scene: Scene, trigger: Trigger) -> bool:
     """Tell whether *trigger* speaks of happenings in general: "kidnappings are common".
 

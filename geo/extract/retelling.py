@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.events import event_kinds
+from geo.extract.parties import with_counterpart
 from geo.extract.summary import summarize
 from geo.model import Casualties, Count, Precision, Relation, Stance
 
@@ -65,6 +66,8 @@ class Telling:
     own_date: bool = False
     adds: bool = False
     """Whether its words set it beside what was told: "also", "another"."""
+    beside: bool = False
+    """Whether "and" or "after" sets its verb beside another: a deed of its own."""
     lasting: bool = False
     """Whether it tells of fighting, which goes on, rather than of one deed."""
 
@@ -83,16 +86,20 @@ def join_retellings(tellings: Iterable[Telling]) -> list[Claim]:
 
 
 def _summarized(claim: Claim) -> Claim:
-    line = summarize(
-        claim.event_type, claim.actors, claim.location, claim.modality, stance=claim.stance
-    )
-    return replace(claim, summary=line)
+    actors = claim.actors
+    if _is_verbal(claim):
+        actors = with_counterpart(actors, claim.location, claim.other_locations)
+    line = summarize(claim.event_type, actors, claim.location, claim.modality, stance=claim.stance)
+    return replace(claim, actors=actors, summary=line)
 
 
 def is_retelling(one: Telling, other: Telling) -> bool:
     """Tell whether *other*, told later, is of the same happening as *one*."""
     a, b = one.claim, other.claim
     if not (_types_agree(one, other) and a.modality is b.modality and _voices_agree(one, other)):
+        return False
+    own_deed = other.beside and other.sentence == one.sentence and not other.weak
+    if own_deed and a.event_type != b.event_type:
         return False
     if _shares_victim(one, other):
         return True

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geo.extract.parties import focus_of, is_verbal, states_of, written_in
 from geo.extract.scene import is_country
 from geo.extract.spots import contains, precision_of, spots_in
+from geo.extract.tagging import tokens_of
 from geo.extract.vicinity import KM_PER_MILE, between, moved
 from geo.model import Precision, Relation, Setting
 
@@ -169,9 +170,19 @@ def _finer(scene: Scene, spots: Sequence[Spot], best: Spot) -> Spot:
     inner = [
         spot
         for spot in spots
-        if spot is not best and not spot.listed and contains(scene, best, spot)
+        if spot is not best
+        and not spot.listed
+        and contains(scene, best, spot)
+        and (is_country(scene.locations[best.index].place) or not _parted(scene, best, spot))
     ]
     return min(inner, key=lambda spot: spot.distance) if inner else best
+
+
+def _parted(scene: Scene, one: Spot, other: Spot) -> bool:
+    """Tell whether "and" and a verb part two places: "attacked in the east and shelled Gao"."""
+    tokens = tokens_of(scene)
+    first, last = sorted((tokens.at(one.span.start), tokens.at(other.span.start)))
+    return "CV" in tokens.tags[first:last]
 
 
 def _setting(scene: Scene, spot: Spot) -> Setting:
