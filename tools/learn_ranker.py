@@ -48,12 +48,14 @@ RIDGE = 2.0
 STEPS = 20
 SURE = float(np.log(9))
 """Log odds of a score of 0.9."""
-EMPHASIS = {"geovirus": 3.0}
-"""How much an answer counts for the score: world news are fewer here than local ones."""
+EMPHASIS = {"geovirus": 3.0, "conflict-places": 3.0}
+"""How much an answer counts for the score: of world news and conflicts there are fewer here."""
 SELDOM = ("near its other name",)
 """Columns that the corpora show too seldom to tell by how much they make an answer surer."""
-PROMISED = 0.95
+PROMISED = 0.953
 """How many answers with such a score have to be right in each corpus, cross-validated."""
+MOST_SHIFT = 1.0
+"""How much surer than the regression a score may be, in log odds."""
 BELIEFS = {
     "kind asked for": 1.0,
     "other kind asked for": -1.0,
@@ -97,8 +99,9 @@ def main() -> None:
     weight = np.array([EMPHASIS.get(each, 1.0) for each in corpora])
     chance = fit_logistic(told, right, weight)
     members = {each: np.array([own == each for own in corpora]) for each in dict.fromkeys(corpora)}
-    while any(_sure(told[own] @ chance, right[own]) < PROMISED for own in members.values()):
-        chance[0] -= 0.02
+    chance[0] += _shift(
+        [told[own] @ chance for own in members.values()], [right[own] for own in members.values()]
+    )
     for corpus, own in members.items():
         _report(corpus, told[own] @ chance, right[own])
     weights = learn(lessons)
@@ -240,6 +243,14 @@ def _answers(lesson: Lesson, weights: Weights) -> tuple[Floats, Floats]:
     return told.repeat(times, axis=0), lesson.near[best].astype(float).repeat(times)
 
 
+def _shift(odds: Sequence[Floats], right: Sequence[Floats]) -> float:
+    """Return the most that can be added to *odds* with every corpus still as right as promised."""
+    shift = MOST_SHIFT
+    while any(_sure(own + shift, hits) < PROMISED for own, hits in zip(odds, right, strict=True)):
+        shift -= 0.02
+    return shift
+
+
 def _sure(odds: Floats, right: Floats) -> float:
     """Return how many of the answers with a score of 0.9 or more are right."""
     return float(right[odds >= SURE].mean())
@@ -260,7 +271,7 @@ def _write(weights: Weights, chance: Floats) -> None:
         "score": dict(zip(CHANCE, chance, strict=True)),
     }
     rounded = {
-        table: {name: round(float(weight), 3) for name, weight in row.items()}
+        table: {name: round(float(weight), 3) + 0.0 for name, weight in row.items()}
         for table, row in tables.items()
     }
     OUTPUT.write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")

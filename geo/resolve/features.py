@@ -62,6 +62,8 @@ class Field:
         Where that area is not known.
     fixed : ndarray, shape (n, len(LOCAL) + len(TOLD))
         The columns that do not hang on how the other names are read.
+    traits : ndarray, shape (n, len(TRAITS))
+        What only the score hangs on.
     """
 
     sense: Keys
@@ -70,6 +72,7 @@ class Field:
     size: Keys
     weight: Floats
     fixed: Floats
+    traits: Floats
     points: Floats
     cells: Keys
     own: Keys
@@ -106,6 +109,7 @@ def lay_out(senses: Sequence[Sense], ties: Sequence[Tie]) -> Field:
         size,
         np.repeat(np.sqrt([float(len(each.mentions)) for each in senses]), size),
         fixed,
+        np.concatenate([each.traits for each in lists]),
         np.concatenate([each.points for each in lists]),
         cells,
         own,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
+from math import cos
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from geo.resolve.features import COLUMNS, NEARBY, TOLD, first_best, nearby, share_out
-from geo.resolve.shortlist import LOCAL
+from geo.resolve.shortlist import EARTH_RADIUS_KM, LOCAL, TRAITS
 from geo.shipped import shipped
 
 if TYPE_CHECKING:
@@ -26,9 +27,11 @@ ROUNDS = 3
 """How often the likeliest places of all senses are told to each other."""
 SURE = 6.0
 """Log odds beyond which more certainty among the candidates tells nothing more."""
+_SAME = cos(100.0 / EARTH_RADIUS_KM)
+"""Cosine of the angle within which two places, a town and its district, count as one."""
 _LEAST = 1e-6
 """Share below which, and above its complement, less or more tells nothing more."""
-CHANCE = ("always", "lead over the others", "the only candidate", *COLUMNS)
+CHANCE = ("always", "lead over the others", "the only area", *TRAITS, *COLUMNS)
 """What the score hangs on: see `chance_columns`."""
 
 
@@ -94,10 +97,14 @@ def chance_columns(
     columns: Floats, shares: Floats, best: NDArray[np.int64], field: Field
 ) -> Floats:
     """Return what the score of each sense hangs on, shape (senses, len(CHANCE))."""
-    top = np.minimum(np.maximum(shares[best], _LEAST), 1 - _LEAST)
+    here = field.points[best][field.sense]
+    same = (field.points * here).sum(axis=1) >= _SAME
+    top = np.add.reduceat(shares * same, field.first)
+    top = np.minimum(np.maximum(top, _LEAST), 1 - _LEAST)
+    only = np.logical_and.reduceat(same, field.first)
     lead = np.minimum(np.maximum(np.log(top / (1 - top)), -SURE), SURE)
     told = np.ones((len(best), len(CHANCE)))
-    told[:, 2] = field.size == 1
-    told[:, 1] = lead * (field.size > 1)
-    told[:, 3:] = columns[best]
+    told[:, 1] = lead * ~only
+    told[:, 2] = only
+    told[:, 3:] = np.hstack([field.traits[best], columns[best]])
     return told

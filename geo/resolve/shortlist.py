@@ -11,6 +11,7 @@ from zlib import crc32
 import numpy as np
 
 from geo.model import Use
+from geo.resolve.extent import radius_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,6 +35,8 @@ LOCAL = (
     "town", "water or landform", "facility",
 )  # fmt: skip
 """Names of the columns of `Shortlist.local`."""
+TRAITS = ("demonym", "metonym", "log radius")
+"""Names of the columns of `Shortlist.traits`."""
 EARTH_RADIUS_KM = 6371.0
 NOWHERE = 0
 """The key of an area that is not known."""
@@ -47,6 +50,8 @@ class Shortlist:
     ----------
     local : ndarray, shape (n, len(LOCAL))
         What speaks for each place by itself.
+    traits : ndarray, shape (n, len(TRAITS))
+        What else tells how far its point may be from the one that is meant.
     points : ndarray, shape (n, 3)
         Unit vectors from the center of the Earth.
     areas : ndarray, shape (3, n)
@@ -57,6 +62,7 @@ class Shortlist:
 
     candidates: tuple[Candidate, ...]
     local: Floats
+    traits: Floats
     points: Floats
     areas: Keys
     depth: Keys
@@ -99,6 +105,7 @@ def columns_of(candidates: tuple[Candidate, ...]) -> Shortlist:
     return Shortlist(
         candidates,
         np.array([_local(each) for each in candidates], dtype=float).reshape(-1, len(LOCAL)),
+        np.array([_traits(each) for each in candidates], dtype=float).reshape(-1, len(TRAITS)),
         np.array([unit(place) for place in places], dtype=float).reshape(-1, 3),
         np.array([area_keys(place) for place in places], dtype=np.int64).reshape(-1, 3).T,
         np.array([_depth(place) for place in places], dtype=np.int64),
@@ -162,3 +169,8 @@ def _local(candidate: Candidate) -> tuple[float, ...]:
         float(place.feature_class in "HT"),
         float(place.feature_class in "SRLV"),
     )
+
+
+def _traits(candidate: Candidate) -> tuple[float, ...]:
+    kind = candidate.kind
+    return float(kind == "demonym"), float(kind == "metonym"), log10(radius_of(candidate.place))
