@@ -161,6 +161,8 @@ def likeness(one: Profile, other: Profile) -> float:
 
 def distance_km(one: Profile, other: Profile) -> float:
     """Return the great-circle distance between the places of two claims."""
+    if one.lonlat == other.lonlat:
+        return 0.0
     (lon, lat), (lon_2, lat_2) = one.lonlat, other.lonlat
     half = (
         sin(radians(lat_2 - lat) / 2) ** 2

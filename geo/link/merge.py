@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from geo.events import event_kinds
+from geo.link.reprints import voices_of
 from geo.link.status import derive_status, find_disagreements
 from geo.model import Casualties, Form, Incident, Interval, Precision
 from geo.model import Count as Number
@@ -27,7 +28,8 @@ def merge(claims: Sequence[Claim]) -> Incident:
     Its id is that of its first claim, so that it stays when later reports join.
     """
     fullest = max(claims, key=lambda claim: (claim.score, len(claim.actors)))
-    disagreements = find_disagreements(claims)
+    voices = voices_of(claims)
+    disagreements = find_disagreements(claims, voices)
     return Incident(
         incident_id=_incident_id(claims[0]),
         event_type=_commonest_type(claims),
@@ -40,7 +42,7 @@ def merge(claims: Sequence[Claim]) -> Incident:
         ),
         actors=_distinct((actor for claim in claims for actor in claim.actors), _who),
         casualties=_merge_casualties([claim.casualties for claim in claims]),
-        status=derive_status(claims, disagreements),
+        status=derive_status(claims, disagreements, voices),
         disagreements=disagreements,
         claims=tuple(claims),
         corrections=_distinct((said for claim in claims for said in claim.corrections), str),

@@ -17,7 +17,6 @@ from itertools import combinations
 from typing import TYPE_CHECKING, TypeVar
 
 from geo.link.likeness import Profile, distance_km
-from geo.link.reprints import voices_of
 from geo.model import Modality, Precision, Stance, Status
 from geo.text import normalize_name
 
@@ -32,15 +31,17 @@ _HELD = {Stance.FACT, Stance.CLAIMED, Stance.CONFIRMED}
 _MOST_NAMED = 3
 
 
-def derive_status(claims: Sequence[Claim], disagreements: Sequence[str]) -> Status:
-    """Return the status of the incident that *claims* tell of."""
+def derive_status(
+    claims: Sequence[Claim], disagreements: Sequence[str], voices: Sequence[int]
+) -> Status:
+    """Return the status of the incident that *claims* tell of, each by its number of *voices*."""
     if disagreements:
         return Status.DISPUTED
     if any(claim.stance is Stance.CONFIRMED for claim in claims):
         return Status.CORROBORATED
     held = [
         (claim.article_id, voice)
-        for claim, voice in zip(claims, voices_of(claims), strict=True)
+        for claim, voice in zip(claims, voices, strict=True)
         if claim.stance in _HELD
     ]
     if any(one[0] != other[0] and one[1] != other[1] for one, other in combinations(set(held), 2)):
@@ -50,15 +51,19 @@ def derive_status(claims: Sequence[Claim], disagreements: Sequence[str]) -> Stat
     return Status.REPORTED
 
 
-def find_disagreements(claims: Sequence[Claim]) -> tuple[str, ...]:
-    """Return what *claims* contradict each other on, a sentence a field."""
+def find_disagreements(claims: Sequence[Claim], voices: Sequence[int]) -> tuple[str, ...]:
+    """Return what *claims* contradict each other on, a sentence a field.
+
+    No voice, of which *voices* gives the number for each claim, contradicts itself.
+    """
+    spoken = list(zip(claims, voices, strict=True))
     fields = (
         _denials(claims),
-        _opposed("day", claims, _day, _days_apart),
-        _opposed("place", claims, _place, _places_apart),
-        _opposed("killed", claims, _killed, _contradict),
-        _opposed("wounded", claims, _wounded, _contradict),
-        _opposed("who", claims, _who, _sides_apart),
+        _opposed("day", spoken, _day, _days_apart),
+        _opposed("place", spoken, _place, _places_apart),
+        _opposed("killed", spoken, _killed, _contradict),
+        _opposed("wounded", spoken, _wounded, _contradict),
+        _opposed("who", spoken, _who, _sides_apart),
     )
     return tuple(dict.fromkeys(sentence for field in fields for sentence in field))
 
@@ -85,24 +90,19 @@ def _denies(claim: Claim) -> bool:
 
 def _opposed(
     field: str,
-    claims: Sequence[Claim],
+    spoken: Sequence[tuple[Claim, int]],
     tell: Callable[[Claim], tuple[str, T] | None],
     apart: Callable[[T, T], bool],
 ) -> Iterator[str]:
     """Yield what voices tell of *field* that can't both be, as "killed: 12 (a) against 25 (b)"."""
-    told = [
-        (index, *answer)
-        for index, claim in enumerate(claims)
-        if (answer := tell(claim)) is not None
-    ]
+    told = [(each, *answer) for each in spoken if (answer := tell(each[0])) is not None]
     if len({words for _, words, _ in told}) < 2:  # noqa: PLR2004 - all say the same
         return
-    speaking = voices_of(claims)
     sides: dict[str, dict[str, None]] = {}
     for (one, ours, mine), (other, theirs, yours) in combinations(told, 2):
-        if ours != theirs and speaking[one] != speaking[other] and apart(mine, yours):
-            sides.setdefault(ours, {})[voice(claims[one])] = None
-            sides.setdefault(theirs, {})[voice(claims[other])] = None
+        if ours != theirs and one[1] != other[1] and apart(mine, yours):
+            sides.setdefault(ours, {})[voice(one[0])] = None
+            sides.setdefault(theirs, {})[voice(other[0])] = None
     if sides:
         listed = (f"{words} ({_listed(list(names))})" for words, names in sides.items())
         yield f"{field}: {' against '.join(listed)}"
