@@ -35,7 +35,7 @@ _COUNTED = frozenset(
     """
     people men women troops soldiers civilians children miles kilometers kilometres km tons tonnes
     dollars points feet meters metres families refugees houses homes dead killed wounded hours days
-    weeks months years minutes policemen members rounds local %
+    weeks months years minutes policemen members rounds local % block blocks
     """.split()
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -21,8 +22,11 @@ _EARTH_KM = 6371.0
 _LEAST_REACH_KM = 5.0
 _TELLING_KM = 30.0
 _LONG_DAYS = 62
+_COUNTRY_DAYS = 7
+"""Longest stretch of days in which two articles mean one happening known by its country alone."""
 _NEWS_AGE = timedelta(days=30)
 VIOLENCE = {"battle", "explosion", "civilians"}
+_NAME = re.compile(r"(?<![.!?\"“] )(?<!^)\b[A-Z][a-z]{2,}(?:\s[A-Z][a-z]+)+")
 _COMMON = frozenset(
     """a an and are as at be been but by for from had has have he her his in into is it its of on
     or said she that the their them they this to was were which who will with would""".split()
@@ -103,6 +107,16 @@ class Profile:
         return frozenset(named | {actor.country for actor in doers if actor.country})
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """Names of two capitalized words and more in and around its quote, but for its place's."""
+        where = self.claim.location
+        place = {word for name in (*where.path, where.place.name if where.place else "")
+                 for word in name.split()}  # fmt: skip
+        quote = self.claim.quote
+        found = _NAME.findall(f"{quote.before} {quote.text} {quote.after}")
+        return frozenset(name for name in found if place.isdisjoint(name.split()))
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """The words of its quote that say something."""
         found = (match.group().lower() for match in WORD.finditer(self.claim.quote.text))
@@ -140,7 +154,8 @@ def likeness(one: Profile, other: Profile) -> float:
     """Return how much speaks for two claims telling of one incident, 0 to 1.
 
     The mean of what both sides know, weighed: type, closeness of place, sharpness
-    of the common date, actors, numbers of casualties, and words.
+    of the common date, actors, numbers of casualties, and words. A shared name of a victim,
+    a suspect or a street speaks for it; different names speak against nothing.
     """
     parts = [
         (1.0, float(one.claim.event_type == other.claim.event_type)),
@@ -153,6 +168,10 @@ def likeness(one: Profile, other: Profile) -> float:
         parts.append((1.0, float(one.counterparts == other.counterparts)))
     if one.actors and other.actors:
         parts.append((1.0, min(1.0, 2 * _share(one.actors, other.actors))))
+    if one.names & other.names:
+        parts.append((2.0, 1.0))
+    if {Stance.DENIED} < {one.claim.stance, other.claim.stance}:
+        parts.append((2.0, 1.0))  # what is denied has been said
     for ours, theirs in _counts(one.claim, other.claim):
         parts.append((1.0, _count_likeness(ours, theirs)))
     weight = sum(weight for weight, _ in parts)
@@ -201,8 +220,11 @@ def _modalities_agree(one: Claim, other: Claim) -> bool:
 def _days_meet(one: Profile, other: Profile) -> bool:
     if not _told_apart(one, other):
         return one.claim.date == other.claim.date or _dated_and_overlapping(one, other)
-    # An open or unknown date joins nothing of another article.
-    return None not in (*one.days, *other.days) and overlap(one, other)
+    # An open or unknown date joins nothing of another article, nor does a vague one in a country.
+    spans = _spans(one, other)
+    if len(spans) < 2 or not overlap(one, other):  # noqa: PLR2004 - both of them
+        return False
+    return one.pinned or bool(one.counterparts) or max(spans) <= _COUNTRY_DAYS
 
 
 def _dated_and_overlapping(one: Profile, other: Profile) -> bool:
@@ -244,14 +266,19 @@ def _joint_reach(one: Profile, other: Profile) -> float:
 
 
 def _date_likeness(one: Profile, other: Profile) -> float:
-    spans = [
+    spans = _spans(one, other)
+    if len(spans) < 2:  # noqa: PLR2004 - both of them
+        return 0.3
+    return max(0.0, 1 - (max(spans) - 1) / _LONG_DAYS)
+
+
+def _spans(one: Profile, other: Profile) -> list[int]:
+    """Return how many days each may have happened on, where that is bounded."""
+    return [
         (last - first).days + 1
         for first, last in (one.days, other.days)
         if first is not None and last is not None
     ]
-    if len(spans) < 2:  # noqa: PLR2004 - both of them
-        return 0.3
-    return max(0.0, 1 - (max(spans) - 1) / _LONG_DAYS)
 
 
 def _counts(one: Claim, other: Claim) -> list[tuple[int, int]]:

@@ -36,7 +36,7 @@ class ClaimLinker:
         Between 0 (whatever could be one incident is) and 1.
     """
 
-    threshold: float = 0.5
+    threshold: float = 0.55
 
     def link(self, claims: Iterable[Claim]) -> list[Incident]:
         """Return the incidents that *claims* tell of, each claim in exactly one.
