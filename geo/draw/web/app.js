@@ -10,6 +10,7 @@ import { Corrections } from "./corrections.js";
 import { el, iconButton } from "./dom.js";
 import { FacetsView } from "./facets.js";
 import { FACETS, Filter } from "./filter.js";
+import { fitAll, fitBulk, tellOutside } from "./fit.js";
 import { shareByAddress } from "./hash.js";
 import { KeyView, isOn } from "./key.js";
 import { makeLabels, paintLabels } from "./labels.js";
@@ -21,7 +22,7 @@ import { saveButtons } from "./save.js";
 import { Search } from "./search.js";
 import { Sidebar } from "./sidebar.js";
 import { Choice, initialState } from "./state.js";
-import { latitude, makeTable, worldX, worldY } from "./table.js";
+import { makeTable, worldX, worldY } from "./table.js";
 import { Texts } from "./texts.js";
 import { say, speak } from "./words.js";
 
@@ -47,8 +48,8 @@ export async function start(id, map, source) {
   context.mentioned = mentioned(base?.info.places ?? []);
   if (context.base) context.base.overlays.day = context.table.stop - 1;
   build(context);
-  fit(context, false);
-  shareByAddress(context);
+  const outside = fitBulk(context);
+  if (!shareByAddress(context)) tellOutside(context, outside);
   document.documentElement.dataset.geo = "ready";
   globalThis.dispatchEvent(new CustomEvent("geo-ready"));
   (globalThis.requestIdleCallback ?? setTimeout)(() => context.search.warm());
@@ -97,6 +98,7 @@ function build(context) {
   context.places.padding = () => padding(context);
   views.list.box.addEventListener("geo-return", (/** @type {CustomEvent} */ event) => views.list.focus(event.detail));
   app.append(context.sidebar.box, context.panel.box, context.brush.box);
+  keepClear(context);
   controls(context);
   drawing(context);
   choice.listen((/** @type {Set<string>} */ changed) => follow(context, views, changed));
@@ -105,13 +107,24 @@ function build(context) {
   context.sidebar.turned();
 }
 
+/** Let the map's own controls stand clear of the cards above and below. @param {Context} context */
+function keepClear({ brush, sidebar, places: { app } }) {
+  const measure = () => {
+    app.style.setProperty("--geo-brush-height", `${brush.box.offsetHeight}px`);
+    if (!sidebar.box.classList.contains("geo-unfolded")) app.style.setProperty("--geo-head-height", `${sidebar.box.offsetHeight}px`);
+  };
+  const sizes = new ResizeObserver(measure);
+  for (const { box } of [brush, sidebar]) sizes.observe(box);
+  measure();
+}
+
 /** @param {Context} context */
 function controls(context) {
   const { map } = context;
   map.attributionControl?.setPrefix(false);
   for (const [name, url] of context.table.sources) map.attributionControl?.addAttribution(`<a href="${url}">${name}</a>`);
   L.control.scale({ position: "bottomright", imperial: false }).addTo(map);
-  const Home = L.Control.extend({ onAdd: () => el("div", { class: "leaflet-bar geo-home" }, iconButton("home", say("map.home"), () => fit(context, true))) });
+  const Home = L.Control.extend({ onAdd: () => el("div", { class: "leaflet-bar geo-home" }, iconButton("home", say("map.home"), () => fitAll(context))) });
   new Home({ position: "topright" }).addTo(map);
 }
 
@@ -241,21 +254,4 @@ function padding({ places, sidebar, panel, brush }) {
   }
   const right = panel.box.hidden ? 60 : all.right - panel.box.getBoundingClientRect().left + 20;
   return { paddingTopLeft: [side.right - all.left + 40, 40], paddingBottomRight: [right, low + 30] };
-}
-
-/** Show everything that has a place. @param {Context} context @param {boolean} animate */
-function fit(context, animate) {
-  const { table, map } = context;
-  let [west, east, north, south] = [Infinity, -Infinity, Infinity, -Infinity];
-  const take = (/** @type {number} */ x, /** @type {number} */ y) => {
-    west = Math.min(west, x);
-    east = Math.max(east, x);
-    north = Math.min(north, y);
-    south = Math.max(south, y);
-  };
-  for (let i = 0; i < table.n; i++) if (table.pinned[i]) take(table.x[i], table.y[i]);
-  for (const { x, y } of table.areas) take(x, y);
-  for (const { x1, y1, x2, y2, exchange } of table.lines) if (exchange) take((x1 + x2) / 2, (y1 + y2) / 2);
-  if (west > east) map.setView([25, 15], 2);
-  else map.fitBounds([[latitude(south), (west - 0.5) * 360], [latitude(north), (east - 0.5) * 360]], { ...padding(context), maxZoom: 9, animate });
 }

@@ -8,7 +8,8 @@ import { moment, say } from "./words.js";
 
 /** @typedef {import("./context.js").Context} Context */
 
-const SYMBOL = { battle: "swords", explosion: "burst", civilians: "target", protest: "crowd", riot: "flame", strategic: "flag", diplomacy: "speech", pressure: "bar" };
+/** The drawing that stands for each family in a key. @type {Record<string, string>} */
+export const KEY_SYMBOLS = { battle: "swords", explosion: "burst", civilians: "target", protest: "crowd", riot: "flame", strategic: "flag", diplomacy: "speech", pressure: "bar" };
 const SWITCHES = ["lines", "radius", "places", "labels", "countries", "regions", "rivers", "graticule"];
 /** Layers that are off until they are asked for. */
 export const OFF = new Set(["radius", "graticule"]);
@@ -36,7 +37,7 @@ export class KeyView {
     const present = new Set(table.kinds.map(({ family }) => family));
     const byFamily = choice.state.color === "family";
     const items = Object.entries(FAMILIES).filter(([family]) => present.has(family)).map(([family, { color }]) => (
-      line(symbolElement(family, SYMBOL[/** @type {keyof typeof SYMBOL} */ (family)], byFamily ? color : "#8a8f98"), say(`family.${family}`))));
+      line(symbolElement(family, KEY_SYMBOLS[family], byFamily ? color : "#8a8f98"), say(`family.${family}`))));
     const colors = byFamily ? [] : marks.tint.names.map((name, i) => line(swatch(marks.tint.colors[i]), name || say("facet.none")));
     return part("key.shape", this.colorChoice(), ...items, ...colors);
   }

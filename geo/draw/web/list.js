@@ -4,7 +4,8 @@ import { rowSymbol, statusBadge } from "./context.js";
 import { el, refill } from "./dom.js";
 import { number, placeOf, say, typeWords, value, when, where } from "./words.js";
 
-const HEIGHT = 92;
+/** Height of an item, in letters of the page: as in the style sheet. */
+const ITEM = 6.75;
 const BEYOND = 4;
 const TALLEST = 8000000;
 
@@ -21,7 +22,8 @@ export class ListView {
     this.empty = el("p", { class: "geo-empty", text: say("count.none") });
     this.box.addEventListener("scroll", () => this.fill());
     this.box.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.walk(event));
-    new ResizeObserver(() => this.fill()).observe(this.box);
+    this.height = itemHeight();
+    new ResizeObserver(() => this.resize()).observe(this.box);
     /** @type {Map<number, HTMLElement>} */
     this.built = new Map();
   }
@@ -31,19 +33,29 @@ export class ListView {
     this.rows = rows;
     this.built.forEach((item) => item.remove());
     this.built.clear();
-    this.items.style.height = `${Math.min(rows.length * HEIGHT, TALLEST)}px`;
+    this.items.style.height = `${Math.min(rows.length * this.height, TALLEST)}px`;
     this.empty.remove();
     if (!rows.length) this.box.append(this.empty);
     this.fill();
   }
 
+  /** Keep to the size of the letters, which a reader may change. */
+  resize() {
+    const height = itemHeight();
+    if (height === this.height) this.fill();
+    else {
+      this.height = height;
+      this.show(this.rows);
+    }
+  }
+
   /** Build the items in view and drop the others. */
   fill() {
-    const tall = this.rows.length * HEIGHT;
+    const tall = this.rows.length * this.height;
     const squeeze = tall > TALLEST ? (tall - this.box.clientHeight) / (TALLEST - this.box.clientHeight) : 1;
     const top = this.box.scrollTop * squeeze;
-    const first = Math.max(0, Math.floor(top / HEIGHT) - BEYOND);
-    const last = Math.min(this.rows.length, Math.ceil((top + this.box.clientHeight) / HEIGHT) + BEYOND);
+    const first = Math.max(0, Math.floor(top / this.height) - BEYOND);
+    const last = Math.min(this.rows.length, Math.ceil((top + this.box.clientHeight) / this.height) + BEYOND);
     for (const [at, item] of this.built) {
       if (at >= first && at < last) continue;
       if (item.contains(document.activeElement)) this.box.focus();
@@ -58,17 +70,16 @@ export class ListView {
         const after = [...this.built].filter(([other]) => other > at).sort(([a], [b]) => a - b)[0];
         this.items.insertBefore(item, after ? after[1] : null);
       }
-      item.style.top = `${at * HEIGHT - top + this.box.scrollTop}px`;
+      item.style.top = `${at * this.height - top + this.box.scrollTop}px`;
     }
     this.mark();
   }
 
   /** @param {number} at @returns {HTMLElement} */
   item(at) {
-    const { table, texts, choice } = this.context;
+    const { table, choice } = this.context;
     const row = this.rows[at];
-    const summary = el("span", { class: "geo-item-summary", dir: "auto", text: typeWords(value(table, "event_type", row)) });
-    texts.summary(row).then((text) => { if (text) summary.textContent = text; });
+    const told = this.told(row);
     const button = el("button", {
       type: "button", class: "geo-item", "data-row": row,
       on: {
@@ -79,10 +90,28 @@ export class ListView {
     },
     rowSymbol(this.context, row),
     el("span", { class: "geo-item-body" },
-      el("span", { class: "geo-item-head" }, el("span", { class: "geo-item-date", text: when(table, row) }), statusBadge(table, row)),
-      summary,
+      el("span", { class: "geo-item-head" }, el("span", { class: "geo-item-date", text: when(table, row) }), statusMark(table, row)),
+      ...told,
       el("span", { class: "geo-item-foot" }, el("span", { text: this.placed(row), dir: "auto" }), this.killed(row))));
     return el("li", { class: "geo-item-row", "aria-setsize": this.rows.length, "aria-posinset": at + 1 }, button);
+  }
+
+  /** Return what a row is called, and the words it was read from. @param {number} row */
+  told(row) {
+    const { table, texts } = this.context;
+    const summary = el("span", { class: "geo-item-summary", dir: "auto", text: typeWords(value(table, "event_type", row)) });
+    const { offsets } = table.lists.article;
+    if (offsets[row] === offsets[row + 1]) {
+      summary.classList.add("geo-item-whole");
+      texts.summary(row).then((text) => { if (text) summary.textContent = text; });
+      return [summary];
+    }
+    const words = el("span", { class: "geo-item-words", dir: "auto" });
+    texts.detail(row).then((detail) => {
+      if (detail.summary) summary.textContent = detail.summary;
+      if (detail.claims.length) words.textContent = say("list.words", { words: detail.claims[0].words });
+    });
+    return [summary, words];
   }
 
   /** @param {number} row */
@@ -115,9 +144,9 @@ export class ListView {
   reveal(row) {
     const at = this.rows.indexOf(row);
     if (at < 0) return;
-    const top = at * HEIGHT;
+    const top = at * this.height;
     const { scrollTop, clientHeight } = this.box;
-    if (top < scrollTop || top + HEIGHT > scrollTop + clientHeight) this.box.scrollTop = Math.max(0, top - clientHeight / 3);
+    if (top < scrollTop || top + this.height > scrollTop + clientHeight) this.box.scrollTop = Math.max(0, top - clientHeight / 3);
     this.fill();
   }
 
@@ -139,6 +168,15 @@ export class ListView {
     const item = this.built.get(this.rows.indexOf(row));
     (/** @type {any} */ (item?.firstChild) ?? this.box).focus();
   }
+}
+
+function itemHeight() {
+  return ITEM * parseFloat(getComputedStyle(document.documentElement).fontSize);
+}
+
+/** Return the status where it is more than told. @param {import("./types").Table} table @param {number} row */
+function statusMark(table, row) {
+  return value(table, "status", row) === "reported" ? null : statusBadge(table, row);
 }
 
 /** @param {HTMLElement} box @param {ListView} list @param {HTMLElement} head */

@@ -12,6 +12,9 @@ import {
  * @typedef {import("./types").Claim} Claim
  */
 
+/** Letters up to which the words of a table's row are its title. */
+const TITLE = 90;
+
 export class Panel {
   /** @param {Context} context @param {(row: number, detail: Detail) => (HTMLElement | null)} extra what else stands at its foot */
   constructor(context, extra) {
@@ -95,9 +98,11 @@ export class Panel {
     const { table } = this.context;
     const type = value(table, "event_type", row);
     const kind = table.kinds[table.codes.event_type[row] - 1];
+    const long = !detail.claims.length && detail.summary.length > TITLE;
     return el("header", { class: "geo-panel-head" },
       el("p", { class: "geo-kicker" }, rowSymbol(this.context, row), el("span", { text: typeWords(type), title: kind?.definition ?? "" }), statusBadge(table, row)),
-      el("h2", { class: "geo-panel-title", text: detail.summary || typeWords(type), dir: "auto" }),
+      el("h2", { class: "geo-panel-title", text: long ? [typeWords(type), placeOf(table, row).name].filter(Boolean).join(" · ") : detail.summary || typeWords(type), dir: "auto" }),
+      ...[long && detail.summary, detail.text].filter(Boolean).map((text) => el("p", { class: "geo-text", text, dir: "auto" })),
       modality(value(table, "modality", row)));
   }
 

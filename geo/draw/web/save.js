@@ -1,13 +1,13 @@
 /** Save what is shown: a table, GeoJSON, a picture. */
 
 import { el, save } from "./dom.js";
-import { moment, placeOf, say, value } from "./words.js";
+import { placeOf, say, value } from "./words.js";
+import { picture } from "./picture.js";
 import { UNDATED } from "./table.js";
 
 /** @typedef {import("./context.js").Context} Context */
 
 const COLUMNS = ["incident_id", "event_type", "summary", "earliest", "latest", "place", "path", "longitude", "latitude", "precision", "radius_km", "status", "killed", "claimants", "quotes", "sources"];
-const SCALE = 2;
 
 /**
  * Return a cell of a table: quoted where need be, and never read as a formula.
@@ -56,39 +56,6 @@ export async function toGeoJson(context) {
     type: "Feature", properties, geometry: longitude === null ? null : { type: "Point", coordinates: [longitude, latitude] },
   }));
   return JSON.stringify({ type: "FeatureCollection", features });
-}
-
-/** Return the map as it is seen, with title, time and sources, as a canvas. @param {Context} context */
-export function picture({ map, table, choice, color }) {
-  const size = map.getSize();
-  const foot = 54;
-  const canvas = document.createElement("canvas");
-  canvas.width = size.x * SCALE;
-  canvas.height = (size.y + foot) * SCALE;
-  const ctx = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  ctx.scale(SCALE, SCALE);
-  ctx.fillStyle = color("--geo-card");
-  ctx.fillRect(0, 0, size.x, size.y + foot);
-  ctx.save();
-  ctx.beginPath();
-  ctx.rect(0, 0, size.x, size.y);
-  ctx.clip();
-  const frame = map.getContainer().getBoundingClientRect();
-  for (const name of ["geo-base", "geo-names", "geo-marks"]) {
-    const part = map.getPane(name).firstChild;
-    const at = part.getBoundingClientRect();
-    ctx.drawImage(part, at.left - frame.left, at.top - frame.top, at.width, at.height);
-  }
-  ctx.restore();
-  const { window: time } = choice.state;
-  const span = time ? `${moment(time[0], "short")} – ${moment(time[1] - 1, "short")}` : say("brush.all");
-  ctx.fillStyle = color("--geo-ink");
-  ctx.font = "600 15px system-ui, sans-serif";
-  ctx.fillText(`${table.title} · ${span}`, 14, size.y + 22, size.x - 28);
-  ctx.fillStyle = color("--geo-faint");
-  ctx.font = "12px system-ui, sans-serif";
-  ctx.fillText(table.sources.map(([name, , licence]) => `${name} (${licence})`).join(" · "), 14, size.y + 42, size.x - 28);
-  return canvas;
 }
 
 /** Return the buttons that save. @param {Context} context */

@@ -2,7 +2,7 @@
 
 import { add, el, icon, iconButton, refill } from "./dom.js";
 import { chips } from "./facets.js";
-import { number, say } from "./words.js";
+import { moment, number, say } from "./words.js";
 
 /**
  * @typedef {import("./context.js").Context} Context
@@ -29,8 +29,8 @@ export class Sidebar {
     this.box = el("section", { class: "geo-card geo-side", "aria-label": say("menu") },
       el("header", { class: "geo-title-bar" },
         el("h1", { class: "geo-title", text: context.table.title, title: context.table.title, dir: "auto" }),
-        iconButton("list", say("menu"), () => this.fold(), { class: "geo-icon-button geo-fold", "aria-expanded": "false" })),
-      this.count,
+        iconButton("close", say("menu.close"), () => this.fold(), { class: "geo-icon-button geo-fold" })),
+      el("div", { class: "geo-counts" }, this.count, this.years()),
       el("div", { class: "geo-search" }, icon("search"), this.input),
       this.chips,
       el("div", { class: "geo-tabs", role: "tablist" }, ...this.tabs),
@@ -56,6 +56,14 @@ export class Sidebar {
     next.focus();
   }
 
+  /** Return the years that all incidents span. */
+  years() {
+    const { dated, start, stop } = this.context.table;
+    if (!dated) return null;
+    const [from, to] = [moment(start, "year"), moment(stop - 1, "year")];
+    return el("p", { class: "geo-years", text: from === to ? from : say("date.range", { from, to }) });
+  }
+
   sortChoice() {
     const { choice } = this.context;
     const select = el("select", { "aria-label": say("sort"), on: { change: () => choice.set({ sort: select.value }) } },
@@ -63,24 +71,18 @@ export class Sidebar {
     return select;
   }
 
-  /** On a phone: open or close what lies below the title. */
+  /** On a phone: close what lies below the title, and go back to what opened it. */
   fold() {
-    this.box.classList.toggle("geo-unfolded");
-    this.tell();
+    this.collapse();
+    this.tabs.find(({ tabIndex }) => tabIndex === 0)?.focus();
   }
 
   unfold() {
     this.box.classList.add("geo-unfolded");
-    this.tell();
   }
 
   collapse() {
     this.box.classList.remove("geo-unfolded");
-    this.tell();
-  }
-
-  tell() {
-    this.box.querySelector(".geo-fold")?.setAttribute("aria-expanded", String(this.box.classList.contains("geo-unfolded")));
   }
 
   /** Say how many there are. */

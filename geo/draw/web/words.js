@@ -61,7 +61,13 @@ export function interval(from, to) {
   if (to - from === DAY) return moment(from);
   const whole = wholeUnit(first, last);
   if (whole) return moment(from, whole);
-  return say("date.range", { from: moment(from, "short"), to: moment(to - 1, "short") });
+  return range(first, last);
+}
+
+/** Return a stretch of days without what its ends share. @param {Date} first @param {Date} last */
+function range(first, last) {
+  formatters.short ??= new Intl.DateTimeFormat("en-GB", { ...FORMATS.short, timeZone: "UTC" });
+  return formatters.short.formatRange(first, last).replace(/\s*–\s*/, " – ");
 }
 
 /** @param {Date} first @param {Date} last */
