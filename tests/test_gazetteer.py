@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from geo.errors import FormatError, GazetteerError, ReadError, UnsupportedFormatError
 from geo.gazetteer import CompiledGazetteer, add_layer, open_gazetteer
 from geo.gazetteer.compile import compile_index
+from geo.gazetteer.curated import raise_error
 from geo.gazetteer.entries import Entry, Kind, Layer, Naming, SourceLayer
 from geo.gazetteer.keys import name_key
 from geo.gazetteer.regions import regions
@@ -146,7 +147,7 @@ def test_a_folder_that_is_no_index_is_refused(tmp_path):
 def test_users_layer_wins(tmp_path):
     path = tmp_path / "mine.csv"
     path.write_text("name,lon,lat,names,admin\nBaku,1.5,2.5,Bakuchik;Бакучик,Nowhere;Inner\n")
-    entries = [*user_layer(path).entries(), town(1, "Baku", population=2_000_000)]
+    entries = [*user_layer(path, raise_error).entries(), town(1, "Baku", population=2_000_000)]
     gazetteer = compiled(tmp_path / "index", entries)
     first = gazetteer.candidates("Baku")[0].place
     assert (first.id, first.lon, first.path) == ("mine:2", 1.5, ("Nowhere", "Inner"))

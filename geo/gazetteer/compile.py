@@ -10,7 +10,7 @@ import json
 import tempfile
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.gazetteer.names import NameWriter
 from geo.gazetteer.places import PlaceWriter
@@ -35,32 +35,42 @@ def compile_index(folder: Path, layers: Iterable[SourceLayer], progress: Progres
     """
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder) as workshop:
-        names = NameWriter(folder, Path(workshop))
-        rows, described = _write_places(folder, layers, names, progress)
+        with PlaceWriter(folder) as places, NameWriter(folder, Path(workshop)) as names:
+            tables = _Tables(places, names)
+            described = [
+                tables.write(source, number, progress) for number, source in enumerate(layers)
+            ]
         keys = names.write(progress)
     info = {
         "format": FORMAT,
-        "places": rows,
+        "places": places.rows,
         "keys": keys,
         "layers": [asdict(x) for x in described],
     }
     (folder / "info.json").write_text(json.dumps(info, ensure_ascii=False, indent=1))
 
 
-def _write_places(
-    folder: Path, layers: Iterable[SourceLayer], names: NameWriter, progress: Progress
-) -> tuple[int, list[Layer]]:
-    described = []
-    with PlaceWriter(folder) as places:
-        for number, source in enumerate(layers):
-            before, named = places.rows, names.count
-            for entry in source.entries():
-                row = places.append(entry, number)
-                names.add_entry(entry, row)
-                if row % _REPORT == 0:
-                    done = min(row - before, source.expected)
-                    progress(source.layer.name, done, source.expected)
-            added = places.rows - before
-            progress(source.layer.name, added, added)
-            described.append(replace(source.layer, places=added, names=names.count - named))
-        return places.rows, described
+class _Tables(NamedTuple):
+    places: PlaceWriter
+    names: NameWriter
+
+    def write(self, source: SourceLayer, number: int, progress: Progress) -> Layer:
+        """Write the places of a layer and all names that it gives, and return what it is."""
+        name, expected = source.layer.name, source.expected
+        places, names = self.places.rows, self.names.count
+        for count, entry in enumerate(source.entries()):
+            self.names.add_entry(entry, self.places.append(entry, number))
+            if count % _REPORT == 0:
+                progress(name, min(count, expected), expected)
+        added = self.places.rows - places
+        self._write_more_names(source, progress)
+        progress(name, 1, 1)
+        return replace(source.layer, places=added, names=self.names.count - names)
+
+    def _write_more_names(self, source: SourceLayer, progress: Progress) -> None:
+        for count, (key, naming) in enumerate(source.more_names()):
+            row = self.places.row_of(key)
+            if row is not None:
+                self.names.add_naming(naming, row, self.places.weights[row])
+            if count % _REPORT == 0:
+                progress(f"{source.layer.name}: {count:,} names", 0, 1)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from geo.errors import FormatError
+from geo.errors import CoordinateError, FormatError
 from geo.gazetteer.entries import Entry, Kind, Layer, Naming, SourceLayer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from geo.errors import GeoError
+
+    OnError = Callable[[GeoError], None]
 
 
 def curated_layer(path: Path) -> SourceLayer:
@@ -19,13 +23,24 @@ def curated_layer(path: Path) -> SourceLayer:
     return SourceLayer(layer, lambda: read_places(path, "curated"), 1000)
 
 
-def read_places(path: Path, gazetteer: str) -> Iterator[Entry]:
-    """Yield the places of a GeoJSON file of points.
+def raise_error(error: GeoError) -> None:
+    """Raise *error*: what to do where nobody wants to be told."""
+    raise error
+
+
+def check_point(lon: float, lat: float) -> None:
+    """Raise `CoordinateError` unless the point is on the globe."""
+    if not (-180 <= lon <= 180 and -90 <= lat <= 90):  # noqa: PLR2004 - degrees
+        raise CoordinateError(lon, lat)
+
+
+def read_places(path: Path, gazetteer: str, on_error: OnError = raise_error) -> Iterator[Entry]:
+    """Yield the places of a GeoJSON file of points; *on_error* is told of those left out.
 
     Raises
     ------
     FormatError
-        If the file is no feature collection of named points.
+        If the file is no feature collection.
     """
     try:
         features = json.loads(path.read_bytes())["features"]
@@ -36,21 +51,21 @@ def read_places(path: Path, gazetteer: str) -> Iterator[Entry]:
             yield _entry(feature, gazetteer)
         except (KeyError, TypeError, ValueError) as error:
             what = f"feature {number} is no named point ({error!r})"
-            raise FormatError(
-                str(path), what, "give it a Point and the properties id and name"
-            ) from error
+            hint = "give it a Point and the properties id and name"
+            on_error(FormatError(str(path), what, hint))
 
 
 def _entry(feature: dict[str, Any], gazetteer: str) -> Entry:
     properties = feature["properties"]
-    lon, lat = feature["geometry"]["coordinates"][:2]
+    lon, lat = map(float, feature["geometry"]["coordinates"][:2])
+    check_point(lon, lat)
     geonames = properties.get("geonames")
     countries = properties.get("countries") or [properties.get("country") or ""]
     return Entry(
         id=f"geonames:{geonames}" if geonames else f"{gazetteer}:{properties['id']}",
         name=properties["name"],
-        lon=float(lon),
-        lat=float(lat),
+        lon=lon,
+        lat=lat,
         feature_class=properties.get("feature_class") or "P",
         feature_code=properties.get("feature_code") or "",
         country=countries[0] if len(countries) == 1 else "",

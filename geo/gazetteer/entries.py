@@ -87,3 +87,5 @@ class SourceLayer(NamedTuple):
     entries: Callable[[], Iterable[Entry]]
     expected: int
     """About how many entries there are, for the progress bar."""
+    more_names: Callable[[], Iterable[tuple[int, Naming]]] = tuple
+    """Further names of places of whatever layer, with their GeoNames ids."""

@@ -8,7 +8,7 @@ millions at a time. What is held in memory is the trie and four bytes a name.
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import marisa_trie
 import numpy as np
@@ -57,6 +57,16 @@ class NameWriter:
         self._key_file = (workshop / "key").open("wb")
         self._postings = TableWriter(workshop / "postings", POSTING)
 
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Write what is left."""
+        self._flush()
+        self._key_file.close()
+        self._postings.close()
+
     def add_entry(self, entry: Entry, row: int) -> None:
         """Take all names of an entry that stands in *row* of the places."""
         kinds: dict[str, int] = dict.fromkeys(map(make_key, entry.alternates), Kind.ALTERNATE)
@@ -80,10 +90,7 @@ class NameWriter:
             )
 
     def write(self, progress: Progress) -> int:
-        """Write the trie and the senses, and return how many keys there are."""
-        self._flush()
-        self._key_file.close()
-        self._postings.close()
+        """Write the trie and the senses of all that was taken; return how many keys there are."""
         keys = chain.from_iterable(map(dict.fromkeys, self._read_keys()))
         trie = marisa_trie.BinaryTrie(keys)
         trie.save(str(self._folder / "keys"))

@@ -10,11 +10,12 @@ import tempfile
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from platformdirs import user_cache_path
 
 from geo.gazetteer.compile import FORMAT, compile_index
+from geo.gazetteer.dump import built
 from geo.gazetteer.index import CompiledGazetteer
 from geo.gazetteer.user import added_layers, user_layer
 from geo.shipped import shipped
@@ -22,13 +23,17 @@ from geo.shipped import shipped
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from geo.errors import GeoError
+    from geo.gazetteer.areas import Areas
+    from geo.gazetteer.dump import Dump
     from geo.gazetteer.entries import SourceLayer
 
     Progress = Callable[[str, int, int], None]
+    OnError = Callable[[GeoError], None]
 
 _CODE = (
     *("areas", "columns", "compile", "countries", "curated"),
-    *("entries", "features", "keys", "names", "places", "regions"),
+    *("entries", "features", "geonames", "keys", "names", "places", "regions"),
     *("towns", "user", "weigh", "words"),
 )
 """Modules that decide what an index holds."""
@@ -43,6 +48,15 @@ _SHIPPED = (
 
 _KEPT = 4
 """Compiled indexes kept in the cache, the newest ones."""
+
+
+class Added(NamedTuple):
+    """What a user has put to the shipped layers."""
+
+    layers: tuple[Path, ...] = ()
+    """Files of places, which win."""
+    dump: Dump | None = None
+    """Files of GeoNames, which fill up."""
 
 
 def cache_folder() -> Path:
@@ -73,12 +87,18 @@ def open_gazetteer(
     GazetteerError
         If an index can't be written or read.
     """
-    folder = folder or cache_folder()
-    layers = [*layers, *added_layers()]
-    files = [*layers, *_shipped_files()]
-    target = folder / f"gazetteer-{_fingerprint(files)}"
+    added = Added((*layers, *added_layers()), built())
+    return open_with(folder or cache_folder(), added, progress, _ignore)
+
+
+def open_with(
+    folder: Path, added: Added, progress: Progress | None, on_error: OnError
+) -> CompiledGazetteer:
+    """Open the gazetteer with what was added; *on_error* is told what is left out of that."""
+    files = [*added.layers, *_shipped_files()]
+    target = folder / f"gazetteer-{_fingerprint(files, added.dump)}"
     if not (target / "info.json").exists():
-        _compile_atomically(target, _default_layers(layers), progress or _silent)
+        _compile_atomically(target, _layers(added, on_error), progress or _silent)
     return CompiledGazetteer(target)
 
 
@@ -88,30 +108,40 @@ def _shipped_files() -> list[Path]:
     return [towns_file(), *(shipped(name) for name in _SHIPPED)]
 
 
-def _fingerprint(files: Iterable[Path]) -> str:
+def _fingerprint(files: Iterable[Path], dump: Dump | None) -> str:
     """Digest of what an index is compiled from: the files as they are, and this code."""
     folder = Path(__file__).parent
     code = [folder / f"{name}.py" for name in _CODE]
     digest = hashlib.sha256(f"{FORMAT} {version('marisa-trie')}".encode())
+    if dump:
+        digest.update(f"\n{dump.version}".encode())
     for path in (*files, *code):
         stat = path.stat()
         digest.update(f"\n{path.name} {stat.st_size} {stat.st_mtime_ns}".encode())
     return digest.hexdigest()[:16]
 
 
-def _default_layers(layers: Sequence[Path]) -> Iterable[SourceLayer]:
+def _layers(added: Added, on_error: OnError) -> Iterable[SourceLayer]:
     # Sources are read only when there is something to compile.
     from geo.gazetteer.areas import read_areas  # noqa: PLC0415 - see above
-    from geo.gazetteer.countries import countries_layer  # noqa: PLC0415
+    from geo.gazetteer.geonames import geonames_layer  # noqa: PLC0415
+
+    areas = read_areas()
+    yield from (user_layer(path, on_error) for path in added.layers)
+    yield from _shipped_layers(areas)
+    if added.dump:
+        yield geonames_layer(added.dump, areas, on_error)
+
+
+def _shipped_layers(areas: Areas) -> Iterable[SourceLayer]:
+    from geo.gazetteer.countries import countries_layer  # noqa: PLC0415 - as in _layers
     from geo.gazetteer.curated import curated_layer  # noqa: PLC0415
     from geo.gazetteer.features import features_layer  # noqa: PLC0415
     from geo.gazetteer.regions import regions_layer  # noqa: PLC0415
     from geo.gazetteer.towns import towns_layer  # noqa: PLC0415
 
-    yield from map(user_layer, layers)
     yield curated_layer(shipped("places.geojson"))
     yield countries_layer()
-    areas = read_areas()
     yield regions_layer(areas.path)
     yield features_layer(areas.path)
     yield towns_layer(areas)
@@ -150,6 +180,10 @@ def _forget_old(folder: Path) -> None:
     indexes = sorted(folder.glob("gazetteer-*"), key=lambda path: path.stat().st_mtime)
     for path in indexes[:-_KEPT]:
         shutil.rmtree(path, ignore_errors=True)
+
+
+def _ignore(error: GeoError) -> None:
+    """Say nothing: what is wrong was said when the file was added or built from."""
 
 
 def _silent(stage: str, done: int, total: int) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 
 from geo.gazetteer.columns import PLACE, TableWriter, TextWriter
+from geo.gazetteer.weigh import entry_weight
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +29,8 @@ class PlaceWriter:
 
     def __init__(self, folder: Path) -> None:
         self.rows = 0
+        self.weights = array("f")
+        """How often the place of each row is meant (`geo.gazetteer.weigh`)."""
         self._folder = folder
         self._places = TableWriter(folder / "places", PLACE)
         self._names = TextWriter(folder / "names")
@@ -55,6 +58,7 @@ class PlaceWriter:
         self._row_of.put(number, self.rows)
         self._places.append(*self._record(entry, number, layer))
         self._names.append(entry.name)
+        self.weights.append(entry_weight(entry))
         if entry.source or entry.valid_from or entry.valid_to:
             extra = {name: getattr(entry, name) for name in ("valid_from", "valid_to", "source")}
             self._extras[self.rows] = {name: value for name, value in extra.items() if value}

@@ -12,31 +12,37 @@ from platformdirs import user_data_path
 
 from geo.atomic import replacing
 from geo.errors import FormatError, ReadError, UnsupportedFormatError
-from geo.gazetteer.curated import read_places
+from geo.gazetteer.curated import check_point, raise_error, read_places
 from geo.gazetteer.entries import Entry, Layer, SourceLayer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from geo.gazetteer.curated import OnError
 
 _SUFFIXES = (".geojson", ".csv")
 _WINS = 1e10
 _REQUIRED = ("name", "lon", "lat")
 
 
-def layers_folder() -> Path:
-    """Return where added layers are kept: ``$GEO_CACHE/layers``, or the user's data."""
+def data_folder() -> Path:
+    """Return where what a user adds is kept: ``$GEO_CACHE``, or the user's data."""
     named = os.environ.get("GEO_CACHE")
-    return (
-        Path(named) / "layers" if named else user_data_path("conflict-incident-mapper") / "layers"
-    )
+    return Path(named) if named else user_data_path("conflict-incident-mapper")
 
 
-def added_layers() -> list[Path]:
+def layers_folder() -> Path:
+    """Return where added layers are kept."""
+    return data_folder() / "layers"
+
+
+def added_layers() -> tuple[Path, ...]:
     """Return the files of the layers that were added, by name."""
-    return sorted(path for path in layers_folder().glob("*") if path.suffix in _SUFFIXES)
+    found = (path for path in layers_folder().glob("*") if path.suffix in _SUFFIXES)
+    return tuple(sorted(found))
 
 
-def add_layer(path: Path) -> int:
+def add_layer(path: Path, *, on_error: OnError | None = None) -> int:
     """Keep a copy of a file of places as a layer of every gazetteer opened from now on.
 
     Parameters
@@ -46,6 +52,8 @@ def add_layer(path: Path) -> int:
         or a table with the columns ``name``, ``lon`` and ``lat`` and, where known, ``id``,
         ``names`` (parted by ``;``), ``feature_class``, ``feature_code``, ``country``,
         ``admin`` (parted by ``;``, country first), ``population``, ``radius_km``, ``source``.
+    on_error : callable, optional
+        Called with the error of each place that is left out. By default it is raised.
 
     Returns
     -------
@@ -57,7 +65,7 @@ def add_layer(path: Path) -> int:
     UnsupportedFormatError, ReadError, FormatError
         If the file is of another kind, can't be read, or does not hold places.
     """
-    count = sum(1 for _ in user_layer(path).entries())
+    count = sum(1 for _ in user_layer(path, on_error or raise_error).entries())
     if not count:
         raise FormatError(str(path), "holds no places")
     with replacing(layers_folder() / path.name) as new:
@@ -65,8 +73,8 @@ def add_layer(path: Path) -> int:
     return count
 
 
-def user_layer(path: Path) -> SourceLayer:
-    """Return the layer of a user's file."""
+def user_layer(path: Path, on_error: OnError) -> SourceLayer:
+    """Return the layer of a user's file; *on_error* is told of each place left out."""
     if path.suffix not in _SUFFIXES:
         raise UnsupportedFormatError(str(path), _SUFFIXES)
     if not path.is_file():
@@ -74,7 +82,7 @@ def user_layer(path: Path) -> SourceLayer:
     read = read_places if path.suffix == ".geojson" else _read_table
     digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
     layer = Layer(path.stem, path.name, digest, "the user's own")
-    return SourceLayer(layer, lambda: _winning(read(path, path.stem)), 1000)
+    return SourceLayer(layer, lambda: _winning(read(path, path.stem, on_error)), 1000)
 
 
 def _winning(entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -82,7 +90,7 @@ def _winning(entries: Iterable[Entry]) -> Iterator[Entry]:
     return (entry._replace(weight=_WINS) for entry in entries)
 
 
-def _read_table(path: Path, gazetteer: str) -> Iterator[Entry]:
+def _read_table(path: Path, gazetteer: str, on_error: OnError) -> Iterator[Entry]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = csv.DictReader(file)
         missing = [name for name in _REQUIRED if name not in (rows.fieldnames or ())]
@@ -92,14 +100,12 @@ def _read_table(path: Path, gazetteer: str) -> Iterator[Entry]:
             try:
                 yield _entry(row, f"{gazetteer}:{row.get('id') or number}")
             except (TypeError, ValueError) as error:
-                raise FormatError(f"{path}, line {number}", f"is no place ({error})") from error
+                on_error(FormatError(f"{path}:{number}", f"is no place ({error})"))
 
 
 def _entry(row: dict[str, str], place_id: str) -> Entry:
     lon, lat = float(row["lon"]), float(row["lat"])
-    if not (-180 <= lon <= 180 and -90 <= lat <= 90):  # noqa: PLR2004 - degrees
-        msg = f"lon={lon}, lat={lat} is not on the globe"
-        raise ValueError(msg)
+    check_point(lon, lat)
     names = filter(None, (row.get("names") or "").split(";"))
     return Entry(
         id=row["id"] if ":" in (row.get("id") or "") else place_id,

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _SMALLEST = 500.0
 """Weight of a place of unknown population, on the scale of inhabitants."""
+_OBSCURE = 50.0
+"""The same for one that no list of towns has."""
 
 _KIND = {
     Kind.NAME: 1.0,
@@ -46,6 +48,14 @@ def entry_weight(entry: Entry) -> float:
     if entry.weight:
         return entry.weight
     return max(float(entry.population), _SMALLEST) * _FEATURE.get(entry.feature_code, 1.0)
+
+
+def obscure_weight(population: int, feature_code: str) -> float:
+    """Return how often a place is meant that is in no list of towns.
+
+    It has fewer than 500 inhabitants, or is no town at all.
+    """
+    return max(float(population), _OBSCURE) * _FEATURE.get(feature_code, 1.0)
 
 
 def naming_weights(weights: NDArray[np.float64], kinds: NDArray[np.uint8]) -> NDArray[np.float64]:
