@@ -149,7 +149,13 @@ Russian aircraft bombed a market in Kharkiv on Monday, wounding six people.
 killed > villagers
 The attackers killed at least 40 villagers near Gao on 3 June 2023, most of them elderly.
 
-bomb > people
+suicide bombers > people
+Two suicide bombers blew themselves up among marchers in Gao on Monday, killing 97 people.
+
+seized >
+The army seized Ansongo on Monday, and its soldiers killed ten civilians.
+
+truck bomb > people
 A truck bomb exploded near a hotel in Mogadishu on Monday, killing hundreds of people.
 
 bombed > people
@@ -191,6 +197,9 @@ Soldiers fired grenades at protesters in Gao on Monday, a group that monitors ar
 firing > Ali Diallo
 Ali Diallo, an aide to President Assimi Goita, accused Mali of firing a rocket at a village near Gao
 on Monday.
+
+shelled > United Nations panel
+The army shelled a hospital in Ansongo in February 2013, a United Nations panel found later.
 
 set > survivors
 The attackers set huts in Ansongo on fire on Monday, survivors told the United Nations mission.
@@ -235,3 +244,10 @@ def test_a_view_of_later_tells_of_no_attack():
     reader = make_reader(open_gazetteer())
     text = "The United Nations had warned in April that an attack on Gao was likely."
     assert not reader(Article(Source("t", published=PUBLISHED), text)).claims
+
+
+def test_whoever_attacks_does_not_say_where():
+    reader = make_reader(open_gazetteer())
+    text = "A Russian missile hit a market on Monday, killing 16 people, a prosecutor said."
+    (claim,) = reader(Article(Source("t", published=PUBLISHED), text)).claims
+    assert claim.location.place is None

@@ -5,6 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.extract.actor_words import (
+    GIVING,
+    LINES,
+    MUTUAL,
+    OTHER_TIMES,
+    PATIENT_OF,
+    POSTS,
+    RESULTS,
+    STEPS_ASIDE,
+    SUPPORTING,
+    TARGETED_BY,
+    TELLING,
+    WEAPONS,
+)
 from geo.extract.clauses import clause_around, divides, subject_of
 from geo.extract.coreference import antecedents
 from geo.extract.groups import common_words
@@ -26,52 +40,6 @@ if TYPE_CHECKING:
     _Sides = tuple[list[Mention], list[Mention], Blame | None]
     from geo.extract.tagging import Tokens
 
-_TARGETED_BY = frozenset("on against at to with toward towards upon from".split())
-_SUPPORTING = frozenset(
-    """
-    launched launch launches launching carried carry carrying staged staging mounted conducted
-    conducting committed commit committing perpetrated made make makes began begun started continued
-    continue executed undertook planned planning ordered led directed intensified stepped waged
-    resumed unleashed organized organised orchestrated masterminded claimed sponsored financed
-    opened open opens opening answered responded retaliated replied dropped drop dropping fired
-    fire firing used use using threw hurled laid lay lays laying planted plant plants planting
-    placed detonated
-    """.split()
-)
-_PATIENT_OF = frozenset(
-    """
-    killing killings murder murders assassination assassinations kidnapping kidnappings abduction
-    abductions shelling bombing bombardment capture seizure execution massacre slaying death deaths
-    beating torture rape arrest arrests detention occupation siege invasion destruction wounding
-    burning looting ambush slaughter hijacking takeover expulsion bombings liberation
-    """.split()
-)
-_GIVING = frozenset(
-    """
-    relayed relay relays relaying passed pass passes passing gave give gives given giving sent send
-    sends sending supplied supply supplies supplying provided provide provides providing delivered
-    deliver delivers delivering handed hand hands transferred transfer leaked leak shipped ship
-    """.split()
-)
-_WEAPONS = frozenset(
-    """
-    aircraft helicopter helicopters jets warplanes tanks howitzers guns gunships
-    missile missiles rocket rockets bomb bombs shell shells drone drones strike strikes airstrike
-    airstrikes mine mines artillery mortar mortars grenade raid raids attack attacks
-    """.split()
-)
-_LINES = frozenset("border borders frontier boundary".split())
-_POSTS = frozenset(
-    """
-    post posts position positions base bases checkpoint checkpoints convoy convoys outpost outposts
-    barracks garrison trenches trench headquarters patrol patrols station vehicle vehicles column
-    camp camps lines stronghold strongholds depot
-    """.split()
-)
-_OTHER_TIMES = frozenset("when where while that because although if".split())
-_RESULTS = frozenset("killed killing kills wounded wounding injured injuring".split())
-_TELLING = frozenset("said says told tells wrote recalled recounted".split())
-_STEPS_ASIDE = frozenset("following after before amid despite during because".split())
 _OF_REACH = 2
 _LONGEST_NAME = 6
 _OUTBREAK = 5
@@ -127,7 +95,7 @@ def _read_sides(scene: Scene, trigger: Trigger) -> _Sides:
     doers, targets = find[trigger.voice](sentence, mentions, (first, stop))
     if trigger.event_type.acled is None and doers and not targets:
         targets = _told_to(sentence, mentions, doers, first)
-    if trigger.event_type.plover == "ASSAULT" and not targets:
+    if trigger.event_type.plover == "ASSAULT" and not targets and not _takes_ground(trigger):
         targets = _victims(sentence, mentions, stop)
     if trigger.event_type.name == "COERCE" and not targets:
         targets = _across_border(sentence, mentions, stop)
@@ -138,16 +106,20 @@ def _read_sides(scene: Scene, trigger: Trigger) -> _Sides:
     return doers, targets, None if named or not violent else blame_after(scene, trigger)
 
 
+def _takes_ground(trigger: Trigger) -> bool:
+    return trigger.event_type.name.endswith("territory")
+
+
 def _victims(sentence: Sentence, mentions: Mentions, start: int) -> list[Mention]:
     """Return whom the result told behind a deed befell: "bombed the town, killing six people"."""
     for index in range(start, sentence.stop):
-        if sentence.tag(index) == ";" or sentence.word(index) in _OTHER_TIMES:
+        if sentence.tag(index) == ";" or sentence.word(index) in OTHER_TIMES:
             break
         if sentence.word(index) == "died" or (
-            sentence.word(index) in _RESULTS and sentence.tag(index - 1) == "X"
+            sentence.word(index) in RESULTS and sentence.tag(index - 1) == "X"
         ):
             return _in_subject(sentence, mentions, index)
-        if sentence.word(index) in _RESULTS and sentence.tag(index - 1) != "D":
+        if sentence.word(index) in RESULTS and sentence.tag(index - 1) != "D":
             return _in_phrase(sentence, mentions, object_of(sentence, index))
     return []
 
@@ -166,13 +138,13 @@ def _active(
 ) -> tuple[list[Mention], list[Mention]]:
     first, stop = trigger
     doers = _in_subject(sentence, mentions, first) or _behind_weapon(sentence, mentions, first)
-    if not _GIVING.isdisjoint(sentence.tokens.words[first:stop]):
+    if not GIVING.isdisjoint(sentence.tokens.words[first:stop]):
         given = _given_to(sentence, mentions, stop)
         if given:
             return doers, given
     phrase = object_of(sentence, stop - 1)
     targets = _in_phrase(sentence, mentions, phrase) or _held(sentence, mentions, phrase)
-    return doers, targets or _after_preposition(sentence, mentions, stop, _TARGETED_BY)
+    return doers, targets or _after_preposition(sentence, mentions, stop, TARGETED_BY)
 
 
 def _passive(
@@ -188,13 +160,15 @@ def _nominal(
 ) -> tuple[list[Mention], list[Mention]]:
     first, stop = trigger
     between = _after_preposition(sentence, mentions, stop, frozenset({"between", "among"}))
-    if between:
+    if between and not MUTUAL.isdisjoint(sentence.tokens.words[first:stop]):
         return between, []
     doers = _after_preposition(sentence, mentions, stop, frozenset({"by"}))
-    targets = _after_preposition(sentence, mentions, stop, frozenset({"on", "against", "at"}))
+    targets = between or _after_preposition(
+        sentence, mentions, stop, frozenset({"on", "against", "at"})
+    )
     possessed = _after_preposition(sentence, mentions, stop, frozenset({"of"}))
     if possessed:
-        takes_object = not _PATIENT_OF.isdisjoint(sentence.tokens.words[first:stop])
+        takes_object = not PATIENT_OF.isdisjoint(sentence.tokens.words[first:stop])
         (targets if takes_object else doers).extend(possessed)
     doers = (
         doers or _before_noun(sentence, mentions, first) or _of_support(sentence, mentions, trigger)
@@ -205,7 +179,7 @@ def _nominal(
 def _behind_weapon(sentence: Sentence, mentions: Mentions, verb: int) -> list[Mention]:
     """Return whose weapon acts: "a Russian missile struck", "an IRA bomb exploded"."""
     subject = subject_of(sentence, verb)
-    if subject is None or sentence.word(subject[1]) not in _WEAPONS:
+    if subject is None or sentence.word(subject[1]) not in WEAPONS:
         return []
     inside = mentions.between(subject[0], subject[1])
     return [mention for mention in inside if mention.sort != "pronoun"][-1:]
@@ -230,7 +204,7 @@ def _told_to(
     for mention in mentions.between(sentence.first, doers[0].first):
         if mention.modifies or mention in doers or sentence.tag(mention.first - 1) == "P":
             continue
-        told = any(tokens.words[index] in _TELLING for index in range(mention.last + 1, verb))
+        told = any(tokens.words[index] in TELLING for index in range(mention.last + 1, verb))
         for meant in antecedents(mention, mentions, tokens):
             if told and meant.country is not None and meant.country not in ours:
                 return [mention]
@@ -274,7 +248,7 @@ def _after_preposition(
             continue
         if tag == "V" and sentence.tag(index - 1) == "T" and "to" in wanted:
             continue
-        if tag in "V;S" or (tag in "XL" and index > start) or sentence.word(index) in _STEPS_ASIDE:
+        if tag in "V;S" or (tag in "XL" and index > start) or sentence.word(index) in STEPS_ASIDE:
             break
         if tag == "T" and "to" not in wanted:
             break
@@ -284,7 +258,7 @@ def _after_preposition(
             phrase = phrases_from(sentence, index + 1)
             found = _in_phrase(sentence, mentions, phrase) or _held(sentence, mentions, phrase)
             if sentence.word(index) == "with":
-                found = [each for each in found if sentence.word(each.head) not in _WEAPONS]
+                found = [each for each in found if sentence.word(each.head) not in WEAPONS]
             if found:
                 return found
     return []
@@ -292,7 +266,7 @@ def _after_preposition(
 
 def _is_of_line(sentence: Sentence, preposition: int) -> bool:
     """Tell whether the preposition belongs to a line: "the border with Armenia"."""
-    return sentence.word(preposition - 1) in _LINES and sentence.word(preposition) == "with"
+    return sentence.word(preposition - 1) in LINES and sentence.word(preposition) == "with"
 
 
 def _across_border(sentence: Sentence, mentions: Mentions, start: int) -> list[Mention]:
@@ -311,9 +285,9 @@ def _held(sentence: Sentence, mentions: Mentions, phrase: tuple[int, int] | None
         return []
     for mention in mentions.between(phrase[0], phrase[1] + 1):
         last = mention.head + 1
-        while sentence.tag(last) in "NK" and sentence.word(last) not in _POSTS:
+        while sentence.tag(last) in "NKZ" and sentence.word(last) not in POSTS:
             last += 1
-        if mention.modifies and sentence.word(last) in _POSTS and last <= phrase[1]:
+        if mention.modifies and sentence.word(last) in POSTS and last <= phrase[1]:
             kind = mention.kind or "state forces"
             return [replace(mention, last=last, head=last, sort="body", kind=kind, modifies=False)]
     return []
@@ -332,10 +306,10 @@ def _of_support(sentence: Sentence, mentions: Mentions, trigger: tuple[int, int]
     first, stop = trigger
     begin, end = clause_around(sentence, first)
     for index in range(first - 1, begin - 1, -1):
-        if sentence.tag(index) in "VGN" and sentence.word(index) in _SUPPORTING:
+        if sentence.tag(index) in "VGN" and sentence.word(index) in SUPPORTING:
             return _in_subject(sentence, mentions, index)
     for index in range(stop, end):
-        if sentence.word(index) in _SUPPORTING:
+        if sentence.word(index) in SUPPORTING:
             return _after_preposition(sentence, mentions, index + 1, frozenset({"by"}))
     return []
 
@@ -347,7 +321,7 @@ def _actors(
     for role, side in zip(("actor", "recipient"), sides, strict=True):
         for mention in side:
             for meant in antecedents(mention, mentions, tokens):
-                bare = role == "actor" and tokens.words[meant.head] in _WEAPONS and len(side) > 1
+                bare = role == "actor" and tokens.words[meant.head] in WEAPONS and len(side) > 1
                 if not meant.is_named and (meant.kind is None or bare):
                     continue
                 name, span = _name(scene, tokens, meant), tokens.span(mention.first, mention.last)

@@ -32,6 +32,7 @@ _LASTING = frozenset(
     operation fight violence bloodshed
     """.split()
 )
+_RESULTS = frozenset("kill wound injure maim".split())
 _BEFORE = 4
 _SPEAKING = """
     welcome condemn denounce praise deplore discuss protest criticize criticise mourn fear mark
@@ -51,7 +52,7 @@ def takes_up(scene: Scene, trigger: Trigger) -> bool:
 
 def is_beside(scene: Scene, trigger: Trigger) -> bool:
     """Tell whether *trigger* is a verb beside another: "and shelled it", "after shelling it"."""
-    if trigger.voice is Voice.NOMINAL:
+    if trigger.voice is Voice.NOMINAL or trigger.phrase in _RESULTS:
         return False
     tokens = tokens_of(scene)
     index = tokens.within(trigger.span)[0] - 1

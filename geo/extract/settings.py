@@ -11,7 +11,7 @@ from geo.extract.scene import is_country
 from geo.extract.spots import contains, precision_of, spots_in
 from geo.extract.tagging import tokens_of
 from geo.extract.vicinity import KM_PER_MILE, between, moved
-from geo.model import Precision, Relation, Setting
+from geo.model import Precision, Relation, Setting, Use
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,7 +121,7 @@ def find_setting(
     agreed = trigger.event_type.name == _AGREEMENT
     carried = None if agreed else _carried(scene, trigger, previous)
     if carried is None:
-        return Whereabouts(focus_of(scene), others)
+        return Whereabouts(_focus(scene, actors), others)
     return replace(carried, others=others)
 
 
@@ -137,6 +137,20 @@ def _home(scene: Scene, trigger: Trigger) -> Setting | None:
     index = scene.locations.index(written)
     precision = precision_of(place)
     return Setting(place, index, Relation.IN, precision, _radius(written), place.path)
+
+
+def _focus(scene: Scene, actors: Sequence[Actor]) -> Setting:
+    """Return the country that the article is about, unless it only names who did it by it."""
+    focus = focus_of(scene)
+    country = focus.place.country if focus.place else None
+    literal = any(
+        location.place is not None
+        and location.place.country == country
+        and location.toponym.use is Use.LITERAL
+        for location in scene.locations
+    )
+    doing = any(actor.role == "actor" and actor.country == country for actor in actors)
+    return Setting() if doing and not literal else focus
 
 
 def _exchange(scene: Scene, trigger: Trigger, actors: Sequence[Actor]) -> Whereabouts:

@@ -49,6 +49,8 @@ _MARKS = {
     **dict.fromkeys("–—-", "-"),
     **{mark: mark for mark in ",;:"},
 }
+_ARABIC = re.compile(r"(?:al|el|as|ad|an|ar|ash|at|az|abd)-[A-Z]")
+"""Names that begin with an article in lower case."""
 _UPPER_SHARE = 4
 _SAMPLE = 4000
 _DATED = frozenset("in on at since during by until before from of around about early late".split())
@@ -149,7 +151,9 @@ def _is_cased(text: str) -> bool:
 def _read_cased(word: str) -> tuple[str, str]:
     """Return *word* in lower case and its tag, where capitals mean a name."""
     lower = word.lower()
-    return lower, _tags().get(lower) or ("K" if word[0].isupper() else _tag_by_ending(lower))
+    return lower, _tags().get(lower) or (
+        "K" if word[0].isupper() or _ARABIC.match(word) else _tag_by_ending(lower)
+    )
 
 
 @lru_cache(maxsize=65536)
