@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import accumulate, islice, zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.gazetteer.keys import APOSTROPHES, MARKS, SPACELESS, fold_unspelled, is_unspelled, make_key
 from geo.model import Span
@@ -59,12 +59,12 @@ class Known:
     seconds: frozenset[str] | None
     """Second words of the names that it opens; None if they are too many to hold."""
 
-    def may_open(self, second: Known) -> bool:
-        """Tell whether a name may begin with this word and *second*."""
-        seconds = self.seconds
-        if seconds is not None and second.key not in seconds and second.bare_key not in seconds:
-            return False
-        return not (self.is_lower and second.is_lower)
+
+class _Run(NamedTuple):
+    """A name of several words: the index past its last one, and where it stops in the text."""
+
+    past: int
+    stop: int
 
 
 class Scanner:
@@ -87,12 +87,15 @@ class Scanner:
         """Return the longest stretches of *text* that equal a name, in order, disjoint."""
         walk = _Walk(text, self)
         found, past = [], 0
-        for index in walk.openings():
-            if index >= past:
-                count, stop = self._longest(walk, index)
-                if count:
-                    found.append(Span(walk.stops[2 * index], stop))
-                    past = index + count
+        for index, may_open in walk.openings():
+            if index < past:
+                continue
+            start, run = walk.stops[2 * index], may_open and self._run(walk, index)
+            if run:
+                found.append(Span(start, run.stop))
+                past = run.past
+            elif length := walk.alone(index):
+                found.append(Span(start, start + length))
         if is_unspelled(text):
             found.extend(self._scan_spaceless(text))
             found.sort(key=lambda span: span.start)
@@ -143,31 +146,20 @@ class Scanner:
             for word in words
         )
 
-    def _longest(self, walk: _Walk, index: int) -> tuple[int, int]:
-        """Return how many words from *index* on make a name, and where it stops; (0, 0) if none."""
-        first = walk.known[index]
-        if (
-            first.seconds is not _NONE
-            and walk.opens_longer(index)
-            and (run := self._run(walk, index))
-        ):
-            return run
-        if not first.alone or (walk.is_upper and first.is_code):
-            return 0, 0
-        return 1, walk.stops[2 * index] + first.alone
-
-    def _run(self, walk: _Walk, index: int) -> tuple[int, int] | None:
+    def _run(self, walk: _Walk, index: int) -> _Run | None:
+        """Return the longest name of several words from *index* on."""
         last = walk.last_joined(index)
         keys = [known.key for known in walk.known[index:last]]
-        names = set(self._trie.prefixes(" ".join(keys)))
+        names = set(self._trie.prefixes(" ".join(keys))) if len(keys) > 1 else ()
         start = walk.stops[2 * index]
         for count in range(len(keys), 1, -1):
             end = index + count - 1
             if " ".join(keys[:count]) in names:
-                return count, _with_final_dot(walk.text, start, walk.stops[2 * end + 1])
+                stop = _with_final_dot(walk.text, start, walk.stops[2 * end + 1])
+                return _Run(end + 1, stop)
             bare_key = walk.known[end].bare_key
             if bare_key and " ".join([*keys[: count - 1], bare_key]) in self._trie:
-                return count, walk.stops[2 * end] + walk.known[end].bare
+                return _Run(end + 1, walk.stops[2 * end] + walk.known[end].bare)
         return None
 
     def _scan_spaceless(self, text: str) -> Iterator[Span]:
@@ -199,34 +191,35 @@ class _Walk:
         self.known = scanner.know_all(self.pieces[1::2])
         self.is_upper = text.isupper()
 
-    def openings(self) -> list[int]:
-        """Return the indexes of the words that are a name or may open one."""
+    def openings(self) -> Iterator[tuple[int, bool]]:
+        """Yield the index of each word that is a name or may open one, and whether it may."""
         none, known = _NONE, self.known
-        return [
-            index
-            for index, (first, second) in enumerate(zip_longest(known, known[1:]))
-            if first.alone or (first.seconds is not none and second and first.may_open(second))
-        ]
+        for index, (first, second) in enumerate(zip_longest(known, known[1:])):
+            seconds = first.seconds
+            may_open = (
+                seconds is not none
+                and second is not None
+                and (seconds is None or second.key in seconds or second.bare_key in seconds)
+                and not (first.is_lower and second.is_lower)
+            )
+            if may_open or first.alone:
+                yield index, may_open
 
-    def opens_longer(self, index: int) -> bool:
-        """Tell whether the word at *index* and the next may open a name."""
-        known, following = self.known, index + 1
-        if following == len(known) or not known[index].may_open(known[following]):
-            return False
-        return self.joined(following)
+    def alone(self, index: int) -> int:
+        """Return the letters of the word at *index* that are a name by themselves; 0 if none."""
+        known = self.known[index]
+        return 0 if self.is_upper and known.is_code else known.alone
 
     def last_joined(self, index: int) -> int:
         """Return the index after the words from *index* on that may belong to one name."""
         stop = index + 1
         most = min(index + _LONGEST, len(self.known))
-        while stop < most and self.joined(stop):
+        while stop < most and self._joined(stop):
             stop += 1
         return stop
 
-    def joined(self, index: int) -> bool:
+    def _joined(self, index: int) -> bool:
         """Tell whether only spaces, a hyphen or the dot of an initial part a word from the last."""
-        if index == len(self.known):
-            return False
         gap = self.pieces[2 * index]
         return gap == " " or _joins(gap, self.known[index - 1].letters)
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.recognize.runs import find_people, find_runs, is_given, titled_sentences
+from geo.recognize.runs import Titled, find_people, find_runs, is_given
 from geo.recognize.tables import cues, lower_percent
 from geo.recognize.weigh import SHOUTED
 from geo.recognize.words import Words
@@ -43,7 +43,7 @@ class Context:
     def __init__(self, text: str) -> None:
         self.words = Words.of(text)
         self.runs = find_runs(self.words)
-        self.titled = titled_sentences(self.words)
+        self.titled = Titled(self.words)
         self.areas: set[int] = set()
         """Indexes of the words that open the name of a country or region."""
         self.people: People = find_people(self.words, self.runs, self.titled)
@@ -88,7 +88,7 @@ class Context:
 
     def cues(self, name: Name) -> list[str]:
         """Return the cues around *name*."""
-        titled = self.words.sentences[name.first] in self.titled
+        titled = self.titled[self.words.sentences[name.first]]
         told = ["in a headline"] if titled else []
         told += self._opening_cues(name)
         told += self._people_cues(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.recognize.tables import cues, given_names, lower_percent, surnames
@@ -58,13 +58,21 @@ def find_runs(words: Words) -> list[Run]:
     return list(map(Run, firsts, stops))
 
 
-def titled_sentences(words: Words) -> frozenset[int]:
-    """Return the sentences whose words are capitalised all alike, where capitals tell nothing."""
-    return frozenset(
-        number
-        for number, (first, stop) in enumerate(pairwise([*words.openings, len(words)]))
-        if _is_titled(words, first, stop)
-    )
+class Titled(dict[int, bool]):
+    """Tells, by its number, of a sentence whether its words are capitalised all alike.
+
+    Capitals tell nothing there. A sentence is looked at when it is first asked for.
+    """
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def __missing__(self, number: int) -> bool:
+        """Look at the sentence."""
+        first, *following = self._words.openings[number : number + 2]
+        stop = following[0] if following else len(self._words)
+        titled = self[number] = _is_titled(self._words, first, stop)
+        return titled
 
 
 def _is_titled(words: Words, first: int, stop: int) -> bool:
@@ -79,7 +87,7 @@ def _is_titled(words: Words, first: int, stop: int) -> bool:
     return len(long) >= _ENOUGH_WORDS and sum(long) >= _MOSTLY * len(long)
 
 
-def find_people(words: Words, runs: list[Run], titled: frozenset[int]) -> People:
+def find_people(words: Words, runs: list[Run], titled: Titled) -> People:
     """Return the people that full names, titles and what is said of them reveal."""
     people = People()
     titles = cues().titles
@@ -89,7 +97,7 @@ def find_people(words: Words, runs: list[Run], titled: frozenset[int]) -> People
         for first, stop in _name_parts(words, run):
             if _is_person(words, first, stop, titled):
                 people.words.update(range(first, stop))
-                if stop - first > 1 and words.sentences[first] not in titled:
+                if stop - first > 1 and not titled[words.sentences[first]]:
                     people.surnames.add(words.lower[_surname(words, first, stop)])
     return people
 
@@ -127,15 +135,17 @@ def _surname(words: Words, first: int, stop: int) -> int:
     return last
 
 
-def _is_person(words: Words, first: int, stop: int, titled: frozenset[int]) -> bool:
+def _is_person(words: Words, first: int, stop: int, titled: Titled) -> bool:
     titled_person = first and words.lower[first - 1] in cues().titles and words.joined(first)
-    if (stop - first == 1 and not titled_person) or _names_a_thing(words, first, stop):
-        return False
     if titled_person:
-        return _titled_person(words, first, stop)
-    if is_given(words.spelled[first]) and not _is_common(words, first):
-        return _follows_given(words, first, stop)
-    return words.sentences[first] not in titled and _acts_as_person(words, first, stop)
+        told = _titled_person(words, first, stop)
+    elif stop - first == 1:
+        return False
+    elif is_given(words.spelled[first]) and not _is_common(words, first):
+        told = _follows_given(words, first, stop)
+    else:
+        told = not titled[words.sentences[first]] and _acts_as_person(words, first, stop)
+    return told and not _names_a_thing(words, first, stop)
 
 
 def _names_a_thing(words: Words, first: int, stop: int) -> bool:
