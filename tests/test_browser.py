@@ -43,7 +43,8 @@ def look(chromium, tmp_path):
     def open_map(frame, *, size=(1440, 900), draw=draw_map, fragment="", strict=True, **options):
         path = save_map(draw(frame), tmp_path / "map.html")
         context = chromium.new_context(
-            viewport=dict(zip(("width", "height"), size, strict=True)), offline=True, **options
+            viewport=dict(zip(("width", "height"), size, strict=True)),
+            **{"offline": True} | options,
         )
         contexts.append(context)
         page = context.new_page()
