@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.atomic import replacing, write_text
+from geo.atomic import replacing
 from geo.errors import UnsupportedFormatError
 from geo.frames import pinned, to_frame
 from geo.records import incident_to_record, reading_to_record
@@ -69,7 +69,9 @@ def write_frame(frame: gpd.GeoDataFrame, path: str | Path) -> Path:
 
 def write_readings(readings: Iterable[Reading], path: str | Path) -> Path:
     """Write the file of ``geo read``: one reading a line."""
-    return write_text(path, "".join(f"{reading_line(reading)}\n" for reading in readings))
+    with replacing(path) as new, new.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(f"{reading_line(reading)}\n" for reading in readings)
+    return Path(path)
 
 
 def reading_line(reading: Reading) -> str:

@@ -10,7 +10,6 @@ from geo.engine import InProcess
 from geo.errors import ReadError
 from geo.extract import RuleExtractor
 from geo.gazetteer import open_gazetteer
-from geo.link import ClaimLinker
 from geo.model import Reading
 from geo.recognize import GazetteerRecognizer
 from geo.resolve import ContextResolver
@@ -106,5 +105,7 @@ def read_all(
 
 def find_incidents(readings: Iterable[Reading], *, linker: Linker | None = None) -> list[Incident]:
     """Return the incidents that the claims of *readings* tell of."""
+    from geo.link import ClaimLinker  # noqa: PLC0415 - loads shapely, which reading does without
+
     claims = (claim for reading in readings for claim in reading.claims)
     return (linker or ClaimLinker()).link(claims)

@@ -134,3 +134,11 @@ def test_a_closed_pipe_is_no_traceback(folder):
 
 def test_no_article_drives_the_terminal():
     assert printable("\x1b[2Jgone\x07") == "\\x1b[2Jgone\\x07"
+
+
+def test_reading_nothing_writes_nothing(tmp_path):
+    output = tmp_path / "out.jsonl"
+    result = run("read", str(tmp_path / "nowhere.txt"), "-o", str(output))
+    assert result.exit_code == 1
+    assert "no article could be read" in result.stderr
+    assert list(tmp_path.iterdir()) == []

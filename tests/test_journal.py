@@ -50,3 +50,15 @@ def test_a_line_cut_short_costs_that_article_only(tmp_path):
     part = tmp_path / "x.jsonl.part"
     part.write_bytes(part.read_bytes()[:-9])
     assert run(tmp_path / "x.jsonl") == 2
+
+
+def test_what_lay_in_the_journal_comes_out_as_it_was_written(tmp_path):
+    interrupted(tmp_path / "x.jsonl", stop_after=2)
+    journal = Journal(tmp_path / "x.jsonl", "1")
+    assert list(journal.skip(ARTICLES)) == [*map(Reading, ARTICLES[:2]), *ARTICLES[2:]]
+
+
+def test_no_journal_is_left_where_nothing_was_read(tmp_path):
+    journal = Journal(tmp_path / "x.jsonl", "1")
+    assert list(journal.record([])) == []
+    assert list(tmp_path.iterdir()) == []

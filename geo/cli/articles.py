@@ -253,14 +253,23 @@ def _write_lines(
     from geo.journal import Journal
 
     gazetteer = open_gazetteer(progress=console.stage)
-    fingerprint = f"{version('conflict-incident-mapper')} {gazetteer.folder.name}"
+    service = [options["geocoder"], *options["geocoder_options"]]
+    fingerprint = f"{version('conflict-incident-mapper')} {gazetteer.folder.name} {service}"
     journal = Journal(output, fingerprint)
     if len(journal):
         console.say(f"going on after the {len(journal)} articles of an interrupted run")
     # The journal keeps what was read; corrections may be others when the run goes on.
     readings = journal.record(_read(console, journal=journal, **options))
-    write_readings(corrections.correct(readings), output)
+    write_readings(_at_least_one(corrections.correct(readings)), output)
     journal.close()
+
+
+def _at_least_one(readings: Iterable[Reading]) -> Iterator[Reading]:
+    """Yield *readings*; refuse to write a file of none."""
+    count = 0
+    for count, reading in enumerate(readings, 1):  # noqa: B007 - asked for at the end
+        yield reading
+    _refuse_nothing(range(count))
 
 
 def _open_corrections(console: Console, path: Path | None) -> Corrections:
