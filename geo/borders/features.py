@@ -3,7 +3,7 @@
 A line runs where two pieces have different holders, or where ``lines.csv`` says one runs. Its kind
 follows from what differs: in law on both sides an international border, in fact alone a line of
 control, in law alone a claim. An area is the ground that a rule holds, as long as no later rule
-takes part of it.
+takes part of it. Each view (see `geo.borders.timeline`) has its own.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.borders import data
-from geo.borders.territory import territory
-from geo.borders.timeline import DRAWING_KM, timeline
+from geo.borders.territory import names, territory
+from geo.borders.timeline import DRAWING_KM, FACT, claims, timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from geo.borders.data import Ints
-    from geo.borders.timeline import Rule
+    from geo.borders.data import Ints, Masks
+    from geo.borders.timeline import Claim, Rule, Timeline
     from geo.borders.topology import Topology
 
 LICENCE = "CC0-1.0"
@@ -57,24 +57,39 @@ class Feature:
         return started and (self.valid_to is None or first < self.valid_to)
 
 
-@cache
-def areas() -> tuple[Feature, ...]:
+def areas(view: str = FACT) -> tuple[Feature, ...]:
     """Return the ground of every rule, state by state and day by day."""
-    line = timeline()
-    found = []
-    for number, rule in enumerate(line.rules):
-        ground = np.flatnonzero(territory(rule.territory))
-        days = line.slice(rule.valid_from, rule.valid_to)
-        mine = line.in_force[days][:, ground] == number
-        for run in _runs_of_equal_rows(mine):
-            held = slice(run.start + days.start, run.stop + days.start)
-            if mine[run.start].any():
-                found.append(_area(rule, held, tuple(ground[mine[run.start]].tolist())))
-    return tuple(found)
+    return tuple(area for held in _areas(view) for area in held)
 
 
-def _area(rule: Rule, run: slice, pieces: tuple[int, ...]) -> Feature:
-    start, stop = timeline().span(run)
+@cache
+def _areas(view: str) -> tuple[tuple[Feature, ...], ...]:
+    """Return the areas of each rule of a view."""
+    line = timeline(view)
+    if view == FACT:
+        return tuple(tuple(_held(line, number)) for number in range(len(line.rules)))
+    usual, known = _areas(FACT), timeline().rules
+    changed = line.changed_from(timeline())
+    return tuple(
+        usual[number]
+        if number < len(known) and not changed[territory(rule.territory)].any()
+        else tuple(_held(line, number))
+        for number, rule in enumerate(line.rules)
+    )
+
+
+def _held(line: Timeline, number: int) -> Iterator[Feature]:
+    rule = line.rules[number]
+    ground = np.flatnonzero(territory(rule.territory))
+    days = line.slice(rule.valid_from, rule.valid_to)
+    mine = line.in_force[days][:, ground] == number
+    for run in _runs_of_equal_rows(mine):
+        held = slice(run.start + days.start, run.stop + days.start)
+        if mine[run.start].any():
+            yield _area(rule, line.span(held), tuple(ground[mine[run.start]].tolist()))
+
+
+def _area(rule: Rule, days: tuple[str | None, str | None], pieces: tuple[int, ...]) -> Feature:
     return Feature(
         name=rule.name,
         kind="disputed territory" if rule.disputed else "state",
@@ -82,9 +97,9 @@ def _area(rule: Rule, run: slice, pieces: tuple[int, ...]) -> Feature:
         de_jure=rule.de_jure,
         de_facto=rule.de_facto,
         parties=rule.de_jure | rule.de_facto,
-        valid_from=start,
-        valid_to=stop,
-        according_to=None,
+        valid_from=days[0],
+        valid_to=days[1],
+        according_to=rule.according_to or None,
         precision_km=rule.precision_km or DRAWING_KM,
         source=rule.source,
         line=False,
@@ -102,18 +117,33 @@ def status(de_jure: frozenset[str], de_facto: frozenset[str]) -> str:
 
 
 @cache
-def lines(version: str) -> tuple[Feature, ...]:
+def lines(version: str, view: str = FACT) -> tuple[Feature, ...]:
     """Return every line that ever ran, from the arcs of ``"regional"`` or ``"world"``."""
-    faces = data.topology(version)
+    faces, line = data.topology(version), timeline(view)
     merged: dict[Feature, list[int]] = {}
-    for arc, feature in [*_between_holders(faces), *_tabled(faces)]:
+    arcs = np.ones(len(faces.sides), dtype=bool)
+    if view != FACT:
+        # Most of the world looks alike to all parties.
+        changed = np.append(line.changed_from(timeline()), False)
+        arcs = changed[faces.sides].any(axis=1)
+        merged = {
+            replace(feature, parts=()): [arc for arc in feature.parts if not arcs[arc]]
+            for feature in lines(version)
+        }
+    else:
+        _add(merged, (each for claim in claims() for each in _bounding(faces, line, claim)))
+    _add(merged, _between_holders(faces, line, arcs))
+    _add(merged, (each for each in _tabled(faces) if arcs[each[0]]))
+    return tuple(replace(feature, parts=tuple(held)) for feature, held in merged.items() if held)
+
+
+def _add(merged: dict[Feature, list[int]], found: Iterable[tuple[int, Feature]]) -> None:
+    for arc, feature in found:
         merged.setdefault(feature, []).append(arc)
-    return tuple(replace(feature, parts=tuple(arcs)) for feature, arcs in merged.items())
 
 
-def _between_holders(faces: Topology) -> Iterator[tuple[int, Feature]]:
-    line = timeline()
-    inland = np.flatnonzero((faces.sides >= 0).all(axis=1))
+def _between_holders(faces: Topology, line: Timeline, arcs: Masks) -> Iterator[tuple[int, Feature]]:
+    inland = np.flatnonzero(arcs & (faces.sides >= 0).all(axis=1))
     left, right = (line.in_force[:, side] for side in faces.sides[inland].T)
     apart = line.holding_of_rule[left] != line.holding_of_rule[right]
     # Which side an arc calls left does not matter to what it is.
@@ -121,19 +151,51 @@ def _between_holders(faces: Topology) -> Iterator[tuple[int, Feature]]:
     abroad = np.not_equal(*data.countries()[faces.sides[inland].T])
     pair = np.where(apart, low * len(line.rules) + high, -1)
     for column in np.flatnonzero(apart.any(axis=0)):
-        arc = int(inland[column])
         for run in _runs_of_equal_rows(pair[:, column : column + 1]):
             if pair[run.start, column] >= 0:
-                sides = int(low[run.start, column]), int(high[run.start, column])
+                low_rule, high_rule = (line.rules[side[run.start, column]] for side in (low, high))
                 start, stop = line.span(run)
-                border = _border(*sides, abroad=bool(abroad[column]))
-                yield arc, replace(border, valid_from=start, valid_to=stop)
+                border = _border(low_rule, high_rule, abroad=bool(abroad[column]))
+                yield int(inland[column]), replace(border, valid_from=start, valid_to=stop)
+
+
+def _bounding(faces: Topology, line: Timeline, claim: Claim) -> Iterator[tuple[int, Feature]]:
+    """Return the edge of a claim where no other line runs."""
+    days = line.slice(claim.valid_from, claim.valid_to)
+    inside = np.append(territory(claim.territory), False)
+    arcs = np.flatnonzero((inside[faces.sides].sum(axis=1) == 1) & (faces.sides >= 0).all(axis=1))
+    left, right = (line.held[days][:, side] for side in faces.sides[arcs].T)
+    for column, arc in enumerate(arcs.tolist()):
+        alike = (left[:, column] == right[:, column])[:, None]
+        for run in _runs_of_equal_rows(alike):
+            if alike[run.start]:
+                start, stop = line.span(slice(run.start + days.start, run.stop + days.start))
+                yield arc, replace(_edge(claim), valid_from=start, valid_to=stop)
 
 
 @cache
-def _border(one: int, other: int, *, abroad: bool) -> Feature:
+def _edge(claim: Claim) -> Feature:
+    claimant = frozenset({claim.claimant})
+    return Feature(
+        name=f"{names()[claim.territory]}, as claimed",
+        kind="claimed",
+        status="as drawn",
+        de_jure=claimant,
+        de_facto=frozenset(),
+        parties=claimant,
+        valid_from=None,
+        valid_to=None,
+        according_to=claim.claimant,
+        precision_km=DRAWING_KM,
+        source=claim.source,
+        line=True,
+        parts=(),
+    )
+
+
+@cache
+def _border(first: Rule, second: Rule, *, abroad: bool) -> Feature:
     """Return the line between the ground of two rules; *abroad*: it is a border of today too."""
-    first, second = timeline().rules[one], timeline().rules[other]
     kind = _kind(first, second)
     choose = min if abroad else max
     precision = choose(first.precision_km, second.precision_km) or DRAWING_KM
@@ -147,7 +209,9 @@ def _border(one: int, other: int, *, abroad: bool) -> Feature:
         parties=first.de_jure | first.de_facto | second.de_jure | second.de_facto,
         valid_from=None,
         valid_to=None,
-        according_to=_claimants(first, second) if kind == "claimed" else None,
+        according_to=_claimants(first, second)
+        if kind == "claimed"
+        else first.according_to or second.according_to or None,
         precision_km=precision,
         source=DRAWN_FROM if kind == "international" else "; ".join(sorted(sources)) or DRAWN_FROM,
         line=True,
@@ -158,7 +222,7 @@ def _border(one: int, other: int, *, abroad: bool) -> Feature:
 def _kind(one: Rule, other: Rule) -> str:
     if one.de_jure == other.de_jure:
         return one.edge_kind or other.edge_kind or "line of control"
-    if one.edge_kind and one.edge == other.edge:
+    if one.edge_kind and one.edge == other.edge and one.de_facto != other.de_facto:
         return one.edge_kind
     if len(one.de_jure) <= 1 and len(other.de_jure) <= 1:
         return "international"

@@ -4,12 +4,15 @@
 
     {"grid": 0.001,                     degrees of one unit of the arcs
      "arcs": [[x, y, dx, dy, …], …],    first point in grids, then steps; longitude first
+     "views": ["fact", "law", "RUS", …],    whose eyes there are; parties by their codes
      "features": [{
         "name": str, "kind": str, "status": str,
         "parties": [str], "de_jure": [str], "de_facto": [str],      codes, sorted
         "valid_from": "YYYY-MM-DD" or None, "valid_to": … ,         to is the first day after
         "according_to": str or None, "precision_km": float, "source": str,
         "line": bool,
+        "hidden_in": [str]              views that do not have it, though "fact" does; or
+        "only_in": [str]                views that alone have it; neither: it is in all
         "arcs": [3, ~4, …]              of a line: arcs, each for itself
         "rings": [[3, ~4, …], …]        of an area: closed rings, ``~i`` is arc i backward;
      }, …]}                             fill by the even-odd rule
@@ -17,7 +20,8 @@
 A feature shows on a day when ``valid_from <= day < valid_to``, None being open. ``kind`` is one of
 
 * ``international``: law differs on both sides; ``disputed``: so it does, and a party objects;
-* ``line of control``: one state by law on both sides, and different ones in fact;
+* ``line of control``: one state by law on both sides, and different ones in fact; where more is
+  known of it, ``ceasefire line``, ``front line``, ``demarcation line`` or ``de facto``;
 * ``claimed``: drawn by the claim of ``according_to`` (codes), crossed by no change in fact;
 * ``former administrative``: a border inside a state of the past;
 * ``disputed territory`` (areas): law and fact differ, or the parties do. States have no area here.
@@ -31,8 +35,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geo.borders import data, features
+from geo.borders import data, features, views
 from geo.borders.rings import rings
+from geo.borders.timeline import FACT, LAW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,8 +67,9 @@ def borders_on(
         West, south, east, north in degrees; shapes are clipped to it. West may be greater than
         east, across the antimeridian. Windows up to 40° wide get the finer shapes.
     according_to : str, optional
-        The code of a party: ground that it says is its own is then its own alone by law, and
-        lines that only others claim are left out.
+        The code of a party, as ``"RUS"``: ground that it says is its own is then its own alone by
+        law, and lines that only others claim are left out. ``"law"`` takes everyone to hold what
+        is theirs by law. By default, who holds what by law and in fact.
 
     Returns
     -------
@@ -76,6 +82,8 @@ def borders_on(
     ------
     CoordinateError
         If the bounds are not on the globe.
+    BordersError
+        If *according_to* is no code of a party.
     """
     import geopandas as gpd  # noqa: PLC0415 - loads on use
 
@@ -83,11 +91,11 @@ def borders_on(
     version = data.scale(bounds, "auto")
     windows = [_Window(data.topology(version), box) for box in data.windows(bounds or WORLD)]
     rows = []
-    for feature in (*features.areas(), *features.lines(version)):
-        if feature.holds(day, day) and _seen(feature, according_to):
+    for feature in views.features_of(version, views.checked(according_to)):
+        if feature.holds(day, day):
             shape = _shape(feature, windows)
             if shape is not None:
-                rows.append({**_row(feature, according_to), "geometry": shape})
+                rows.append({**_row(feature), "geometry": shape})
     return gpd.GeoDataFrame(rows, columns=COLUMNS, geometry="geometry", crs="EPSG:4326")
 
 
@@ -120,35 +128,28 @@ def dated_layers(
     near = np.zeros(len(faces.lengths), dtype=bool)
     for box in data.windows(bounds or WORLD):
         near[faces.within(faces.arc_boxes, box)] = True
+    days = _iso(first), _iso(last)
     number: dict[int, int] = {}
     held = []
-    for feature in (*features.areas(), *features.lines(version)):
-        if feature.kind != "state" and feature.holds(_iso(first), _iso(last)):
-            drawn = _drawn(faces, feature, near, number)
-            if drawn:
-                held.append({**_plain(feature), **drawn})
+    offered = [FACT, LAW, *views.parties(faces, near, days)]
+    for feature, seen in views.merged(version, offered, days, near):
+        drawn = _drawn(faces, feature, near, number)
+        if drawn:
+            held.append({**_plain(feature), **seen, **drawn})
     arcs = [_steps(faces, arc) for arc in number]
-    return {"grid": faces.grid, "arcs": arcs, "features": held}
+    return {"grid": faces.grid, "arcs": arcs, "views": offered, "features": held}
 
 
 def _iso(day: date | str) -> str:
     return Day.fromisoformat(day).isoformat() if isinstance(day, str) else day.isoformat()
 
 
-def _seen(feature: Feature, according_to: str | None) -> bool:
-    others = (feature.according_to or according_to or "").split()
-    return according_to is None or according_to in others
-
-
-def _row(feature: Feature, according_to: str | None) -> dict[str, Any]:
-    de_jure = feature.de_jure
-    if not feature.line and according_to in de_jure:
-        de_jure = frozenset({according_to})
+def _row(feature: Feature) -> dict[str, Any]:
     return {
         "name": feature.name,
         "kind": feature.kind,
         "status": feature.status,
-        "holder_de_jure": _codes(de_jure),
+        "holder_de_jure": _codes(feature.de_jure),
         "holder_de_facto": _codes(feature.de_facto),
         "parties": _codes(feature.parties),
         "valid_from": feature.valid_from,
