@@ -19,7 +19,7 @@ from geo import borders
 from geo.borders import data
 from geo.borders.overlay import COLUMNS
 from geo.borders.territory import evaluate
-from geo.errors import BordersError, CoordinateError, FormatError, ReadError
+from geo.errors import BordersError, CoordinateError
 
 CAUCASUS = (44.0, 38.0, 50.0, 42.0)
 DAYS = ("1950-06-01", "1993-11-15", "2020-10-22", "2021-06-01", "2024-06-01")
@@ -301,19 +301,6 @@ def test_a_users_own_file_is_read(tmp_path):
     assert found.name.tolist() == ["Old", "New"]
     assert found.valid_from.tolist() == ["1946-01-01", "1990-10-03"]
     assert found.valid_to.tolist() == ["1990-10-03", "2020-01-01"]
-
-
-def test_a_users_file_without_days_is_refused(tmp_path):
-    frame = gpd.GeoDataFrame({"name": ["x"]}, geometry=[shapely.box(0, 0, 1, 1)], crs="EPSG:4326")
-    frame.to_file(path := tmp_path / "plain.geojson")
-    with pytest.raises(FormatError, match="has no days"):
-        borders.read_borders(path)
-
-
-def test_a_users_file_that_is_no_map_is_refused(tmp_path):
-    (path := tmp_path / "broken.geojson").write_text("not a map")
-    with pytest.raises(ReadError, match="broken"):
-        borders.read_borders(path)
 
 
 def test_the_page_of_borders_lists_what_the_tables_say():

@@ -18,6 +18,11 @@ The rows of `holders.csv`; where `km` is empty the outline is as drawn. Left out
 rows with the dates on which colonies and trust territories became states.
 
 """
+CLAIMED = """\
+Claims that few other states accept, from `claims.csv`; those between states that many accept stand
+above as more than one code de jure.
+
+"""
 CLOSED = "The numbers are rows of `disputed_borders` in `world_map.gpkg`, from 0.\n\n"
 Row = dict[str, str]
 
@@ -35,6 +40,7 @@ def page() -> str:
     others = len(rows("holders.csv")) - len(named)
     sections = {
         "Who held what": HELD.format(others=others) + _holders(named),
+        "Who claims what": CLAIMED + _claims(),
         "Named lines": _lines(),
         "Areas drawn by hand": _areas(),
         "Areas closed by disputed lines of Natural Earth": CLOSED + _closed(),
@@ -57,6 +63,17 @@ def _holders(listed: list[Row]) -> str:
         ["territory", "from", "to", "de jure", "de facto", "km", "source"],
         [[names[row["territory"]], *(row[column] for column in columns)] for row in listed],
     )
+
+
+def _claims() -> str:
+    names = {row["code"]: row["name"] for row in rows("states.csv") if row["name"]}
+    ground = names | {row["territory"]: row["name"] for row in rows("territories.csv")}
+    columns = ["valid_from", "valid_to", "source"]
+    listed = [
+        [names[row["claimant"]], ground[row["territory"]], *(row[column] for column in columns)]
+        for row in rows("claims.csv")
+    ]
+    return _table(["claimant", "ground", "from", "to", "source"], listed)
 
 
 def _lines() -> str:

@@ -8,11 +8,12 @@ it is, since when, according to whom and how precisely it is known.
 from geo.borders.base import BaseMap, base_map, country_at
 from geo.borders.holding import Holders, holders, holders_of
 from geo.borders.overlay import borders_on, dated_layers
-from geo.borders.user import read_borders
+from geo.borders.user import add_own, read_borders
 
 __all__ = [
     "BaseMap",
     "Holders",
+    "add_own",
     "base_map",
     "borders_on",
     "country_at",

@@ -121,11 +121,11 @@ def lines(version: str, view: str = FACT) -> tuple[Feature, ...]:
     """Return every line that ever ran, from the arcs of ``"regional"`` or ``"world"``."""
     faces, line = data.topology(version), timeline(view)
     merged: dict[Feature, list[int]] = {}
-    arcs = np.ones(len(faces.sides), dtype=bool)
+    arcs: Masks = np.ones(len(faces.sides), dtype=bool)
     if view != FACT:
         # Most of the world looks alike to all parties.
         changed = np.append(line.changed_from(timeline()), False)
-        arcs = changed[faces.sides].any(axis=1)
+        arcs = np.asarray(changed[faces.sides].any(axis=1))
         merged = {
             replace(feature, parts=()): [arc for arc in feature.parts if not arcs[arc]]
             for feature in lines(version)
@@ -149,14 +149,28 @@ def _between_holders(faces: Topology, line: Timeline, arcs: Masks) -> Iterator[t
     # Which side an arc calls left does not matter to what it is.
     low, high = np.minimum(left, right), np.maximum(left, right)
     abroad = np.not_equal(*data.countries()[faces.sides[inland].T])
-    pair = np.where(apart, low * len(line.rules) + high, -1)
+    sides, pair = np.unique(
+        np.where(apart, 2 * (low * len(line.rules) + high) + abroad, -1), return_inverse=True
+    )
+    borders = [_border_of(int(number), line) for number in sides]
+    # A change of rules that changes nothing of what the line is does not end it.
+    alike = {border: number for number, border in enumerate(borders)}
+    same = np.array([alike[border] for border in borders], dtype=np.int64)[pair.reshape(low.shape)]
     for column in np.flatnonzero(apart.any(axis=0)):
-        for run in _runs_of_equal_rows(pair[:, column : column + 1]):
-            if pair[run.start, column] >= 0:
-                low_rule, high_rule = (line.rules[side[run.start, column]] for side in (low, high))
+        for run in _runs_of_equal_rows(same[:, column : column + 1]):
+            border = borders[same[run.start, column]]
+            if border is not None:
                 start, stop = line.span(run)
-                border = _border(low_rule, high_rule, abroad=bool(abroad[column]))
                 yield int(inland[column]), replace(border, valid_from=start, valid_to=stop)
+
+
+def _border_of(sides: int, line: Timeline) -> Feature | None:
+    """Return the border between the rules that a number stands for, None for -1."""
+    if sides < 0:
+        return None
+    rules, abroad = divmod(sides, 2)
+    low, high = divmod(rules, len(line.rules))
+    return _border(line.rules[low], line.rules[high], abroad=bool(abroad))
 
 
 def _bounding(faces: Topology, line: Timeline, claim: Claim) -> Iterator[tuple[int, Feature]]:

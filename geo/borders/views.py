@@ -82,9 +82,9 @@ def merged(
         grouped: dict[tuple[str, ...], list[int]] = {}
         for arc, have in arcs.items():
             grouped.setdefault(tuple(have), []).append(arc)
-        for have, parts in grouped.items():
+        for those, parts in grouped.items():
             whole = replace(feature, parts=tuple(parts)) if feature.line else feature
-            yield whole, _told(have, offered)
+            yield whole, _told(those, offered)
 
 
 def _told(have: tuple[str, ...], offered: list[str]) -> dict[str, list[str]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from geo.cli.borders import read_own_borders
 from geo.cli.console import Console
 from geo.cli.options import Day, KeyValue
 
@@ -78,7 +79,18 @@ def _article_options(command: Callable[..., None]) -> Callable[..., None]:
     help="The HTML file to write.",
 )
 @click.option("--title", help="Title of the map.")
-def map_command(output: Path, title: str | None, **options: Any) -> None:
+@click.option(
+    "--borders",
+    "border_files",
+    type=click.Path(exists=True, path_type=Path),
+    multiple=True,
+    metavar="FILE",
+    help="Your own dated borders as a layer (CShapes, or any map file with valid_from and "
+    "valid_to); may be repeated.",
+)
+def map_command(
+    output: Path, title: str | None, border_files: tuple[Path, ...], **options: Any
+) -> None:
     """Map the incidents that ARTICLES report, as one HTML file that opens offline.
 
     ARTICLES are files or folders: plain text, Markdown with front matter, saved
@@ -93,6 +105,7 @@ def map_command(output: Path, title: str | None, **options: Any) -> None:
         from geo.pipeline import find_incidents
         from geo.tables import combine
 
+        own = read_own_borders(console, border_files)
         corrections = _open_corrections(console, options["corrections"])
         articles, tables = _split(options.pop("sources"))
         rows = [frame for path in tables for frame in _read_table(console, path, corrections)]
@@ -101,8 +114,9 @@ def map_command(output: Path, title: str | None, **options: Any) -> None:
         _refuse_nothing([*readings, *rows])
         found = to_frame(corrections.join(find_incidents(readings)))
         _tell_unapplied(console, corrections)
-        frame = combine([found, *rows])
-        save_map(draw_map(frame, places=places_frame(readings), title=title), output)
+        frame, places = combine([found, *rows]), places_frame(readings)
+        page = draw_map(frame, places=places, borders=own or True, title=title)
+        save_map(page, output)
         console.say(f"{_counted(readings, rows)}, {len(frame)} incidents: open {output}")
     console.finish()
 

@@ -14,12 +14,12 @@ import numpy as np
 from geo.borders import base_map
 from geo.draw.codes import cells
 from geo.draw.labels import label_entries
-from geo.draw.overlays import dated_overlays
+from geo.draw.overlays import add_own, dated_overlays, span
 from geo.draw.pack import pack_section
 from geo.draw.table import NOWHERE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     import geopandas as gpd
     from numpy.typing import NDArray
@@ -30,12 +30,16 @@ if TYPE_CHECKING:
 
 GRID = 0.001
 """Spacing of the coordinates in the page, in degrees."""
-FAR_TOLERANCE, FAR_AREA = 0.4, 1.0
-"""How coarsely the world beyond the incidents is drawn: degrees, and square degrees."""
-_CELL, _LEAST, _BOXES = 2.0, 2.6, 8
+FAR_TOLERANCE, FAR_AREA, FAR_STEPS = 0.4, 1.0, 50
+"""How coarsely the world beyond the incidents is drawn: degrees, square degrees, grid steps."""
+_CELL, _LEAST, _BOXES = 2.0, 2.0, 8
 """Degrees of a square of incidents, how far around it is drawn finely, and how many such parts."""
+_AROUND = 4.0
+"""Degrees around such a part where land is drawn less finely, before it is drawn coarsely."""
 _REGIONS_BELOW = 25.0
 """Degrees of extent up to which lines between first-level regions are drawn."""
+_FAINT = 2.0
+"""How many times as coarse rivers and region lines, which are thin, may be drawn."""
 _SPECK = 4
 """Outlines shorter than so many times the tolerance are left out."""
 _PIXELS, _COARSEST = 3000, 0.06
@@ -51,8 +55,8 @@ class Layers:
     sizes: list[NDArray[np.int64]] = field(default_factory=list)
     points: list[NDArray[np.int64]] = field(default_factory=list)
 
-    def add(self, geometry: Iterable[Any], **entry: Any) -> None:
-        """Add a layer of polygons or lines, described by *entry*."""
+    def add(self, geometry: Iterable[Any], *, steps: int = 1, **entry: Any) -> None:
+        """Add a layer of polygons or lines, described by *entry*, on every so many grid lines."""
         import shapely  # noqa: PLC0415 - loads on use
 
         shapes = shapely.get_parts(np.asarray(list(geometry), dtype=object))
@@ -60,7 +64,7 @@ class Layers:
             shapes = shapely.get_rings(shapes)
         shapes = shapes[~shapely.is_empty(shapes)]
         points, owner = shapely.get_coordinates(shapes, return_index=True)
-        grid = np.rint(points / GRID).astype(np.int64)
+        grid = steps * np.rint(points / (GRID * steps)).astype(np.int64)
         kept = np.ones(len(grid), dtype=bool)
         kept[1:] = (np.diff(grid, axis=0) != 0).any(axis=1) | (np.diff(owner) != 0)
         sizes = np.bincount(owner[kept], minlength=len(shapes)) if len(shapes) else owner
@@ -69,22 +73,31 @@ class Layers:
         self.points.append(grid[kept])
 
 
-def base_section(table: Table, places: gpd.GeoDataFrame | None) -> str:
-    """Return the packed section of everything below the incidents of *table*."""
+def base_section(
+    table: Table, places: gpd.GeoDataFrame | None, own: Mapping[str, gpd.GeoDataFrame]
+) -> str:
+    """Return the packed section of everything below the incidents of *table*.
+
+    *own* are the user's border files by name.
+    """
     boxes = windows(table)
     layers = Layers()
     _add_world(layers, boxes)
     for box in boxes:
-        _add_land(layers, box)
+        wide = _clipped((box[0] - _AROUND, box[1] - _AROUND, box[2] + _AROUND, box[3] + _AROUND))
+        _add_land(layers, wide, tolerance=_COARSEST)
+    for box in boxes:
+        _add_land(layers, box, tolerance=_tolerance(box))
     for box in boxes:
         _add_lines(layers, box)
     points = np.concatenate(layers.points)
     overlays = dated_overlays(boxes, table, grid=GRID)
+    add_own(overlays, own, boxes, span(table), grid=GRID)
     columns = {"size": np.concatenate(layers.sizes), "x": points[:, 0], "y": points[:, 1]}
     columns |= overlays.columns()
     info = {
         "grid": GRID,
-        "overlays": overlays.features,
+        **overlays.info(),
         "layers": layers.entries,
         "labels": label_entries(boxes),
         "places": _mentioned(places),
@@ -140,19 +153,20 @@ def _add_world(layers: Layers, boxes: list[Bounds]) -> None:
     fine = shapely.union_all([shapely.box(*box) for box in boxes])
     land = shapely.get_parts(world.land.geometry.to_numpy())
     land = land[shapely.area(land) > FAR_AREA]
-    layers.add(shapely.simplify(land, FAR_TOLERANCE), id="far-land", draw="area")
+    layers.add(shapely.simplify(land, FAR_TOLERANCE), steps=FAR_STEPS, id="far-land", draw="area")
     lines = shapely.simplify(_merged(world.countries), FAR_TOLERANCE / 2)
-    layers.add(shapely.difference(lines, fine), id="countries", draw="line")
+    beyond = shapely.difference(lines, fine)
+    layers.add(beyond, steps=FAR_STEPS, id="countries", draw="line")
 
 
-def _add_land(layers: Layers, box: Bounds) -> None:
-    below, tolerance = base_map(box), _tolerance(box)
+def _add_land(layers: Layers, box: Bounds, *, tolerance: float) -> None:
+    below = base_map(box)
     layers.add(_simplified(below.land, tolerance), id="land", draw="area", box=list(box))
     layers.add(_simplified(below.lakes, tolerance), id="lakes", draw="area")
 
 
 def _add_lines(layers: Layers, box: Bounds) -> None:
-    below, tolerance = base_map(box), _tolerance(box)
+    below, tolerance = base_map(box), _FAINT * _tolerance(box)
     wide = box[2] - box[0] > _REGIONS_BELOW
     rivers = below.rivers[below.rivers["rank"] <= (1 if wide else 4)]
     layers.add(_simplified(rivers, tolerance), id="rivers", draw="line")

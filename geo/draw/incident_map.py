@@ -19,13 +19,15 @@ from geo.errors import MapError
 from geo.frames import places_frame
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     import geopandas as gpd
 
     from geo.draw.table import Table
     from geo.model import Reading
+
+    Borders = bool | Mapping[str, gpd.GeoDataFrame]
 
 DEFAULT_TITLE = "Incidents"
 EARLY = ("index", "base")
@@ -41,8 +43,9 @@ class IncidentLayer(MacroElement):
         Incidents, or any dated points (see `geo.tables`).
     places : GeoDataFrame, optional
         Places that articles name, as from `geo.places_frame`.
-    borders : bool
-        Whether to draw land, water and border overlays.
+    borders : bool or mapping of str to GeoDataFrame
+        Whether to draw land, water and border overlays; or more of them to draw, by the name to
+        show, as from `geo.borders.read_borders`.
     title : str
         Shown above the list.
     """
@@ -58,7 +61,7 @@ class IncidentLayer(MacroElement):
         frame: gpd.GeoDataFrame,
         *,
         places: gpd.GeoDataFrame | None = None,
-        borders: bool = True,
+        borders: Borders = True,
         title: str = DEFAULT_TITLE,
     ) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
@@ -128,7 +131,7 @@ def draw_map(
     *,
     places: gpd.GeoDataFrame | None = None,
     readings: Iterable[Reading] | None = None,
-    borders: bool = True,
+    borders: Borders = True,
     title: str | None = None,
     online: bool = False,
 ) -> IncidentMap:
@@ -142,8 +145,9 @@ def draw_map(
         Places that the articles name, as from `geo.places_frame`: a quiet layer.
     readings : iterable of Reading, optional
         Where *places* come from if it is not given.
-    borders : bool
-        Whether to draw land, water and border overlays.
+    borders : bool or mapping of str to GeoDataFrame
+        Whether to draw land, water and border overlays; or more of them to draw, by the name to
+        show, as from `geo.read_borders`.
     title : str, optional
         Title of the map.
     online : bool
@@ -183,9 +187,9 @@ def save_map(page: folium.Map, path: str | Path) -> Path:
 
 
 def _sections(
-    table: Table, places: gpd.GeoDataFrame | None, *, borders: bool, title: str
+    table: Table, places: gpd.GeoDataFrame | None, *, borders: Borders, title: str
 ) -> dict[str, str]:
     sections = {"index": index_section(table, title=title)}
-    if borders:
-        sections["base"] = base_section(table, places)
+    if borders is not False:
+        sections["base"] = base_section(table, places, {} if borders is True else borders)
     return sections | text_sections(table.rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -12,16 +13,23 @@ from geo.borders.territory import names
 from geo.draw.table import UNDATED
 
 if TYPE_CHECKING:
+    import geopandas as gpd
+
     from geo.draw.table import Table
 
     Bounds = tuple[float, float, float, float]
 
 _EARLIEST = "1945-01-01"
 """The first day that the borders know."""
+_OWN_TOLERANCE = 1.5
+"""How far a user's line may be off as drawn, in steps of the grid."""
 _TOLD = (
     *("name", "kind", "status", "valid_from", "valid_to", "according_to"),
-    *("precision_km", "source", "line"),
+    *("precision_km", "source", "line", "hidden_in", "only_in"),
 )
+_VIEWS = ("fact", "law")
+"""Views that belong to no party."""
+Lines = Mapping[str, "gpd.GeoDataFrame"]
 
 
 @dataclass
@@ -30,6 +38,16 @@ class Overlays:
 
     features: list[dict[str, Any]] = field(default_factory=list)
     arcs: list[np.ndarray[Any, Any]] = field(default_factory=list)
+    parties: set[str] = field(default_factory=set)
+    """Who sees some of them otherwise than most do."""
+    own: list[str] = field(default_factory=list)
+    """Names of the user's own files."""
+
+    def info(self) -> dict[str, Any]:
+        """Return the features, and the views of them that there are: code and name of each."""
+        named = sorted((_named(code), code) for code in self.parties)
+        views = [*([view, ""] for view in _VIEWS), *([code, name] for name, code in named)]
+        return {"overlays": self.features, "views": views, "own": self.own}
 
     def columns(self) -> dict[str, np.ndarray[Any, Any]]:
         """Return the arcs as columns: points of each, then all points, in grid steps."""
@@ -44,12 +62,62 @@ def dated_overlays(boxes: list[Bounds], table: Table, *, grid: float) -> Overlay
     found = Overlays()
     for box in boxes:
         layers = dated_layers(box, first, last)
+        found.parties.update(layers["views"][len(_VIEWS) :])
         start = len(found.arcs)
         for flat in layers["arcs"]:
             steps = np.array(flat, dtype=np.int64).reshape(-1, 2).cumsum(axis=0)
             found.arcs.append(np.rint(steps * (layers["grid"] / grid)).astype(np.int64))
         found.features.extend(_feature(each, start) for each in layers["features"])
     return found
+
+
+def add_own(
+    overlays: Overlays, own: Lines, boxes: list[Bounds], days: tuple[str, str], *, grid: float
+) -> None:
+    """Add the borders of a user's own files inside *boxes* that hold on some of *days*.
+
+    Outlines of areas become lines, so that the edge of a box is none of them.
+    """
+    import shapely  # noqa: PLC0415 - loads on use
+
+    window = shapely.union_all([shapely.box(*box) for box in boxes])
+    for number, (name, frame) in enumerate(own.items()):
+        overlays.own.append(name)
+        for row, shape in zip(frame.to_dict("records"), frame.geometry, strict=True):
+            if not _holds(row, days):
+                continue
+            arcs = _arcs(shape, window, grid)
+            if arcs:
+                start = len(overlays.arcs)
+                overlays.arcs.extend(arcs)
+                numbers = list(range(start, start + len(arcs)))
+                overlays.features.append({**_own(row), "own": number, "arcs": numbers})
+
+
+def _holds(row: dict[str, Any], days: tuple[str, str]) -> bool:
+    started = row["valid_from"] is None or row["valid_from"] <= days[1]
+    return started and (row["valid_to"] is None or row["valid_to"] > days[0])
+
+
+def _arcs(shape: Any, window: Any, grid: float) -> list[np.ndarray[Any, Any]]:
+    """Return the lines of *shape* in the window, in steps of the grid."""
+    import shapely  # noqa: PLC0415 - loads on use
+
+    lines = shape if shape.geom_type.endswith("LineString") else shapely.boundary(shape)
+    inside = shapely.simplify(shapely.intersection(lines, window), _OWN_TOLERANCE * grid)
+    parts = shapely.get_parts(inside)
+    points = (shapely.get_coordinates(part) for part in parts[shapely.length(parts) > grid])
+    return [np.rint(each / grid).astype(np.int64) for each in points]
+
+
+def _own(row: dict[str, Any]) -> dict[str, Any]:
+    told = {key: row[key] for key in (*_TOLD[:-3], "licence") if row.get(key) is not None}
+    sides = {side: (row[f"holder_{side}"] or "").split() for side in ("de_jure", "de_facto")}
+    return {
+        **told,
+        **{side: [_named(code) for code in sides[side]] for side in sides},
+        "line": True,
+    }
 
 
 def span(table: Table) -> tuple[str, str]:
@@ -77,7 +145,9 @@ def _feature(feature: dict[str, Any], start: int) -> dict[str, Any]:
         if feature["line"]
         else {"rings": [renumber(ring) for ring in feature["rings"]]}
     )
-    told = {key: feature[key] for key in _TOLD if feature[key] is not None}
+    told = {key: feature[key] for key in _TOLD if feature.get(key) is not None}
+    if "according_to" in told:
+        told["according_to"] = ", ".join(_named(code) for code in told["according_to"].split())
     holders = {side: [_named(code) for code in feature[side]] for side in ("de_jure", "de_facto")}
     return {**told, **holders, **shape}
 

@@ -2,6 +2,7 @@
 
 import { readSection } from "./bytes.js";
 import { BaseMap } from "./base.js";
+import { BordersCaption } from "./borders.js";
 import { Brush } from "./brush.js";
 import { CanvasLayer } from "./canvas.js";
 import { Index } from "./cluster.js";
@@ -126,6 +127,12 @@ function controls(context) {
   L.control.scale({ position: "bottomright", imperial: false }).addTo(map);
   const Home = L.Control.extend({ onAdd: () => el("div", { class: "leaflet-bar geo-home" }, iconButton("home", say("map.home"), () => fitAll(context))) });
   new Home({ position: "topright" }).addTo(map);
+  if (!context.base) return;
+  // Scripts that a page adds to the map may ask which borders it shows.
+  map.geoBorders = context.base.overlays;
+  context.caption = new BordersCaption(context);
+  const Caption = L.Control.extend({ onAdd: () => context.caption.box });
+  new Caption({ position: "bottomright" }).addTo(map);
 }
 
 /** @param {Context} context */
@@ -168,7 +175,7 @@ function follow(context, views, changed) {
     brush.paint();
     later(context);
   }
-  if (has("window") && context.base) bordersFollow(context);
+  if (has("window", "view") && context.base) bordersFollow(context);
   if (has("tab")) sidebar.turned();
   if (has("selected")) select(context, views);
   if (has("hover")) views.list.mark();
@@ -176,9 +183,13 @@ function follow(context, views, changed) {
   context.redrawMarks();
 }
 
-/** Show the borders of the last day of the time chosen. @param {Context} context */
-function bordersFollow({ base, choice, table, redraw }) {
+/** Show the borders of the last day of the time chosen, as whom the reader chose sees them. @param {Context} context */
+function bordersFollow(context) {
+  const { base, choice, table, redraw } = context;
   base.overlays.day = (choice.state.window?.[1] ?? table.stop) - 1;
+  base.overlays.look(choice.state.view);
+  context.caption.show();
+  later(context);
   redraw();
 }
 

@@ -19,6 +19,7 @@ export function toHash(state, view) {
   for (const name of /** @type {const} */ (["tab", "color", "sort"])) if (state[name] !== DEFAULTS[name]) parts.set(name, state[name]);
   for (const [facet, codes] of Object.entries(state.chosen)) if (codes.length) parts.set(`f.${facet}`, codes.join("_"));
   const layers = Object.entries(state.layers).map(([id, on]) => `${on ? "" : "-"}${id}`);
+  if (state.view !== "fact") parts.set("view", state.view);
   if (layers.length) parts.set("layers", layers.join("_"));
   return parts.toString();
 }
@@ -48,6 +49,8 @@ function words(parts, table) {
   };
   for (const [name, allowed] of Object.entries(ALLOWED)) if (allowed.includes(parts.get(name) ?? "")) patch[name] = parts.get(name);
   const layers = (parts.get("layers") ?? "").split("_").filter((id) => /^-?[\w.]+$/.test(id));
+  const view = parts.get("view") ?? "";
+  if (/^[\w-]{1,40}$/.test(view)) patch.view = view;
   if (layers.length) patch.layers = Object.fromEntries(layers.map((id) => (id.startsWith("-") ? [id.slice(1), false] : [id, true])));
   return patch;
 }

@@ -1,10 +1,10 @@
 /** The key of the map and the switches of its layers. */
 
+import { listOverlays } from "./borders.js";
 import { el, outward, refill, svg } from "./dom.js";
 import { FAMILIES } from "./palette.js";
 import { symbolElement } from "./symbols.js";
-import { GROUPS } from "./overlays.js";
-import { moment, say } from "./words.js";
+import { say } from "./words.js";
 
 /** @typedef {import("./context.js").Context} Context */
 
@@ -28,7 +28,7 @@ export class KeyView {
   }
 
   show() {
-    refill(this.box, this.shapes(), this.strokes(), this.places(), this.layers(), this.borders(), ...this.more(), this.sources());
+    refill(this.box, this.shapes(), this.strokes(), this.places(), this.layers(), listOverlays(this.context, (id, name) => this.switch(id, name)), ...this.more(), this.sources());
   }
 
   /** Families that the map has, each with its shape; or what the colors mean instead. */
@@ -73,22 +73,12 @@ export class KeyView {
     return part("layers", ...SWITCHES.filter((id) => has.has(id)).map((id) => this.switch(id)));
   }
 
-  /** @param {string} id of a layer */
-  switch(id) {
+  /** @param {string} id of a layer @param {string} [name] */
+  switch(id, name = say(`layer.${id}`)) {
     const { choice } = this.context;
     const input = el("input", { type: "checkbox", on: { change: () => choice.set({ layers: { ...choice.state.layers, [id]: input.checked } }) } });
     input.checked = isOn(choice.state, id);
-    return el("label", { class: "geo-option" }, input, el("span", { class: "geo-option-name", text: say(`layer.${id}`) }));
-  }
-
-  /** Whose line each border overlay of the day is, since when, and how exactly it is known. */
-  borders() {
-    const { overlays } = this.context.base ?? {};
-    const shown = (overlays?.shown ?? []).filter((/** @type {any} */ overlay) => GROUPS.includes(overlay.group));
-    if (!shown.length) return null;
-    const groups = GROUPS.filter((group) => shown.some((/** @type {any} */ overlay) => overlay.group === group));
-    return el("section", { class: "geo-part" }, el("h3", { text: say("borders", { date: moment(overlays.day, "day") }) }),
-      ...groups.map((group) => el("div", {}, this.switch(group), ...shown.filter((/** @type {any} */ overlay) => overlay.group === group).map(overlayLine))));
+    return el("label", { class: "geo-option" }, input, el("span", { class: "geo-option-name", text: name, dir: "auto" }));
   }
 
   sources() {
@@ -109,10 +99,4 @@ function line(sample, text, note = "") {
 /** @param {string} color */
 function swatch(color) {
   return el("span", { class: "geo-swatch", css: { background: color } });
-}
-
-/** @param {import("./overlays.js").Overlay} overlay */
-function overlayLine({ name, note, ink, dash, line: isLine }) {
-  const sample = el("span", { class: isLine ? "geo-swatch-line" : "geo-swatch geo-ground", css: { "border-color": `var(${ink})`, "border-style": dash.length ? "dashed" : "solid" } });
-  return el("div", { class: "geo-key-line geo-overlay" }, sample, el("span", {}, el("span", { text: name, dir: "auto" }), el("small", { text: note, dir: "auto" })));
 }

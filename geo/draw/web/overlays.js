@@ -1,49 +1,75 @@
 /** Border overlays of the day that the reader looks at: whose line or ground each is, and who says so. */
 
-import { worldX, worldY } from "./table.js";
-import { knows, moment, say } from "./words.js";
+import { latitude, worldX, worldY } from "./table.js";
+import { DAY, MINUTE, knows, moment, say } from "./words.js";
 
 /**
  * @typedef {import("./canvas.js").View} View
- * @typedef {{name: string, kind: string, status: string, from: number, to: number, ink: string, group: string,
- *   path: Path2D, line: boolean, note: string, wide: number, dash: number[]}} Overlay
+ * @typedef {{group: string, ink: string, wide: number, dash: number[]}} Style
+ * @typedef {Style & {name: string, kind: string, status: string, from: number, to: number, path: Path2D, line: boolean,
+ *   note: string, km: number, arcs: Arc[], hidden_in?: string[], only_in?: string[]}} Overlay
+ * @typedef {{points: Float64Array, box: number[]}} Arc
  */
 
 const OPEN = 1e12;
-/** By kind: the layer that switches it, color, width, dashes. @type {Record<string, [string, string, number, number[]]>} */
+/** Circumference of the Earth, in kilometres. */
+const AROUND = 40075;
+/** Lines known less exactly than this get a band as wide as they may be off; wider ones would hide the map. */
+const EXACT_KM = 1;
+const WIDEST_KM = 30;
+const BAND = 0.1;
+/** How each kind is drawn: no two by color alone. @type {Record<string, Style>} */
 const KINDS = {
-  "international": ["countries", "--geo-border", 1.5, []],
-  "disputed": ["disputed", "--geo-line-claim", 1.6, [6, 4]],
-  "line of control": ["control", "--geo-line-control", 1.8, [7, 3]],
-  "de facto": ["control", "--geo-line-control", 1.8, [7, 3]],
-  "claimed": ["claimed", "--geo-line-claim", 1.3, [1.5, 4]],
-  "former administrative": ["former", "--geo-line-former", 1.3, [4, 4]],
-  "disputed territory": ["ground", "--geo-line-control", 0.8, [2, 3]],
+  "international": { group: "countries", ink: "--geo-border", wide: 1.5, dash: [] },
+  "ceasefire line": { group: "control", ink: "--geo-line-control", wide: 2, dash: [10, 3] },
+  "line of control": { group: "control", ink: "--geo-line-control", wide: 2, dash: [5, 3] },
+  "de facto": { group: "control", ink: "--geo-line-control", wide: 1.8, dash: [9, 3, 2, 3] },
+  "demarcation line": { group: "control", ink: "--geo-line-control", wide: 1.8, dash: [9, 3, 2, 3, 2, 3] },
+  "front line": { group: "front", ink: "--geo-line-front", wide: 3, dash: [2, 2.5] },
+  "disputed": { group: "disputed", ink: "--geo-line-claim", wide: 1.8, dash: [7, 3, 2, 3] },
+  "claimed": { group: "claimed", ink: "--geo-line-claim", wide: 1.4, dash: [1.5, 4] },
+  "former administrative": { group: "former", ink: "--geo-line-former", wide: 1.4, dash: [4, 4] },
+  "disputed territory": { group: "ground", ink: "--geo-line-control", wide: 0, dash: [] },
 };
+/** How lines of a reader's own file are drawn, whatever their kind. */
+const OWN = { ink: "--geo-line-own", wide: 2.2, dash: [12, 3, 3, 3] };
 
-/** Layers that the overlays can be switched by. */
-export const GROUPS = ["ground", "control", "disputed", "claimed", "former"];
+/** Layers that the overlays can be switched by, beside those of a reader's own files. */
+const GROUPS = ["ground", "front", "control", "disputed", "claimed", "former"];
 
 export class Overlays {
   /**
    * @param {import("./types").Section} section @param {{x: number, y: number}} middle where paths are drawn around
    */
   constructor({ info, columns }, middle) {
+    this.middle = middle;
     this.arcs = unpack(columns, info.grid, middle);
+    /** @type {[string, string][]} code and name of each viewpoint, the first the usual one */
+    this.views = info.views ?? [["fact", ""]];
+    /** @type {string[]} names of the reader's own files */
+    this.own = info.own ?? [];
+    this.groups = [...this.own.map((_, i) => `own.${i}`), ...GROUPS];
     /** @type {Overlay[]} */
     this.all = (info.overlays ?? []).map((/** @type {any} */ feature) => this.make(feature));
     this.day = OPEN;
+    /** @type {string} */
+    this.view = this.views[0][0];
+    /** @type {Overlay | null} the one that is pointed out */
+    this.lit = null;
   }
 
   /** @param {any} feature @returns {Overlay} */
   make(feature) {
-    const [group, ink, wide, dash] = KINDS[feature.kind] ?? KINDS.disputed;
-    const minutes = (/** @type {string} */ day) => Date.parse(day) / 60000;
+    const style = KINDS[feature.kind] ?? KINDS.disputed;
+    const numbers = feature.line ? feature.arcs : feature.rings.flat();
+    const own = feature.own === undefined ? {} : { ...OWN, group: `own.${feature.own}` };
     return {
-      ...feature, group, ink, wide, dash,
+      ...feature, ...style, ...own,
       from: feature.valid_from ? minutes(feature.valid_from) : -OPEN,
       to: feature.valid_to ? minutes(feature.valid_to) : OPEN,
       path: feature.line ? this.lines(feature.arcs) : this.area(feature.rings),
+      arcs: numbers.map((/** @type {number} */ number) => this.arcs[number < 0 ? ~number : number]),
+      km: feature.line && feature.precision_km > EXACT_KM ? Math.min(feature.precision_km, WIDEST_KM) : 0,
       get note() { return note(feature); },
     };
   }
@@ -51,7 +77,7 @@ export class Overlays {
   /** @param {number[]} numbers */
   lines(numbers) {
     const path = new Path2D();
-    for (const number of numbers) trail(path, this.arcs[number < 0 ? ~number : number], number < 0, true);
+    for (const number of numbers) trail(path, this.arcs[number < 0 ? ~number : number].points, number < 0, true);
     return path;
   }
 
@@ -59,15 +85,22 @@ export class Overlays {
   area(rings) {
     const path = new Path2D();
     for (const ring of rings) {
-      ring.forEach((number, at) => trail(path, this.arcs[number < 0 ? ~number : number], number < 0, at === 0));
+      ring.forEach((number, at) => trail(path, this.arcs[number < 0 ? ~number : number].points, number < 0, at === 0));
       path.closePath();
     }
     return path;
   }
 
-  /** Return what holds on the day. */
+  /** Look through other eyes. @param {string} view */
+  look(view) {
+    this.view = this.views.some(([code]) => code === view) ? view : this.views[0][0];
+  }
+
+  /** Return what holds on the day, in the view. */
   get shown() {
-    return this.all.filter(({ from, to }) => from <= this.day && this.day < to);
+    const { day, view } = this;
+    return this.all.filter(({ from, to, hidden_in: not, only_in: only }) => (
+      from <= day && day < to && (only ? only.includes(view) : !not?.includes(view))));
   }
 
   /**
@@ -75,26 +108,118 @@ export class Overlays {
    * @param {{color: (name: string) => string, on: (id: string) => boolean}} look
    */
   paint(ctx, scale, { color, on }) {
-    for (const overlay of this.shown) {
-      if (!on(overlay.group)) continue;
-      ctx.save();
-      if (!overlay.line) {
-        ctx.fillStyle = color("--geo-ground");
-        ctx.fill(overlay.path, "evenodd");
-      }
-      ctx.lineJoin = "round";
-      if (overlay.line) {
-        ctx.strokeStyle = color("--geo-border-band");
-        ctx.lineWidth = (overlay.wide + 2.5) / scale;
-        ctx.stroke(overlay.path);
-      }
-      ctx.strokeStyle = color(overlay.ink);
-      ctx.lineWidth = overlay.wide / scale;
-      ctx.setLineDash(overlay.dash.map((part) => part / scale));
-      ctx.stroke(overlay.path);
-      ctx.restore();
-    }
+    const shown = this.shown.filter(({ group }) => on(group));
+    for (const { path, line } of shown) if (!line) fill(ctx, path, color("--geo-ground"));
+    this.bands(ctx, shown.filter(({ km }) => km), color);
+    for (const overlay of shown) strokeLine(ctx, overlay, scale, color);
+    if (this.lit && shown.includes(this.lit)) glow(ctx, this.lit, scale, color);
   }
+
+  /**
+   * Show how far off lines may be, each place once however many of them reach it.
+   * @param {CanvasRenderingContext2D} ctx @param {Overlay[]} shown @param {(name: string) => string} color
+   */
+  bands(ctx, shown, color) {
+    if (!shown.length) return;
+    const sheet = new OffscreenCanvas(ctx.canvas.width, ctx.canvas.height);
+    const pen = /** @type {OffscreenCanvasRenderingContext2D} */ (sheet.getContext("2d"));
+    pen.setTransform(ctx.getTransform());
+    pen.lineJoin = pen.lineCap = "round";
+    pen.strokeStyle = color("--geo-line-control");
+    for (const overlay of shown) {
+      pen.lineWidth = 2 * overlay.km * this.kilometre(overlay);
+      pen.stroke(overlay.path);
+    }
+    ctx.save();
+    ctx.resetTransform();
+    ctx.globalAlpha = BAND;
+    ctx.drawImage(sheet, 0, 0);
+    ctx.restore();
+  }
+
+  /** Return the size of a kilometre beside an overlay, in the units of its path. @param {Overlay} overlay */
+  kilometre({ arcs }) {
+    const latitudeOf = latitude((arcs[0]?.points[1] ?? 0) + this.middle.y);
+    return 1 / (AROUND * Math.cos(latitudeOf * (Math.PI / 180)));
+  }
+
+  /**
+   * Return the line nearest to a point of the world, or null if none is near.
+   * @param {number} x @param {number} y @param {number} reach @param {(id: string) => boolean} on
+   */
+  find(x, y, reach, on) {
+    const at = { x: x - this.middle.x, y: y - this.middle.y };
+    let [best, found] = [reach, /** @type {Overlay | null} */ (null)];
+    for (const overlay of this.shown) {
+      if (!overlay.line || !on(overlay.group)) continue;
+      for (const arc of overlay.arcs) {
+        const far = inBox(arc.box, at, best) ? distance(arc.points, at, best) : best;
+        if (far < best) [best, found] = [far, overlay];
+      }
+    }
+    return found;
+  }
+
+  /** Return west, north, east, south of an overlay in the world. @param {Overlay} overlay */
+  extent({ arcs }) {
+    const ends = [Math.min, Math.min, Math.max, Math.max].map((most, side) => most(...arcs.map(({ box }) => box[side])));
+    return ends.map((end, side) => end + (side % 2 ? this.middle.y : this.middle.x));
+  }
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {Path2D} path @param {string} color */
+function fill(ctx, path, color) {
+  ctx.fillStyle = color;
+  ctx.fill(path, "evenodd");
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {Overlay} overlay @param {number} scale @param {(name: string) => string} color */
+function strokeLine(ctx, { path, line, ink, wide, dash }, scale, color) {
+  if (!line) return;
+  ctx.save();
+  ctx.lineJoin = "round";
+  ctx.strokeStyle = color("--geo-border-band");
+  ctx.lineWidth = (wide + 2.5) / scale;
+  ctx.stroke(path);
+  ctx.strokeStyle = color(ink);
+  ctx.lineWidth = wide / scale;
+  ctx.setLineDash(dash.map((part) => part / scale));
+  ctx.stroke(path);
+  ctx.restore();
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {Overlay} overlay @param {number} scale @param {(name: string) => string} color */
+function glow(ctx, overlay, scale, color) {
+  ctx.save();
+  ctx.globalAlpha = 0.45;
+  ctx.lineJoin = ctx.lineCap = "round";
+  ctx.strokeStyle = color("--geo-accent");
+  ctx.lineWidth = 9 / scale;
+  ctx.stroke(overlay.path);
+  ctx.restore();
+  strokeLine(ctx, overlay, scale, color);
+}
+
+/** @param {number[]} box @param {{x: number, y: number}} at @param {number} reach */
+function inBox([west, north, east, south], { x, y }, reach) {
+  return x > west - reach && x < east + reach && y > north - reach && y < south + reach;
+}
+
+/** Return how far a point is from a line, or *most* if farther. @param {Float64Array} points @param {{x: number, y: number}} at @param {number} most */
+function distance(points, { x, y }, most) {
+  let best = most;
+  for (let i = 0; i + 3 < points.length; i += 2) {
+    const [ax, ay] = [points[i], points[i + 1]];
+    const [dx, dy] = [points[i + 2] - ax, points[i + 3] - ay];
+    const part = Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy || 1)));
+    best = Math.min(best, Math.hypot(ax + part * dx - x, ay + part * dy - y));
+  }
+  return best;
+}
+
+/** @param {string} day */
+function minutes(day) {
+  return Date.parse(day) / MINUTE;
 }
 
 /**
@@ -106,13 +231,23 @@ function unpack({ arc_size: sizes, arc_x: xs, arc_y: ys }, grid, middle) {
   let at = 0;
   for (const size of sizes ?? []) {
     const points = new Float64Array(size * 2);
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
     for (let i = 0; i < size; i++, at++) {
-      points[2 * i] = worldX(xs[at] * grid) - middle.x;
-      points[2 * i + 1] = worldY(ys[at] * grid) - middle.y;
+      const x = (points[2 * i] = worldX(xs[at] * grid) - middle.x);
+      const y = (points[2 * i + 1] = worldY(ys[at] * grid) - middle.y);
+      widen(box, x, y);
     }
-    arcs.push(points);
+    arcs.push({ points, box });
   }
   return arcs;
+}
+
+/** @param {number[]} box @param {number} x @param {number} y */
+function widen(box, x, y) {
+  box[0] = Math.min(box[0], x);
+  box[1] = Math.min(box[1], y);
+  box[2] = Math.max(box[2], x);
+  box[3] = Math.max(box[3], y);
 }
 
 /** @param {Path2D} path @param {Float64Array} points @param {boolean} back @param {boolean} begin */
@@ -125,12 +260,24 @@ function trail(path, points, back, begin) {
   }
 }
 
-/** Say of an overlay who holds it, since when, how exactly, and whose word that is. @param {any} feature */
+/** Say of an overlay what it is, since when, according to whom, and how exactly it is known. @param {any} feature */
 function note(feature) {
-  const day = (/** @type {string | undefined} */ text) => (text ? moment(Date.parse(text) / 60000, "short") : "");
-  const held = feature.line ? "" : say("overlay.held", { fact: feature.de_facto.join(" / "), law: feature.de_jure.join(" / ") });
-  const time = say("borders.since", { from: day(feature.valid_from), to: feature.valid_to ? day(feature.valid_to) : say("borders.now") });
-  const whose = feature.according_to ? say("borders.by", { who: feature.according_to }) : "";
   const kind = knows(`kind.${feature.kind}`) ? say(`kind.${feature.kind}`) : feature.kind;
-  return [kind, held, time, whose, say("place.radius", { km: feature.precision_km }), feature.source].filter(Boolean).join(" · ");
+  const held = feature.line ? "" : say("overlay.held", { fact: feature.de_facto.join(" / "), law: feature.de_jure.join(" / ") });
+  const whose = feature.according_to ? say("borders.by", { who: feature.according_to }) : "";
+  return [kind, held, inForce(feature), whose, exactness(feature), feature.source, feature.licence].filter(Boolean).join(" · ");
+}
+
+/** @param {any} feature */
+function inForce({ valid_from: from, valid_to: to }) {
+  const day = (/** @type {string} */ text, /** @type {number} */ back) => moment(minutes(text) - back, "short");
+  if (from && to) return say("borders.between", { from: day(from, 0), to: day(to, DAY) });
+  if (from) return say("borders.since", { from: day(from, 0) });
+  return to ? say("borders.until", { to: day(to, DAY) }) : "";
+}
+
+/** @param {any} feature */
+function exactness({ precision_km: km }) {
+  if (!km) return "";
+  return km > EXACT_KM ? say("borders.approximate", { km }) : say("borders.drawn", { km });
 }

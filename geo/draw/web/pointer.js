@@ -1,12 +1,16 @@
 /** What happens under the pointer: a hint, a click, the coordinates. */
 
+import { overlayHint } from "./borders.js";
 import { el, refill } from "./dom.js";
-import { latitude } from "./table.js";
+import { isOn } from "./key.js";
+import { latitude, worldX, worldY } from "./table.js";
 import { placeOf, say, typeWords, value, when } from "./words.js";
 
 /** @typedef {import("./context.js").Context} Context */
 
 const SPREAD = 3e-5;
+/** Pixels within which the pointer is on a line. */
+const NEAR = 6;
 
 /** Listen to the map. @param {Context} context @param {any} layer the canvas of the marks */
 export function followPointer(context, layer) {
@@ -24,7 +28,7 @@ export function followPointer(context, layer) {
     const hit = at(event);
     map.getContainer().style.cursor = context.picking ? "crosshair" : hit ? "pointer" : "";
     context.choice.set({ hover: hit && hit.n === 1 ? hit.row : -1 });
-    showHint(context, hint, hit, event.containerPoint);
+    showHint(context, hint, hit, event);
   });
   map.on("mouseout", () => { hint.hidden = true; coordinates.textContent = ""; context.choice.set({ hover: -1 }); });
   map.on("click", (/** @type {any} */ event) => {
@@ -38,16 +42,28 @@ export function followPointer(context, layer) {
   });
 }
 
-/** @param {Context} context @param {HTMLElement} hint @param {import("./marks.js").Hit | null} hit @param {{x: number, y: number}} point */
-function showHint({ table }, hint, hit, point) {
-  hint.hidden = !hit;
-  if (!hit) return;
+/** @param {Context} context @param {HTMLElement} hint @param {import("./marks.js").Hit | null} hit @param {any} event */
+function showHint(context, hint, hit, { latlng, containerPoint: point }) {
+  const line = hit ? null : lineAt(context, latlng);
+  hint.hidden = !hit && !line;
+  if (line) overlayHint(hint, line);
+  else if (hit) markHint(context, hint, hit);
+  hint.style.left = `${point.x + 14}px`;
+  hint.style.top = `${point.y + 14}px`;
+}
+
+/** Return the border overlay under the pointer. @param {Context} context @param {{lng: number, lat: number}} point */
+function lineAt({ base, map, choice }, { lng, lat }) {
+  const reach = NEAR / (256 * 2 ** map.getZoom());
+  return base?.overlays.find(worldX(lng), worldY(lat), reach, (/** @type {string} */ id) => isOn(choice.state, id)) ?? null;
+}
+
+/** @param {Context} context @param {HTMLElement} hint @param {import("./marks.js").Hit} hit */
+function markHint({ table }, hint, hit) {
   const { name } = placeOf(table, hit.row);
   if (hit.n === 1) {
     refill(hint, el("b", { text: typeWords(value(table, "event_type", hit.row)) }), el("span", { text: [name, when(table, hit.row)].filter(Boolean).join(" · "), dir: "auto" }));
   } else refill(hint, el("b", { text: groupName(table, hit) }));
-  hint.style.left = `${point.x + 14}px`;
-  hint.style.top = `${point.y + 14}px`;
 }
 
 /** @param {import("./types").Table} table @param {import("./marks.js").Hit} hit */

@@ -35,6 +35,6 @@ export class Choice {
 export function initialState() {
   return {
     window: null, undated: true, query: "", chosen: {}, selected: -1, hover: -1, group: null,
-    tab: "list", color: "family", sort: "newest", layers: {}, domain: null,
+    tab: "list", color: "family", sort: "newest", layers: {}, domain: null, view: "fact",
   };
 }

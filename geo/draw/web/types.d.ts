@@ -43,6 +43,7 @@ export interface State {
   window: [number, number] | null; undated: boolean; query: string;
   chosen: Record<string, number[]>; selected: number; hover: number; group: number[] | null;
   tab: string; color: string; sort: string; layers: Record<string, boolean>; domain: [number, number] | null;
+  view: string;
 }
 
 declare global {
