@@ -14,7 +14,7 @@ import numpy as np
 from geo.borders import base_map
 from geo.draw.codes import cells
 from geo.draw.labels import label_entries
-from geo.draw.overlays import add_own, dated_overlays, span
+from geo.draw.overlays import SORTED, add_own, dated_overlays, span
 from geo.draw.pack import pack_section
 from geo.draw.table import NOWHERE
 
@@ -30,15 +30,15 @@ if TYPE_CHECKING:
 
 GRID = 0.001
 """Spacing of the coordinates in the page, in degrees."""
-FAR_TOLERANCE, FAR_AREA, FAR_STEPS = 0.4, 1.0, 50
+FAR_TOLERANCE, FAR_AREA, FAR_STEPS = 0.4, 2.0, 100
 """How coarsely the world beyond the incidents is drawn: degrees, square degrees, grid steps."""
 _CELL, _LEAST, _BOXES = 2.0, 2.0, 8
 """Degrees of a square of incidents, how far around it is drawn finely, and how many such parts."""
-_AROUND = 4.0
-"""Degrees around such a part where land is drawn less finely, before it is drawn coarsely."""
+_AROUND, _AROUND_STEPS = 4.0, 20
+"""Degrees around such a part where land is drawn less finely, and on how many grid steps."""
 _REGIONS_BELOW = 25.0
 """Degrees of extent up to which lines between first-level regions are drawn."""
-_FAINT = 2.0
+_FAINT = 2.5
 """How many times as coarse rivers and region lines, which are thin, may be drawn."""
 _SPECK = 4
 """Outlines shorter than so many times the tolerance are left out."""
@@ -85,9 +85,10 @@ def base_section(
     _add_world(layers, boxes)
     for box in boxes:
         wide = _clipped((box[0] - _AROUND, box[1] - _AROUND, box[2] + _AROUND, box[3] + _AROUND))
-        _add_land(layers, wide, tolerance=_COARSEST)
+        _add_land(layers, wide, tolerance=_COARSEST, steps=_AROUND_STEPS)
     for box in boxes:
         _add_land(layers, box, tolerance=_tolerance(box))
+        layers.add(_simplified(base_map(box).lakes, _tolerance(box)), id="lakes", draw="area")
     for box in boxes:
         _add_lines(layers, box)
     points = np.concatenate(layers.points)
@@ -102,7 +103,7 @@ def base_section(
         "labels": label_entries(boxes),
         "places": _mentioned(places),
     }
-    return pack_section(info, columns, sorted_columns=("x", "y", "arc_x", "arc_y"))
+    return pack_section(info, columns, sorted_columns=("x", "y", *SORTED))
 
 
 def windows(table: Table) -> list[Bounds]:
@@ -159,10 +160,9 @@ def _add_world(layers: Layers, boxes: list[Bounds]) -> None:
     layers.add(beyond, steps=FAR_STEPS, id="countries", draw="line")
 
 
-def _add_land(layers: Layers, box: Bounds, *, tolerance: float) -> None:
-    below = base_map(box)
-    layers.add(_simplified(below.land, tolerance), id="land", draw="area", box=list(box))
-    layers.add(_simplified(below.lakes, tolerance), id="lakes", draw="area")
+def _add_land(layers: Layers, box: Bounds, *, tolerance: float, steps: int = 1) -> None:
+    land = _simplified(base_map(box).land, tolerance)
+    layers.add(land, steps=steps, id="land", draw="area", box=list(box))
 
 
 def _add_lines(layers: Layers, box: Bounds) -> None:

@@ -22,17 +22,18 @@ CITIES = 25
 _COUNTRY_CODES = frozenset({"PCLI", "PCLD", "PCLF", "PCLS"})
 
 
-def label_entries(boxes: list[Bounds]) -> list[list[Any]]:
-    """Return name, longitude, latitude, rank (0 the largest) and kind of towns and countries."""
+def label_entries(boxes: list[Bounds]) -> dict[str, list[list[Any]]]:
+    """Return name, longitude and latitude of countries, cities and towns, the largest first."""
     gazetteer = open_gazetteer()
     share = LIMIT // max(len(boxes), 1)
     towns = [place for box in boxes for place in gazetteer.prominent(box, limit=share)]
     towns.sort(key=_population)
     countries = sorted(_countries(gazetteer), key=_population)
-    return [
-        *(_entry(place, rank, "country") for rank, place in enumerate(countries)),
-        *(_entry(town, rank, _town_kind(rank)) for rank, town in enumerate(towns)),
-    ]
+    return {
+        "country": [_entry(place) for place in countries],
+        "city": [_entry(town) for town in towns[:CITIES]],
+        "town": [_entry(town) for town in towns[CITIES:]],
+    }
 
 
 def _countries(gazetteer: CompiledGazetteer) -> Iterator[Place]:
@@ -47,9 +48,5 @@ def _population(place: Place) -> tuple[int, str]:
     return -(place.population or 0), place.id
 
 
-def _entry(place: Place, rank: int, kind: str) -> list[Any]:
-    return [place.name, round(place.lon, 3), round(place.lat, 3), rank, kind]
-
-
-def _town_kind(rank: int) -> str:
-    return "city" if rank < CITIES else "town"
+def _entry(place: Place) -> list[Any]:
+    return [place.name, round(place.lon, 3), round(place.lat, 3)]

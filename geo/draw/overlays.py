@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from geo.borders import dated_layers
 from geo.borders.territory import names
+from geo.draw.pack import to_json
 from geo.draw.table import UNDATED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import geopandas as gpd
 
     from geo.draw.table import Table
@@ -27,6 +31,9 @@ _TOLD = (
     *("name", "kind", "status", "valid_from", "valid_to", "according_to"),
     *("precision_km", "source", "line", "hidden_in", "only_in"),
 )
+_SEEN = ("hidden_in", "only_in")
+_APART = {*_SEEN, "valid_from", "valid_to", "arcs", "rings"}
+"""What differs from feature to feature, and is a column."""
 _VIEWS = ("fact", "law")
 """Views that belong to no party."""
 Lines = Mapping[str, "gpd.GeoDataFrame"]
@@ -44,16 +51,63 @@ class Overlays:
     """Names of the user's own files."""
 
     def info(self) -> dict[str, Any]:
-        """Return the features, and the views of them that there are: code and name of each."""
+        """Return what is said of the features, each but once, and who sees them how.
+
+        ``views`` are code and name of each, ``seen`` what `_SEEN` says of features, and ``own``
+        the names of the user's files.
+        """
         named = sorted((_named(code), code) for code in self.parties)
         views = [*([view, ""] for view in _VIEWS), *([code, name] for name, code in named)]
-        return {"overlays": self.features, "views": views, "own": self.own}
+        told = _distinct(_told(each) for each in self.features)
+        seen = _distinct(_pick(each, _SEEN) for each in self.features)
+        return {"overlays": list(told.values()), "seen": list(seen.values())} | {
+            "views": views,
+            "own": self.own,
+        }
 
     def columns(self) -> dict[str, np.ndarray[Any, Any]]:
-        """Return the arcs as columns: points of each, then all points, in grid steps."""
+        """Return the features, their rings of arcs and the points of the arcs as columns.
+
+        Days count from the day before the year 1, 0 being open; a line is one ring.
+        """
         points = np.concatenate([np.empty((0, 2), dtype=np.int64), *self.arcs])
-        sizes = np.array([len(arc) for arc in self.arcs], dtype=np.int64)
-        return {"arc_size": sizes, "arc_x": points[:, 0], "arc_y": points[:, 1]}
+        told = list(_distinct(_told(each) for each in self.features))
+        seen = list(_distinct(_pick(each, _SEEN) for each in self.features))
+        rings = [each.get("rings") or [each["arcs"]] for each in self.features]
+        columns = {
+            "overlay_told": [told.index(to_json(_told(each))) for each in self.features],
+            "overlay_seen": [seen.index(to_json(_pick(each, _SEEN))) for each in self.features],
+            "overlay_from": [_days(each.get("valid_from")) for each in self.features],
+            "overlay_to": [_days(each.get("valid_to")) for each in self.features],
+            "overlay_rings": [len(each) for each in rings],
+            "ring_size": [len(ring) for each in rings for ring in each],
+            "ring_arc": [arc for each in rings for ring in each for arc in ring],
+            "arc_size": [len(arc) for arc in self.arcs],
+            "arc_x": points[:, 0],
+            "arc_y": points[:, 1],
+        }
+        return {name: np.asarray(values, dtype=np.int64) for name, values in columns.items()}
+
+
+SORTED = ("overlay_told", "ring_arc", "arc_x", "arc_y")
+"""Columns whose neighbors are alike."""
+
+
+def _told(feature: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in feature.items() if name not in _APART}
+
+
+def _pick(feature: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: feature[name] for name in names if name in feature}
+
+
+def _distinct(values: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return each value once, by its text, in the order of their coming."""
+    return {to_json(value): value for value in values}
+
+
+def _days(day: str | None) -> int:
+    return 0 if day is None else date.fromisoformat(day).toordinal()
 
 
 def dated_overlays(boxes: list[Bounds], table: Table, *, grid: float) -> Overlays:

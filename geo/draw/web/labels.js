@@ -27,9 +27,11 @@ const LOOKS = {
  * @returns {Label[]}
  */
 export function makeLabels(info) {
-  const towns = (info.labels ?? []).map((/** @type {[string, number, number, number, string?]} */ [name, lon, lat, rank, kind]) => (
-    { name: kind === "country" ? name.toUpperCase() : name, x: worldX(lon), y: worldY(lat), rank: rank + RANKS[kind ?? "town"], kind: kind ?? "town" }));
-  return towns.sort((/** @type {Label} */ a, /** @type {Label} */ b) => a.rank - b.rank);
+  const { country = [], city = [], town = [] } = info.labels ?? {};
+  const label = (/** @type {string} */ kind, before = 0) => (/** @type {[string, number, number]} */ [name, lon, lat], /** @type {number} */ place) => (
+    { name: kind === "country" ? name.toUpperCase() : name, x: worldX(lon), y: worldY(lat), rank: before + place + RANKS[kind], kind });
+  const labels = [...country.map(label("country")), ...city.map(label("city")), ...town.map(label("town", city.length))];
+  return labels.sort((/** @type {Label} */ a, /** @type {Label} */ b) => a.rank - b.rank);
 }
 
 /** Keeps boxes apart, in squares so that few need to be compared. */

@@ -1,7 +1,7 @@
 /** Border overlays of the day that the reader looks at: whose line or ground each is, and who says so. */
 
 import { latitude, worldX, worldY } from "./table.js";
-import { DAY, MINUTE, knows, moment, say } from "./words.js";
+import { DAY, knows, moment, say } from "./words.js";
 
 /**
  * @typedef {import("./canvas.js").View} View
@@ -11,7 +11,9 @@ import { DAY, MINUTE, knows, moment, say } from "./words.js";
  * @typedef {{points: Float64Array, box: number[]}} Arc
  */
 
-const OPEN = 1e12;
+const OPEN = 1e10;
+/** The first day of 1970, counted from the day before the year 1. */
+const EPOCH = 719163;
 /** Circumference of the Earth, in kilometres. */
 const AROUND = 40075;
 /** Lines known less exactly than this get a band as wide as they may be off; wider ones would hide the map. */
@@ -50,7 +52,7 @@ export class Overlays {
     this.own = info.own ?? [];
     this.groups = [...this.own.map((_, i) => `own.${i}`), ...GROUPS];
     /** @type {Overlay[]} */
-    this.all = (info.overlays ?? []).map((/** @type {any} */ feature) => this.make(feature));
+    this.all = features(info, columns).map((feature) => this.make(feature));
     this.day = OPEN;
     /** @type {string} */
     this.view = this.views[0][0];
@@ -61,14 +63,11 @@ export class Overlays {
   /** @param {any} feature @returns {Overlay} */
   make(feature) {
     const style = KINDS[feature.kind] ?? KINDS.disputed;
-    const numbers = feature.line ? feature.arcs : feature.rings.flat();
     const own = feature.own === undefined ? {} : { ...OWN, group: `own.${feature.own}` };
     return {
       ...feature, ...style, ...own,
-      from: feature.valid_from ? minutes(feature.valid_from) : -OPEN,
-      to: feature.valid_to ? minutes(feature.valid_to) : OPEN,
-      path: feature.line ? this.lines(feature.arcs) : this.area(feature.rings),
-      arcs: numbers.map((/** @type {number} */ number) => this.arcs[number < 0 ? ~number : number]),
+      path: feature.line ? this.lines(feature.rings[0]) : this.area(feature.rings),
+      arcs: feature.rings.flat().map((/** @type {number} */ number) => this.arcs[number < 0 ? ~number : number]),
       km: feature.line && feature.precision_km > EXACT_KM ? Math.min(feature.precision_km, WIDEST_KM) : 0,
       get note() { return note(feature); },
     };
@@ -217,9 +216,23 @@ function distance(points, { x, y }, most) {
   return best;
 }
 
-/** @param {string} day */
-function minutes(day) {
-  return Date.parse(day) / MINUTE;
+/**
+ * Return what is said of each feature, the time when it holds, and its rings of arcs.
+ * @param {any} info @param {Record<string, import("./types").Numbers>} columns @returns {any[]}
+ */
+function features({ overlays = [], seen = [] }, columns) {
+  const { overlay_told: told = [], overlay_rings: rings, ring_size: sizes, ring_arc: arcs } = columns;
+  let [ring, arc] = [0, 0];
+  return Array.from(told, (what, i) => ({
+    ...overlays[what], ...seen[columns.overlay_seen[i]],
+    from: minutesOf(columns.overlay_from[i], -OPEN), to: minutesOf(columns.overlay_to[i], OPEN),
+    rings: Array.from({ length: rings[i] }, () => Array.from(arcs.slice(arc, (arc += sizes[ring++])))),
+  }));
+}
+
+/** @param {number} day counted from the day before the year 1 @param {number} open what 0 means */
+function minutesOf(day, open) {
+  return day ? (day - EPOCH) * DAY : open;
 }
 
 /**
@@ -268,12 +281,12 @@ function note(feature) {
   return [kind, held, inForce(feature), whose, exactness(feature), feature.source, feature.licence].filter(Boolean).join(" · ");
 }
 
-/** @param {any} feature */
-function inForce({ valid_from: from, valid_to: to }) {
-  const day = (/** @type {string} */ text, /** @type {number} */ back) => moment(minutes(text) - back, "short");
-  if (from && to) return say("borders.between", { from: day(from, 0), to: day(to, DAY) });
-  if (from) return say("borders.since", { from: day(from, 0) });
-  return to ? say("borders.until", { to: day(to, DAY) }) : "";
+/** @param {{from: number, to: number}} feature */
+function inForce({ from, to }) {
+  const [first, last] = [from, to - DAY].map((time) => moment(time, "short"));
+  if (from > -OPEN && to < OPEN) return say("borders.between", { from: first, to: last });
+  if (from > -OPEN) return say("borders.since", { from: first });
+  return to < OPEN ? say("borders.until", { to: last }) : "";
 }
 
 /** @param {any} feature */
