@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 GRID = 0.001
 """Spacing of the coordinates in the page, in degrees."""
-FAR_TOLERANCE, FAR_AREA, FAR_STEPS = 0.4, 2.0, 100
+FAR_TOLERANCE, FAR_AREA, FAR_STEPS = 0.6, 2.0, 200
 """How coarsely the world beyond the incidents is drawn: degrees, square degrees, grid steps."""
 _CELL, _LEAST, _BOXES = 2.0, 2.0, 8
 """Degrees of a square of incidents, how far around it is drawn finely, and how many such parts."""
@@ -38,8 +38,8 @@ _AROUND, _AROUND_STEPS = 4.0, 20
 """Degrees around such a part where land is drawn less finely, and on how many grid steps."""
 _REGIONS_BELOW = 25.0
 """Degrees of extent up to which lines between first-level regions are drawn."""
-_FAINT = 2.5
-"""How many times as coarse rivers and region lines, which are thin, may be drawn."""
+_FAINT, _FAINT_STEPS = 2.5, 3
+"""How many times as coarse rivers and region lines, which are thin, may be drawn; grid steps."""
 _SPECK = 4
 """Outlines shorter than so many times the tolerance are left out."""
 _PIXELS, _COARSEST = 3000, 0.06
@@ -155,7 +155,7 @@ def _add_world(layers: Layers, boxes: list[Bounds]) -> None:
     land = shapely.get_parts(world.land.geometry.to_numpy())
     land = land[shapely.area(land) > FAR_AREA]
     layers.add(shapely.simplify(land, FAR_TOLERANCE), steps=FAR_STEPS, id="far-land", draw="area")
-    lines = shapely.simplify(_merged(world.countries), FAR_TOLERANCE / 2)
+    lines = shapely.simplify(_merged(world.countries), FAR_TOLERANCE)
     beyond = shapely.difference(lines, fine)
     layers.add(beyond, steps=FAR_STEPS, id="countries", draw="line")
 
@@ -169,9 +169,11 @@ def _add_lines(layers: Layers, box: Bounds) -> None:
     below, tolerance = base_map(box), _FAINT * _tolerance(box)
     wide = box[2] - box[0] > _REGIONS_BELOW
     rivers = below.rivers[below.rivers["rank"] <= (1 if wide else 4)]
-    layers.add(_simplified(rivers, tolerance), id="rivers", draw="line")
+    layers.add(_simplified(rivers, tolerance), steps=_FAINT_STEPS, id="rivers", draw="line")
     if not wide:
-        layers.add(_simplified(below.regions, tolerance), id="regions", draw="line")
+        layers.add(
+            _simplified(below.regions, tolerance), steps=_FAINT_STEPS, id="regions", draw="line"
+        )
 
 
 def _tolerance(bounds: Bounds) -> float:
