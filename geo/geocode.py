@@ -93,6 +93,10 @@ class OnlineGazetteer:
         """Return the place of that id, if it is an offline one."""
         return self.offline.place(place_id)
 
+    def near(self, name: str) -> Sequence[Candidate]:
+        """Return the offline places spelled nearly so."""
+        return self.offline.near(name)
+
     def candidates(self, name: str) -> Sequence[Candidate]:
         """Return the offline candidates, or if there are none the geocoder's."""
         known = self.offline.candidates(name)

@@ -36,6 +36,9 @@ class Gazetteer(Protocol):
     def candidates(self, name: str) -> Sequence[Candidate]:
         """Return the places that *name* may mean, likeliest first; empty if none."""
 
+    def near(self, name: str) -> Sequence[Candidate]:
+        """Return the places that go by names spelled nearly like *name*, likeliest first."""
+
     def place(self, place_id: str) -> Place | None:
         """Return the place of that id, or None."""
 

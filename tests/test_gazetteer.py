@@ -283,6 +283,61 @@ def test_similar_names_are_proposed_for_unknown_ones_only_when_near(full):
     assert full.similar("Qzxwvjkp") == ()
 
 
+@pytest.mark.parametrize(
+    ("spellings", "place"),
+    [
+        ("Khudaferin; Xudaferin; Khudafarin; Худаферин", 147755),
+        ("Jabrayil; Cebrayil; Cəbrayıl; Dzhebrail; Djebrail; Джебраил", 148141),
+        ("Qubadli; Qubadlı; Gubadly; Kubatly; Gubadli; Кубатлы", 147305),
+        ("Zangilan; Zəngilan; Zangelan; Zengilan; Зангелан; زنگلان", 146901),
+        ("Ganja; Gəncə; Gence; Gandzha; Гянджа; Գանձակ; گنجه", 586523),
+        ("Fuzuli; Fizuli; Füzuli; Физули", 148106),
+        ("Tskhinvali; Tskhinval; Цхинвали; ცხინვალი", 611403),
+        ("Sukhumi; Sukhum; Сухуми; სოხუმი", 611847),
+        ("Yerevan; Erevan; Ереван; Երևան; ایروان; Երեվան", 616052),
+        ("Raqqa; Ar Raqqah; ar-Raqqah; الرقة", 172955),
+        ("Deir ez-Zor; Dayr az-Zawr; دير الزور", 170794),
+        ("Hodeidah; Al Hudaydah; al-Hudaydah; Hodeida; الحديدة", 79415),
+        ("Tabriz; Täbriz; تبریز; تبريز; Тебриз", 113646),
+        ("Jerusalem; ירושלים; القدس; Иерусалим", 281184),
+        ("Gaza; غزة; עזה", 281133),
+        ("Donetsk oblast; Donetsk Oblast; Oblast of Donetsk; Донецкая область", 709716),
+        ("Zangilan rayon; Zangilan raion; Zangilan District; District of Zangilan", 146900),
+        ("Bakhmut; Artemivsk; Бахмут; Артемівськ", 713174),
+    ],
+)
+def test_spellings_and_scripts_of_one_place_meet(full, spellings, place):
+    found = {name: [c.place.id for c in full.candidates(name)] for name in spellings.split("; ")}
+    assert not {name: ids for name, ids in found.items() if f"geonames:{place}" not in ids}
+
+
+@pytest.mark.parametrize(
+    ("names", "feature"),
+    [
+        ("Mount Ararat; Mt. Ararat; Mt Ararat; Ararat Mountain; Ararat Mount", "T"),
+        ("Lake Van; Van Lake", "H"),
+        ("Lake Sevan; Sevan Lake", "H"),
+        ("Black Sea; the Black Sea", "H"),
+        ("Aras River; River Aras", "H"),
+    ],
+)
+def test_the_word_for_the_kind_may_stand_on_either_side(full, names, feature):
+    best = {name: full.candidates(name)[:1] for name in names.split("; ")}
+    assert {c.place.feature_class for found in best.values() for c in found} == {feature}
+    assert all(best.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("Ghubadli", "Qubadli"), ("Zhebrail", "Jabrayil"), ("Stepanakerrt", "Khankendi")],
+)
+def test_near_spellings_are_marked_as_such(full, name, meant):
+    found = full.near(name)
+    assert meant in {candidate.place.name for candidate in found}
+    assert {candidate.kind for candidate in found} == {"near"}
+    assert full.candidates(name) == ()
+
+
 def test_info_names_every_layer_with_its_licence(full):
     layers = {layer.name: layer for layer in full.info()}
     assert {"curated", "countries", "regions", "features", "towns"} <= set(layers)

@@ -133,6 +133,27 @@ def test_radius_grows_with_what_is_named(resolve):
     assert radius["Zangilan"] < radius["Baku"] < radius["Azerbaijan"]
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Shells hit the village of Zanghilan in Azerbaijan.", "Zangilan"),
+        ("Shells hit the village of Zanghilan in Iran.", None),
+        ("Shells hit the village of Qwertzilan in Azerbaijan.", "absent"),
+        ("Shells hit Zanghilan in Azerbaijan.", "absent"),
+        ("Zanghilan in Azerbaijan was shelled.", "absent"),
+    ],
+)
+def test_a_near_spelling_is_read_only_where_all_else_speaks_for_it(resolve, text, place):
+    found = {each.toponym.name: each for each in resolve(text)}
+    near = [each for name, each in found.items() if name not in ("Azerbaijan", "Iran")]
+    assert [each.place and each.place.name for each in near] == (
+        [] if place == "absent" else [place]
+    )
+    for each in near:
+        assert "in no gazetteer" in each.why
+        assert each.score <= 0.5
+
+
 def test_a_reason_is_given_in_words(resolve):
     paris = resolve("A fair opened in Paris, Texas.")[0]
     assert "lies in the area named after it" in paris.why

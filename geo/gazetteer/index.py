@@ -17,7 +17,7 @@ from geo.gazetteer.entries import Kind, Layer
 from geo.gazetteer.keys import name_key
 from geo.gazetteer.places import DEGREE
 from geo.gazetteer.scan import Scanner
-from geo.gazetteer.spelling import parts, slips, transliterations, without_generic
+from geo.gazetteer.spelling import parts, slips, swapped_generic, transliterations, without_generic
 from geo.model import Candidate, Place, Provenance
 
 if TYPE_CHECKING:
@@ -31,6 +31,10 @@ _REMEMBERED = 1 << 16
 _PART = 0.3
 """How much less likely a place is meant by a name that holds its own."""
 _NEVER_PARTS = frozenset({"abbreviation", "metonym"})
+_NEVER_NEAR = _NEVER_PARTS | {"demonym"}
+_LONG = 8
+"""Letters from which on a slip of one of them hardly makes another name."""
+_MOST_NEAR = 10
 _LABELS = {int(kind): kind.label for kind in Kind}
 
 
@@ -104,10 +108,31 @@ class CompiledGazetteer:
         found: list[str] = []
         for variants in (transliterations(key), slips(key)):
             keys = dict.fromkeys(near for near in variants if near != key and near in self._trie)
-            senses = [self._look_up(near)[0] for near in keys]
-            senses.sort(key=lambda sense: -(sense.place.population or 0))
-            found += (self._spelled(sense, near) for sense, near in zip(senses, keys, strict=True))
+            senses = [(self._look_up(near)[0], near) for near in keys]
+            senses.sort(key=lambda sense: -(sense[0].place.population or 0))
+            found += (self._spelled(sense, near) for sense, near in senses)
         return tuple(dict.fromkeys(found))[:limit]
+
+    def near(self, name: str) -> tuple[Candidate, ...]:
+        """Return the places whose names are spelled nearly like *name*, likeliest first.
+
+        Their kind is "near". For a name that nothing goes by and that its context
+        makes a place; other romanizations come first, slips only of long names.
+        """
+        key = name_key(name)
+        least = (
+            (transliterations(key), slips(key)) if len(key) >= _LONG else (transliterations(key),)
+        )
+        for variants in least:
+            keys = dict.fromkeys(near for near in variants if near in self._trie)
+            senses = [sense for near in keys for sense in self._look_up(near)]
+            best = {s.place.id: s for s in sorted(senses, key=lambda s: s.prior)}
+            found = [s for s in reversed(best.values()) if s.kind not in _NEVER_NEAR]
+            if found:
+                return tuple(
+                    replace(s, kind="near", prior=s.prior * _PART) for s in found[:_MOST_NEAR]
+                )
+        return ()
 
     def prominent(
         self, bounds: tuple[float, float, float, float], *, limit: int = 400
@@ -153,6 +178,9 @@ class CompiledGazetteer:
         )
 
     def _look_up_generic(self, key: str) -> tuple[Candidate, ...]:
+        for swapped in swapped_generic(key):
+            if found := self._look_up(swapped):
+                return found
         for bare, classes in without_generic(key):
             found = tuple(c for c in self._look_up(bare) if c.place.feature_class in classes)
             if found:

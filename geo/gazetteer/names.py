@@ -34,7 +34,7 @@ POSTING = np.dtype([("row", "u4"), ("kind", "u1"), ("weight", "f8")])
 _RUN = 2_000_000
 """Records sorted at once."""
 _FLUSH = 1 << 15
-_BATCH = 1 << 24
+_BATCH = 1 << 22
 """Bytes of keys read at once."""
 
 

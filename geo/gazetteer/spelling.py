@@ -101,6 +101,16 @@ def without_generic(key: str) -> Iterator[tuple[str, str]]:
         yield " ".join(rest), _CLASSES[words[0]]
 
 
+def swapped_generic(key: str) -> Iterator[str]:
+    """Yield *key* with the word for the kind of place on its other side: "lake van", "van lake"."""
+    first, _, rest = key.partition(" ")
+    if rest and first in _CLASSES:
+        yield f"{rest} {first}"
+    rest, _, last = key.rpartition(" ")
+    if rest and last in _CLASSES:
+        yield f"{last} {rest}"
+
+
 def parts(key: str) -> Iterator[str]:
     """Yield the stretches of words of *key* that may name what it lies in, the likeliest first.
 

@@ -9,6 +9,7 @@ from geo.model import Span, Toponym, Use
 from geo.recognize.context import Context, Name
 from geo.recognize.facts import facts_of
 from geo.recognize.tables import cues
+from geo.recognize.unknown import near_toponyms
 from geo.recognize.use import use_of
 from geo.recognize.weigh import (
     cues_of,
@@ -55,11 +56,13 @@ class GazetteerRecognizer:
         names = propose(context, self.gazetteer)
         found = [cues_of(context, name) for name in names]
         odds = with_others(article.text, names, [log_odds(each) for each in found])
-        return [
+        known = [
             _toponym(context, name, told)
             for name, told, own in zip(names, found, odds, strict=True)
             if own >= self.least_odds
         ]
+        near = list(near_toponyms(context, names, self.gazetteer))
+        return sorted([*known, *near], key=lambda each: each.start) if near else known
 
     def read(self, article: Article, spans: Sequence[Span]) -> list[Toponym]:
         """Return the toponyms at *spans*, known to be places, with their use and features."""

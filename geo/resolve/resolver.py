@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +15,7 @@ from geo.resolve.reasons import reason
 from geo.resolve.senses import Tie, find_senses
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from geo.model import Article, Place, Toponym
     from geo.protocols import Gazetteer
@@ -35,6 +36,8 @@ class Meaning(NamedTuple):
     score: float
     candidates: int
     why: str
+    kind: str = ""
+    """How the place is known by the name, as `geo.model.Candidate` says."""
 
 
 UNKNOWN = Meaning(None, 0.0, 0, "in no gazetteer")
@@ -65,14 +68,38 @@ class ContextResolver:
         """Return one location for each of *toponyms*, in their order."""
         senses, ties = find_senses(article.text, toponyms, self.gazetteer)
         located: list[Location | None] = [None] * len(toponyms)
+        near = set()
         for sense, meaning in zip(senses, _meanings(senses, ties), strict=True):
             for mention in sense.mentions:
                 located[mention] = _location(
                     toponyms[mention], meaning, self.least_score, part=sense.part
                 )
+            if meaning.kind == "near":
+                near.update(sense.mentions)
         partial = frozenset(mention for each in senses if each.part for mention in each.mentions)
         whole = [location for location in located if location is not None]
-        return with_hosts(article.text, whole, partial)
+        return with_hosts(article.text, _supported(whole, near, partial), partial)
+
+
+def _supported(
+    located: list[Location], near: Collection[int], partial: Collection[int]
+) -> list[Location]:
+    """Return *located*, those of *near* spelling only in countries that the article is about."""
+    if not near:
+        return located
+    countries: Counter[str | None] = Counter(
+        each.place.country
+        for index, each in enumerate(located)
+        if each.place and each.place.country and index not in partial
+    )
+    most = max(countries.values(), default=0)
+    why = "in no gazetteer, nor nearly so in a country that the article is about"
+    return [
+        Location(each.toponym, None, why=why)
+        if index in near and each.place and 2 * countries[each.place.country] <= most
+        else each
+        for index, each in enumerate(located)
+    ]
 
 
 def known_senses(
@@ -104,21 +131,28 @@ def _meanings(senses: Sequence[Sense], ties: Sequence[Tie]) -> list[Meaning]:
 
 def _meaning(sense: Sense, ranking: Ranking, field: Field, order: int) -> Meaning:
     first, best = int(field.first[order]), int(ranking.best[order])
+    chosen = sense.shortlist.candidates[best - first]
     rows = range(first, first + len(sense.shortlist))
     return Meaning(
-        sense.shortlist.candidates[best - first].place,
+        chosen.place,
         float(ranking.scores[order]),
         len(rows),
         reason(ranking, shipped_weights(), rows, best),
+        chosen.kind,
     )
 
 
 def _location(toponym: Toponym, meaning: Meaning, least_score: float, *, part: bool) -> Location:
-    place, score, candidates, why = meaning
+    place, score, candidates, why, kind = meaning
     if place is None:
         return Location(toponym, None, why=why)
     if part:
-        score, why = score * _PART_SCORE, f"no entry of its own, so placed at {place.name}: {why}"
+        lacks = (
+            "in no gazetteer, but spelled nearly like"
+            if kind == "near"
+            else ("no entry of its own, so placed at")
+        )
+        score, why = score * _PART_SCORE, f"{lacks} {place.name}: {why}"
     score = round(score, 3)
     if score < least_score:
         why = f"none of {candidates} places of that name is likely enough"

@@ -11,7 +11,7 @@ import numpy as np
 
 from geo.model import Use
 from geo.resolve.relations import relations
-from geo.resolve.shortlist import NOWHERE, shortlist
+from geo.resolve.shortlist import NOWHERE, near_shortlist, shortlist
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,7 @@ class Sense:
     features: set[str] = field(default_factory=set)
     """Feature classes and codes that cue words of its mentions ask for."""
     part: bool = False
-    """Only a part of the name is known: "Khudaferin" of "Khudaferin Dam"."""
+    """Only a part of the name is known, "Khudaferin" of "Khudaferin Dam", or a near spelling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,9 @@ def _shortlist(toponym: Toponym, gazetteer: Gazetteer) -> tuple[Shortlist, bool]
     if any(each.kind not in _GUESSED for each in whole.candidates):
         return whole, False
     part = _look_up(gazetteer, toponym.key, use) if toponym.key else whole
-    return (part, True) if len(part) else (whole, True)
+    if len(part) or len(whole) or use is not Use.LITERAL:
+        return (part, True) if len(part) else (whole, True)
+    return near_shortlist(gazetteer, toponym.name), True  # type: ignore[arg-type]  # as below
 
 
 def _look_up(gazetteer: Gazetteer, name: str, use: Use) -> Shortlist:

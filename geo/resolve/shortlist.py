@@ -79,6 +79,12 @@ def shortlist(gazetteer: Gazetteer, name: str, use: Use) -> Shortlist:
     return columns_of(fit_for(gazetteer.candidates(name), use)[:MOST])
 
 
+@lru_cache(maxsize=1 << 12)
+def near_shortlist(gazetteer: Gazetteer, name: str) -> Shortlist:
+    """Return the places that go by names spelled nearly like *name*."""
+    return columns_of(tuple(gazetteer.near(name)))
+
+
 def fit_for(found: Sequence[Candidate], use: Use) -> tuple[Candidate, ...]:
     """Return those of *found* that a name of that *use* may mean; all where none fits."""
     if use is Use.DEMONYM:
