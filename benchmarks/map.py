@@ -1,186 +1,105 @@
 """Measure the map: its file, how long it takes to write, to open, to brush, to search, to read.
 
-    python benchmarks/map.py [ROWS]
+    python -m benchmarks.map [ROWS] [--no-peers]
 
-Incidents are made up: dates over fifteen years, places around the South Caucasus, and about
-220 bytes of sentences each. folium's own layers are written from the same rows; they need
-the network to open, so only their files are measured. Times are medians or, where it says
-so, the 95th percentile, in Debian's Chromium from ``file://`` with the network off.
+Each figure is printed as soon as it is known. Incidents are made up (benchmarks/made_up.py).
+folium's own layers are written from the same rows; they need the network to open, so their
+files and the writing are measured. Times are medians or, where it says so, the 95th percentile
+of one run, in Debian's Chromium from ``file://`` with the network off.
 """
 
 from __future__ import annotations
 
-import resource
+import argparse
+import gc
+import hashlib
+import multiprocessing
 import shutil
-import sys
 import tempfile
 import time
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import folium
-import geopandas as gpd
 import numpy as np
-import pandas as pd
 from folium.plugins import FastMarkerCluster, MarkerCluster
 from playwright.sync_api import sync_playwright
-from shapely import points
 
+from benchmarks.made_up import incidents
 from geo.draw import draw_map, save_map
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import geopandas as gpd
+    from playwright.sync_api import Browser, CDPSession, Page
+
+    Figures = Iterator[tuple[str, float]]
 
 ARGUMENTS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
     "--disable-background-networking --disable-component-update --disable-sync"
 ).split()
-SUBJECTS = (
-    "government soldiers|an armed group|border guards|two gunmen|residents of the town|"
-    "a supply convoy|the municipal police|volunteers from the district|a patrol|fishermen"
-).split("|")
-VERBS = (
-    "exchanged fire with|stopped and searched|shelled the positions of|accused|withdrew before|"
-    "marched against|detained members of|asked for talks with|blocked the road to|fired at"
-).split("|")
-OBJECTS = (
-    "the garrison|a neighboring battalion|the provincial council|drivers waiting at the crossing|"
-    "the other side|a group of protesters|the mayor and his deputy|shepherds on the hillside|"
-    "an ambulance|the crew of a drone"
-).split("|")
-ENDS = (
-    "near the old bridge, a local official said|after the truce had lapsed, a minister said|"
-    "while the market was open, witnesses told a reporter|and left before dawn, the mayor wrote|"
-    "during a search of the eastern quarter|in an incident that both sides describe differently|"
-    "on the road to the reservoir, the army said in a statement|without any report of casualties"
-).split("|")
+MANY = 100_000
+"""Rows above which things are done once, and folium's layers left out: they do not open."""
+PATIENCE = 60
+"""Seconds that a layer of folium's may take to write."""
+STEPS = 60
+WORDS = ("bridge", "the", "was said", "ka", "near village", "xyz")
+WATCH = """
+    addEventListener('geo-ready', () => { window.geoReady = performance.now(); });
+    const { postMessage } = Worker.prototype;
+    window.geoAnswers = [];
+    Worker.prototype.postMessage = function (data, ...rest) {
+        if (data.query) {
+            const from = performance.now();
+            const done = ({ data: answer }) => {
+                if (answer.ticket !== data.ticket) return;
+                window.geoAnswers.push(performance.now() - from);
+                this.removeEventListener("message", done);
+            };
+            this.addEventListener("message", done);
+        }
+        return postMessage.call(this, data, ...rest);
+    };
+"""
 BRUSH = """async () => {
     const start = document.querySelector(".geo-handle-window");
     start.focus();
-    const spent = [];
-    for (let i = 0; i < 60; i++) {
-        const from = performance.now();
-        start.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
-        await new Promise((done) => requestAnimationFrame(done));
-        await new Promise((done) => setTimeout(done));
-        spent.push(performance.now() - from);
-    }
-    return spent;
+    start.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
+    for (let i = 0; i < 3; i++) await new Promise((done) => requestAnimationFrame(done));
 }"""
 SEARCH = """async (words) => {
     const input = document.querySelector(".geo-search-input");
+    const answers = window.geoAnswers.length;
     const count = document.querySelector(".geo-count");
-    const before = count.textContent;
+    const seen = new Promise((done) => {
+        new MutationObserver(done).observe(count, { childList: true });
+    });
     const from = performance.now();
     input.value = words;
     input.dispatchEvent(new Event("input"));
-    while (count.textContent === before) await new Promise((done) => setTimeout(done, 2));
-    return performance.now() - from;
+    await seen;
+    while (window.geoAnswers.length === answers) await new Promise((done) => setTimeout(done, 2));
+    return [window.geoAnswers[answers], performance.now() - from];
 }"""
 PANEL = """async () => {
     const next = document.querySelector("[aria-label='Next incident']");
     const title = document.querySelector(".geo-panel-body");
-    const spent = [];
-    for (let i = 0; i < 40; i++) {
-        const from = performance.now();
-        const changed = new Promise((done) => {
-            new MutationObserver(done).observe(title, { childList: true });
-        });
-        next.click();
-        await changed;
-        spent.push(performance.now() - from);
-    }
-    return spent;
+    const from = performance.now();
+    const changed = new Promise((done) => {
+        new MutationObserver(done).observe(title, { childList: true });
+    });
+    next.click();
+    await changed;
+    return performance.now() - from;
 }"""
 
 
-def incidents(rows: int) -> gpd.GeoDataFrame:
-    """Return *rows* made-up incidents."""
-    chance = np.random.default_rng(7)
-
-    def told(parts: list[str]) -> list[str]:
-        return list(chance.choice(parts, rows))
-
-    sentences = [
-        f"{subject.capitalize()} {verb} {thing} {end}. "
-        f"{second.capitalize()} {later} {other} {close}."
-        for subject, verb, thing, end, second, later, other, close in zip(
-            *map(told, (SUBJECTS, VERBS, OBJECTS, ENDS, SUBJECTS, VERBS, OBJECTS, ENDS)),
-            strict=True,
-        )
-    ]
-    days = np.datetime64("2010-01-01") + chance.integers(0, 5400, rows)
-    frame = pd.DataFrame(
-        {
-            "event_id_cnty": [f"AZE{number}" for number in range(rows)],
-            "event_date": days.astype("datetime64[s]"),
-            "sub_event_type": chance.choice(["Armed clash", "Attack", "Peaceful protest"], rows),
-            "actor1": chance.choice(SUBJECTS, rows),
-            "location": chance.choice([f"Town {number}" for number in range(3000)], rows),
-            "notes": sentences,
-            "fatalities": chance.integers(0, 3, rows),
-        }
-    )
-    lon, lat = chance.normal(46, 1.5, rows), chance.normal(40, 1, rows)
-    return gpd.GeoDataFrame(frame, geometry=points(lon, lat), crs=4326)
-
-
-def write(frame: gpd.GeoDataFrame, path: Path) -> dict[str, float]:
-    """Write the map and return size, seconds and memory."""
-    draw_map(frame.iloc[:10]).get_root().render()
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    start = time.perf_counter()
-    save_map(draw_map(frame), path)
-    seconds = time.perf_counter() - start
-    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    return {
-        "file, MB": path.stat().st_size / 1e6,
-        "write, s": seconds,
-        "memory above input, MB": grown,
-    }
-
-
-def write_folium(frame: gpd.GeoDataFrame, folder: Path) -> dict[str, float]:
-    """Return size and seconds of folium's own layers for the same rows."""
-    places = np.column_stack([frame.geometry.y, frame.geometry.x]).tolist()
-    small = frame[["notes", "geometry"]]
-    layers: dict[str, Any] = {
-        "MarkerCluster": partial(MarkerCluster, places, popups=frame["notes"].tolist()),
-        "FastMarkerCluster": partial(FastMarkerCluster, places),
-        "GeoJson": lambda: folium.GeoJson(small, tooltip=folium.GeoJsonTooltip(["notes"])),
-    }
-    found = {}
-    for name, make in layers.items():
-        start = time.perf_counter()
-        page = folium.Map()
-        make().add_to(page)
-        page.save(folder / f"{name}.html")
-        found[f"folium {name}, s"] = time.perf_counter() - start
-        found[f"folium {name}, MB"] = (folder / f"{name}.html").stat().st_size / 1e6
-    return found
-
-
-def browse(path: Path) -> dict[str, float]:
-    """Return milliseconds of opening, brushing, searching and reading."""
-    with sync_playwright() as playwright:
-        chromium = shutil.which("chromium") or "/usr/bin/chromium"
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        page = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True).new_page()
-        page.add_init_script(
-            "addEventListener('geo-ready', () => { window.geoReady = performance.now(); })"
-        )
-        page.goto(path.as_uri())
-        page.wait_for_selector("html[data-geo=ready]", timeout=60_000)
-        found = {"ready, ms": float(page.evaluate("window.geoReady"))}
-        page.wait_for_timeout(3000)
-        page.click("[aria-label='Later']")
-        found["brush step, p95 ms"] = percentile(page.evaluate(BRUSH))
-        page.click("text=All time")
-        found["first search, ms"] = float(page.evaluate(SEARCH, "ambulance"))
-        found["next search, ms"] = float(page.evaluate(SEARCH, "ambulance dawn"))
-        page.locator(".geo-item").first.click()
-        page.wait_for_timeout(300)
-        found["panel, p95 ms"] = percentile(page.evaluate(PANEL))
-        browser.close()
-    return found
+def median(values: Any) -> float:
+    """Return the median."""
+    return float(np.median(values))
 
 
 def percentile(spent: Any) -> float:
@@ -188,19 +107,191 @@ def percentile(spent: Any) -> float:
     return float(np.percentile(spent, 95))
 
 
+def write(frame: gpd.GeoDataFrame, path: Path) -> Figures:
+    """Write the map, and yield its size, the seconds and megabytes it took, and if it is stable."""
+    draw_map(frame.iloc[:10]).get_root().render()
+    seconds: list[float] = []
+    digests = set()
+    memory = partial(peak_above, partial(timed, seconds, partial(save, frame, path)))
+    grown = memory()
+    digests.add(digest(path))
+    for _ in range(2 if len(frame) <= MANY else 0):
+        timed(seconds, partial(save, frame, path))
+        digests.add(digest(path))
+    yield "file, MB", path.stat().st_size / 1e6
+    yield "writing, s", median(seconds)
+    yield "writing, MB of memory above the input", grown
+    if len(seconds) > 1:
+        yield "different files from the same input", len(digests) - 1
+
+
+def save(frame: gpd.GeoDataFrame, path: Path) -> None:
+    """Draw and write."""
+    save_map(draw_map(frame), path)
+
+
+def timed(seconds: list[float], work: Callable[[], None]) -> None:
+    """Do some work and note how long it took."""
+    start = time.perf_counter()
+    work()
+    seconds.append(time.perf_counter() - start)
+
+
+def peak_above(work: Callable[[], None]) -> float:
+    """Do some work and return the megabytes that it took at most (Linux only)."""
+    gc.collect()
+    Path("/proc/self/clear_refs").write_text("5", "ascii")
+    before = _memory("VmRSS")
+    work()
+    return _memory("VmHWM") - before
+
+
+def _memory(field: str) -> float:
+    lines = Path("/proc/self/status").read_text("ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(field)) / 1000
+
+
+def digest(path: Path) -> str:
+    """Return what tells one file from another."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def browse(path: Path, *, opens: int) -> Figures:
+    """Yield milliseconds of opening, searching, brushing and reading, and what they take."""
+    with sync_playwright() as playwright:
+        chromium = shutil.which("chromium") or "/usr/bin/chromium"
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        ready = []
+        for number in range(opens + 1):
+            page, asked = look(browser, path)
+            ready.append(float(page.evaluate("window.geoReady")))
+            if number < opens:
+                page.context.close()
+        yield "ready, ms", median(ready[1:])
+        yield "requests", len(asked)
+        yield from search(page)
+        session = page.context.new_cdp_session(page)
+        session.send("Performance.enable")
+        yield from use(page, session)
+        yield from weigh(browser, session)
+        browser.close()
+
+
+def look(browser: Browser, path: Path) -> tuple[Page, list[str]]:
+    """Open the map; return its page once it is ready and all that it asks for."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True)
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.add_init_script(WATCH)
+    page.goto(path.as_uri(), wait_until="commit")
+    page.wait_for_selector("html[data-geo=ready]", timeout=120_000)
+    return page, [url for url in asked if not url.startswith(("file:", "blob:", "data:"))]
+
+
+def search(page: Page) -> Figures:
+    """Yield how long searches take, the first as soon as the map is ready."""
+    answer, seen = page.evaluate(SEARCH, "word")
+    yield "first search, ms until it is answered", answer
+    yield "first search, ms until the map shows it", seen
+    answers, seens = zip(*(page.evaluate(SEARCH, words) for words in WORDS), strict=True)
+    yield "next search, ms until it is answered", median(answers)
+    yield "next search, ms until the map shows it", median(seens)
+    page.locator(".geo-chips .geo-text-button").click()
+
+
+def use(page: Page, session: CDPSession) -> Figures:
+    """Yield the work of a step of the brush, and how long the panel takes to fill."""
+    page.wait_for_timeout(500)
+    page.click("[aria-label='Later']")
+    yield "brush, p95 ms of work on the main thread", percentile(work_of_steps(page, session))
+    page.click("text=All time")
+    page.locator(".geo-item").first.click()
+    page.wait_for_timeout(300)
+    yield "panel, p95 ms", percentile([page.evaluate(PANEL) for _ in range(40)])
+
+
+def work_of_steps(page: Page, session: CDPSession) -> list[float]:
+    """Return for each step of the brush the milliseconds that the main thread was busy."""
+    spent = []
+    for _ in range(STEPS):
+        before = metrics(session)["TaskDuration"]
+        page.evaluate(BRUSH)
+        spent.append(1000 * (metrics(session)["TaskDuration"] - before))
+    return spent
+
+
+def metrics(session: CDPSession) -> dict[str, float]:
+    """Return what the browser counts of a page."""
+    counted = session.send("Performance.getMetrics")["metrics"]
+    return {one["name"]: one["value"] for one in counted}
+
+
+def weigh(browser: Browser, session: CDPSession) -> Figures:
+    """Yield the memory that the open map takes."""
+    session.send("HeapProfiler.collectGarbage")
+    yield "JavaScript heap, MB", metrics(session)["JSHeapUsedSize"] / 1e6
+    processes = browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
+    renderers = [one["id"] for one in processes if one["type"] == "renderer"]
+    yield "memory of its process, MB", max(_share(number) for number in renderers)
+
+
+def _share(process: int) -> float:
+    lines = Path(f"/proc/{process}/smaps_rollup").read_text("ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1000
+
+
+def write_folium(frame: gpd.GeoDataFrame, folder: Path) -> Figures:
+    """Yield size and seconds of folium's own layers for the same rows."""
+    places = np.column_stack([frame.geometry.y, frame.geometry.x]).tolist()
+    small = frame[["notes", "geometry"]]
+    layers: dict[str, Callable[[], Any]] = {
+        "FastMarkerCluster (no text)": partial(FastMarkerCluster, places),
+        "GeoJson": lambda: folium.GeoJson(small, tooltip=folium.GeoJsonTooltip(["notes"])),
+        "MarkerCluster": partial(MarkerCluster, places, popups=frame["notes"].tolist()),
+    }
+    for name, make in layers.items():
+        path = folder / f"{name}.html"
+        process = multiprocessing.get_context("fork").Process(
+            target=_write_layer, args=(make, path)
+        )
+        start = time.perf_counter()
+        process.start()
+        process.join(PATIENCE)
+        process.kill()
+        yield f"folium {name}: writing, s", time.perf_counter() - start
+        if process.exitcode == 0:
+            yield f"folium {name}: file, MB", path.stat().st_size / 1e6
+
+
+def _write_layer(make: Callable[[], Any], path: Path) -> None:
+    page = folium.Map()
+    make().add_to(page)
+    page.save(path)
+
+
+def show(figures: Figures) -> None:
+    """Print figures as they come."""
+    for what, value in figures:
+        print(f"| {what} | {value:,.2f} |", flush=True)
+
+
 def main() -> None:
     """Print a table of everything measured."""
-    rows = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    frame = incidents(rows)
+    parser = argparse.ArgumentParser(description="Measure the map.")
+    parser.add_argument("rows", nargs="?", type=int, default=MANY)
+    parser.add_argument("--no-peers", action="store_true", help="leave out folium's own layers")
+    options = parser.parse_args()
+    frame = incidents(options.rows)
     told = frame["notes"].str.len().mean()
-    print(f"{rows:,} incidents, {told:.0f} bytes of text each\n\n| what | measured |\n|---|---|")
+    print(f"{options.rows:,} incidents, {told:.0f} bytes of text each\n")
+    print("| what | measured |\n|---|---|", flush=True)
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        found = write(frame, folder / "map.html") | browse(folder / "map.html")
-        if rows <= 100_000:  # noqa: PLR2004 - beyond it, they do not open
-            found |= write_folium(frame, folder)
-    for what, value in found.items():
-        print(f"| {what} | {value:,.2f} |")
+        path = Path(name) / "map.html"
+        show(write(frame, path))
+        show(browse(path, opens=5 if options.rows <= MANY else 2))
+        if options.rows <= MANY and not options.no_peers:
+            show(write_folium(frame, Path(name)))
 
 
 if __name__ == "__main__":

@@ -29,8 +29,10 @@ def coded(values: Any) -> tuple[Ints, list[str]]:
     """Return each value as a number, and the distinct values from number 1 on, as they come."""
     import pandas as pd  # noqa: PLC0415 - loads on use
 
+    if isinstance(values, list):
+        values = np.array([*values, None], dtype=object)[:-1]  # None, for lists of lists
     codes, kept = pd.factorize(values)
-    words = np.array(["", *(str(value) for value in kept)], dtype=object)
+    words = np.array(["", *(str(value).strip() for value in kept)], dtype=object)
     again, distinct = pd.factorize(words)
     return again[codes + 1].astype(np.int64), list(distinct[1:])
 
@@ -68,11 +70,10 @@ def cells(frame: gpd.GeoDataFrame, name: str) -> list[Any]:
     return values
 
 
-def flat(lists: Iterable[Sequence[Any]]) -> Flat:
-    """Return lists, one for each row, as one."""
-    lists = list(lists)
-    rows = np.repeat(np.arange(len(lists)), [len(values) for values in lists])
-    return Flat(rows, [value for values in lists for value in values])
+def flat(lists: Iterable[Sequence[Any] | None]) -> Flat:
+    """Return lists, one for each row or None, as one."""
+    pairs = [(row, value) for row, values in enumerate(lists) for value in values or ()]
+    return Flat(np.array([row for row, _ in pairs], np.int64), [value for _, value in pairs])
 
 
 def side_by_side(columns: Sequence[pd.Series[Any]]) -> Flat:
@@ -83,11 +84,22 @@ def side_by_side(columns: Sequence[pd.Series[Any]]) -> Flat:
     return Flat(rows, pd.concat(columns, ignore_index=True))
 
 
-def coded_lists(name: str, several: Flat, length: int) -> tuple[dict[str, Ints], list[str]]:
-    """Return how many distinct values each of *length* rows has, these as numbers, and all."""
-    codes, distinct = coded(np.asarray(several.values, dtype=object))
+def joined(*parts: Flat) -> Flat:
+    """Return the values of several, one part after the other."""
+    rows = np.concatenate([part.rows for part in parts])
+    return Flat(rows, [value for part in parts for value in part.values])
+
+
+def coded_lists(several: Flat, length: int) -> tuple[Ints, Ints, list[str]]:
+    """Return how many distinct values each of *length* rows has, these as numbers, and all.
+
+    The values of a row keep their order.
+    """
+    codes, distinct = coded(several.values)
     said = codes > 0
-    width = len(distinct) + 1
-    pairs = np.unique(several.rows[said] * width + codes[said])
-    counts = np.bincount(pairs // width, minlength=length)
-    return {f"{name}_count": counts.astype(np.int64), name: pairs % width}, distinct
+    pairs = several.rows[said] * (len(distinct) + 1) + codes[said]
+    _, first = np.unique(pairs, return_index=True)
+    pairs = pairs[np.sort(first)]
+    rows = pairs // (len(distinct) + 1)
+    values = (pairs % (len(distinct) + 1))[np.argsort(rows, kind="stable")]
+    return np.bincount(rows, minlength=length).astype(np.int64), values, distinct

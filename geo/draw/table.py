@@ -7,15 +7,25 @@ What repeats (event types, places, actors, publishers ...) is a number into a vo
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geo.draw.codes import cells, coded, coded_lists, coded_together, column, flat, side_by_side
+from geo.draw.codes import (
+    cells,
+    coded,
+    coded_lists,
+    coded_together,
+    column,
+    flat,
+    joined,
+    side_by_side,
+)
 from geo.tables import PARTY_COLUMNS, adopt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     import geopandas as gpd
     from numpy.typing import NDArray
@@ -67,8 +77,9 @@ def tabulate(frame: gpd.GeoDataFrame) -> Table:
         columns[name], vocabularies[name] = coded(column(frame, name))
     columns["place"], vocabularies["place"] = _places(frame)
     for name, several in _lists(frame):
-        found, vocabularies[name] = coded_lists(name, several, len(frame))
-        columns |= found
+        columns[f"{name}_count"], columns[name], vocabularies[name] = coded_lists(
+            several, len(frame)
+        )
     columns["precision"] = _whole(frame, "precision")
     columns["radius"] = _whole(frame, "radius_km", scale=_RADIUS_STEPS_PER_KM)
     for name in ("killed_best", "wounded_best"):
@@ -133,29 +144,32 @@ def _places(frame: gpd.GeoDataFrame) -> tuple[Ints, list[Any]]:
 
 def _lists(frame: gpd.GeoDataFrame) -> Iterator[tuple[str, Flat]]:
     """Yield what a row can have several of."""
-    claims = [cell or () for cell in cells(frame, "claims")]
+    claims = cells(frame, "claims")
     if "actors" in frame.columns:
-        actors = cells(frame, "actors")
-        yield "actor", flat([actor["name"] for actor in cell or ()] for cell in actors)
+        yield "actor", flat(_each(cells(frame, "actors"), itemgetter("name")))
     else:
         yield "actor", side_by_side([column(frame, name) for name in PARTY_COLUMNS])
-    yield "claimant", flat([_claimant(claim) for claim in row] for row in claims)
-    yield (
-        "publisher",
-        flat(
-            [claim.get("publisher") or claim.get("title") for claim in row] or [publisher]
-            for row, publisher in zip(claims, cells(frame, "publisher"), strict=True)
-        ),
-    )
-    yield (
-        "article",
-        flat([claim.get("title") or claim.get("article_id") for claim in row] for row in claims),
-    )
+    yield "claimant", flat(_each(claims, _claimant))
+    alone = column(frame, "publisher").where([not said for said in claims], None)
+    yield "publisher", joined(flat(_each(claims, _publisher)), side_by_side([alone]))
+    yield "article", flat(_each(claims, _article))
+
+
+def _each(lists: list[Any], tell: Callable[[Any], Any]) -> Iterator[list[Any] | None]:
+    return (values and [tell(value) for value in values] for values in lists)
 
 
 def _claimant(claim: dict[str, Any]) -> str | None:
     claimant = claim.get("claimant")
     return claimant["name"] if isinstance(claimant, dict) else claimant
+
+
+def _publisher(claim: dict[str, Any]) -> str | None:
+    return claim.get("publisher") or claim.get("title")
+
+
+def _article(claim: dict[str, Any]) -> str | None:
+    return claim.get("title") or claim.get("article_id")
 
 
 def _whole(frame: gpd.GeoDataFrame, name: str, *, scale: int = 1, unknown: int = 0) -> Ints:

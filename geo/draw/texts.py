@@ -15,19 +15,18 @@ from __future__ import annotations
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from geo.draw.codes import cells
 from geo.draw.pack import deflate, to_json
 from geo.draw.vocabulary import LINE_END, PART, code_texts
-from geo.tables import PARTY_COLUMNS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     import geopandas as gpd
 
-    Cells = dict[str, list[Any]]
     Sources = dict[tuple[Any, ...], tuple[int, dict[str, Any]]]
     """By what is said of an article: its number, and that."""
 
@@ -35,9 +34,7 @@ ROWS = 2000
 """Rows in a chunk."""
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
-_COUNTS = tuple(
-    f"{what}_{end}" for what in ("killed", "wounded") for end in ("low", "best", "high")
-)
+_COUNTS = tuple(f"{what}_{end}" for what in ("killed", "wounded") for end in ("low", "high"))
 _SOURCE = ("article_id", "title", "publisher", "published", "url", "language")
 _CLAIM = ("claim_id", "stance", "modality", "event_type", "score")
 _QUOTED = ("summary", "words", "before", "after")
@@ -45,49 +42,49 @@ _QUOTED = ("summary", "words", "before", "after")
 
 def text_sections(frame: gpd.GeoDataFrame) -> dict[str, str]:
     """Return the sections ``words``, ``text_0``, ``text_1`` ... of *frame*, in its order."""
-    names = ("summary", "text", "claims", *_DETAILS)
-    columns = {name: cells(frame, name) for name in names if name in frame.columns}
-    columns.setdefault("summary", [""] * len(frame))
-    told = [
-        _tell({name: values[start : start + ROWS] for name, values in columns.items()})
-        for start in range(0, len(frame), ROWS)
-    ]
-    words, bodies = code_texts(lines for lines, _ in told)
-    chunks = [
-        len(body).to_bytes(4, "little") + body + details.encode()
-        for body, (_, details) in zip(bodies, told, strict=True)
-    ]
-    names = ("words", *(f"text_{number}" for number in range(len(chunks))))
+    details: list[bytes] = []
+
+    def told() -> Iterator[str]:
+        for start in range(0, len(frame), ROWS):
+            lines, rest = _tell(frame.iloc[start : start + ROWS])
+            details.append(rest.encode())
+            yield "".join([f"{line}{LINE_END}" for line in lines])
+
+    words, bodies = code_texts(told())
     vocabulary = "\n".join(["", *words[1:]]).encode("utf-8", "replace")
+    chunks = (
+        len(body).to_bytes(4, "little") + body + rest
+        for body, rest in zip(bodies, details, strict=True)
+    )
+    names = ("words", *(f"text_{number}" for number in range(len(details))))
     with ThreadPoolExecutor() as pool:  # zlib lets other threads run
-        packed = pool.map(deflate, [vocabulary, *chunks])
-        return dict(zip(names, packed, strict=True))
+        return dict(zip(names, pool.map(deflate, chain([vocabulary], chunks)), strict=True))
 
 
-def _tell(columns: Cells) -> tuple[str, str]:
+def _tell(frame: gpd.GeoDataFrame) -> tuple[list[str], str]:
     """Return the lines of a chunk and the JSON of all else that is told of its rows."""
     sources: Sources = {}
-    lines = [_clean(summary) for summary in columns["summary"]]
+    lines = [_clean(summary) for summary in cells(frame, "summary")]
     details = {
         name: values
         for column, (name, make) in _DETAILS.items()
-        if any(values := [make(cell) for cell in columns.get(column, ())])
+        if column in frame.columns
+        and any(values := [make(cell) if make else cell for cell in cells(frame, column)])
     }
     parts = [[line] for line in lines]
-    if "text" in columns:
+    if "text" in frame.columns:
         details["text"] = [
             _part(text, row) if text else None
-            for text, row in zip(columns["text"], parts, strict=True)
+            for text, row in zip(cells(frame, "text"), parts, strict=True)
         ]
-    if "claims" in columns:
+    if "claims" in frame.columns:
         details["claims"] = [
             [_claim(claim, row, sources) for claim in claims or ()]
-            for claims, row in zip(columns["claims"], parts, strict=True)
+            for claims, row in zip(cells(frame, "claims"), parts, strict=True)
         ]
     lines = [PART.join(row) for row in parts]
     articles = [source for _, source in sources.values()]
-    body = to_json({"articles": articles, "columns": details})
-    return "".join([f"{line}{LINE_END}" for line in lines]), body
+    return lines, to_json({"articles": articles, "columns": details})
 
 
 def _claim(claim: dict[str, Any], parts: list[str], sources: Sources) -> dict[str, Any]:
@@ -146,14 +143,6 @@ def _number(cell: Any) -> int | None:
     return None if cell is None else int(cell)
 
 
-def _text(cell: Any) -> str | None:
-    return None if cell is None else str(cell)
-
-
-def _same(cell: Any) -> Any:
-    return cell
-
-
 def _said(record: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
     return {name: record[name] for name in names if record.get(name) is not None}
 
@@ -163,18 +152,19 @@ def _clean(text: Any) -> str:
     return (plain if plain.isprintable() else _CONTROL.sub(" ", plain)).strip()
 
 
-_DETAILS: dict[str, tuple[str, Callable[[Any], Any]]] = {
-    "incident_id": ("id", _same),
-    "form": ("form", _same),
+_DETAILS: dict[str, tuple[str, Callable[[Any], Any] | None]] = {
+    "incident_id": ("id", None),
+    "form": ("form", None),
     "actors": ("actors", _actors),
-    **{role: (role, _text) for role in PARTY_COLUMNS},
     **{name: (name, _number) for name in _COUNTS},
-    "casualties_text": ("casualties", _same),
+    "casualties_text": ("casualties", None),
     "disagreements": ("disagreements", _listed),
     "other_locations": ("others", _others),
     "place_names": ("names", _listed),
     "corrections": ("corrections", _listed),
-    "publisher": ("publisher", _text),
-    "url": ("url", _text),
+    "url": ("url", None),
 }
-"""For each column, what a detail calls it, and how a cell is told."""
+"""For each column, what a detail calls it, and how a cell is told if not as it is.
+
+What the first section of a map holds already is not told again.
+"""

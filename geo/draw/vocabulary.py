@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from numpy.typing import NDArray
 
@@ -27,15 +27,7 @@ JOINTS = ((", ", "\x1c"), (". ", "\x1d"), (PART, PART), (LINE_END, LINE_END))
 _BITS, _BYTES = 7, 4
 
 
-class _Numbers(dict[str, int]):
-    """Pieces numbered in the order of their coming."""
-
-    def __missing__(self, piece: str) -> int:
-        number = self[piece] = len(self)
-        return number
-
-
-def code_texts(texts: Iterable[str]) -> tuple[list[str], list[bytes]]:
+def code_texts(texts: Iterable[str]) -> tuple[list[str], Iterator[bytes]]:
     """Return the vocabulary of *texts*, the most frequent first, and each text coded in it.
 
     Parameters
@@ -43,7 +35,7 @@ def code_texts(texts: Iterable[str]) -> tuple[list[str], list[bytes]]:
     texts : iterable of str
         Lines, each closed by `LINE_END`, without other control characters than `PART`.
     """
-    numbers = _Numbers({LINE_END: 0})
+    numbers = {LINE_END: 0}
     coded = [_numbered(text, numbers) for text in texts]
     uses = np.zeros(len(numbers), dtype=np.int64)
     for pieces in coded:
@@ -53,15 +45,19 @@ def code_texts(texts: Iterable[str]) -> tuple[list[str], list[bytes]]:
     rank = np.empty(len(order), dtype=np.int32)
     rank[order] = np.arange(len(order))
     words = list(numbers)
-    return [words[number] for number in order], [leb128(rank[pieces]) for pieces in coded]
+    return [words[number] for number in order], (leb128(rank[pieces]) for pieces in coded)
 
 
-def _numbered(text: str, numbers: _Numbers) -> NDArray[np.int32]:
+def _numbered(text: str, numbers: dict[str, int]) -> NDArray[np.int32]:
+    import pandas as pd  # noqa: PLC0415 - loads on use
+
     for joint, piece in JOINTS:
         text = text.replace(joint, f" {piece} ")
     pieces = text.split(" ")
     del pieces[-1]  # what follows the last line end
-    return np.fromiter(map(numbers.__getitem__, pieces), dtype=np.int32, count=len(pieces))
+    codes, distinct = pd.factorize(np.array(pieces, dtype=object))
+    known = [numbers.setdefault(piece, len(numbers)) for piece in distinct]
+    return np.array(known, dtype=np.int32)[codes]
 
 
 def leb128(numbers: NDArray[np.int32]) -> bytes:

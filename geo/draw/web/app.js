@@ -59,7 +59,7 @@ export async function start(id, map, source) {
 /** @param {string} id @param {any} map @param {string} source @param {import("./types").Table} table @returns {Context} */
 function makeContext(id, map, source, table) {
   const filter = new Filter(table);
-  const texts = new Texts(id, table.chunk);
+  const texts = new Texts(id, table);
   const container = map.getContainer();
   /** @type {Map<string, string>} */
   const colors = new Map();

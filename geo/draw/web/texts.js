@@ -5,8 +5,6 @@ import { codesOfLine, lineStarts, spell } from "./vocabulary.js";
 
 const PART = "\x1f";
 const KEPT = 12;
-const COUNTS = ["killed_low", "killed_best", "killed_high", "wounded_low", "wounded_best", "wounded_high"];
-const PARTIES = ["party1", "party2"];
 
 /**
  * @typedef {{bytes: Uint8Array, starts: Uint32Array, json: string, told: {articles: any[], columns: Record<string, any[]>} | null}} Chunk
@@ -14,10 +12,11 @@ const PARTIES = ["party1", "party2"];
 
 /** The texts of a page, by row. */
 export class Texts {
-  /** @param {string} id of the element that the map is drawn from @param {number} chunk rows in a chunk */
-  constructor(id, chunk) {
+  /** @param {string} id of the element that the map is drawn from @param {import("./types").Table} table */
+  constructor(id, table) {
     this.id = id;
-    this.chunk = chunk;
+    this.table = table;
+    this.chunk = table.chunk;
     /** @type {Map<number, Promise<Chunk>>} */
     this.read = new Map();
     /** @type {Promise<string[]> | null} */
@@ -79,9 +78,9 @@ export class Texts {
       ...claim, source: articles[claim.source] ?? {},
       summary: parts[claim.summary], words: parts[claim.words], before: parts[claim.before], after: parts[claim.after],
     }));
-    const { publisher, url } = said;
-    const none = { disagreements: [], corrections: [], others: [], names: [], source: publisher || url ? { publisher, url } : undefined };
-    return /** @type {any} */ ({ ...none, ...said, actors: actors(said), counts: COUNTS.map((name) => said[name] ?? null), summary: parts[0], text: parts[said.text] ?? "", claims });
+    const none = { disagreements: [], corrections: [], others: [], names: [], actors: named(this.table, row) };
+    for (const name of Object.keys(said)) if (said[name] === null) delete said[name];
+    return /** @type {any} */ ({ ...none, ...said, counts: counts(this.table, row, said), source: source(this.table, row, said), summary: parts[0], text: parts[said.text] ?? "", claims });
   }
 }
 
@@ -102,7 +101,22 @@ export function divide(buffer) {
   return { bytes: new Uint8Array(buffer, 4, length), rest: new Uint8Array(buffer, 4 + length) };
 }
 
-/** @param {Record<string, any>} said */
-function actors(said) {
-  return said.actors ?? PARTIES.flatMap((name) => (said[name] ? [{ name: said[name], role: "party" }] : []));
+/** Return the parties of a row of a table that does not say who did what. @param {import("./types").Table} table @param {number} row */
+function named({ lists, vocabularies }, row) {
+  const { offsets, codes } = lists.actor;
+  return [...codes.subarray(offsets[row], offsets[row + 1])].map((code) => ({ name: vocabularies.actor[code - 1], role: "party" }));
+}
+
+/** Return the least, best and most killed and wounded. @param {import("./types").Table} table @param {number} row @param {Record<string, any>} said */
+function counts({ killed, wounded }, row, said) {
+  const best = (/** @type {number} */ count) => (count ? count - 1 : null);
+  const { killed_low: low, killed_high: high, wounded_low: least, wounded_high: most } = said;
+  return [low ?? null, best(killed[row]), high ?? null, least ?? null, best(wounded[row]), most ?? null];
+}
+
+/** Return who published a row and where. @param {import("./types").Table} table @param {number} row @param {Record<string, any>} said */
+function source({ lists, vocabularies }, row, { url }) {
+  const { offsets, codes } = lists.publisher;
+  const publisher = offsets[row] < offsets[row + 1] ? vocabularies.publisher[codes[offsets[row]] - 1] : undefined;
+  return publisher || url ? { publisher, url } : undefined;
 }
