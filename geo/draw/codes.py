@@ -87,7 +87,7 @@ def side_by_side(columns: Sequence[pd.Series[Any]]) -> Flat:
 def joined(*parts: Flat) -> Flat:
     """Return the values of several, one part after the other."""
     rows = np.concatenate([part.rows for part in parts])
-    return Flat(rows, [value for part in parts for value in part.values])
+    return Flat(rows, [value for _, values in parts for value in values])
 
 
 def coded_lists(several: Flat, length: int) -> tuple[Ints, Ints, list[str]]:

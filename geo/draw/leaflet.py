@@ -39,6 +39,13 @@ def leaflet_script() -> str:
 
 
 @cache
+def leaflet_notice() -> str:
+    """Return whose Leaflet is, and by which licence, as a comment."""
+    source = _read("leaflet.js").decode()
+    return source[: source.index("*/") + len("*/")] + "\n"
+
+
+@cache
 def leaflet_style() -> str:
     """Return Leaflet's style sheet with its pictures as data."""
 

@@ -2,24 +2,20 @@
 
 `Page` is folium's figure with another way of rendering. It leaves out what needs the
 network, numbers folium's random ids in the order in which they come, puts Leaflet and
-our own scripts in literally, and states the hash of each script in the policy.
+our own scripts in, and states the hash of each script in the policy.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
 import warnings
-from base64 import b64encode
 from contextlib import contextmanager
-from html import escape
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from branca.colormap import ColorMap
 from branca.element import CssLink, Element, Figure, JavascriptLink
 
-from geo.draw.leaflet import leaflet_script, leaflet_style
+from geo.draw.document import Parts, document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,22 +23,6 @@ if TYPE_CHECKING:
 _ELEMENT_ID = re.compile(r"_([0-9a-f]{32})")
 _REMOTE = re.compile(r"(?:https?:)?//")
 _CLOSES_SCRIPT = re.compile(r"<(/script|!--)", re.IGNORECASE)
-_HEAD = '<meta charset="utf-8">'
-_VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1">'
-
-
-_DOCUMENT = """<!DOCTYPE html>
-<html lang="en">
-<head>
-{head}
-</head>
-<body>
-{body}
-{script}
-{late}
-</body>
-</html>
-"""
 
 
 class Literal(Element):
@@ -107,63 +87,26 @@ class Page(Figure):
             return self._assemble(links if self.online else [], [url for _, _, url in remote])
 
     def _assemble(self, links: list[Any], remote: list[str]) -> str:
-        scripts = [leaflet_script()]
-        head: list[str] = []
-        tail: list[str] = []
-        for child in self.header._children.values():  # noqa: SLF001 - folium's own way
-            if isinstance(child, Script):
-                scripts.append(child.text)
-            else:
-                head.append(child.render())
-        tail.extend(child.render() for child in self.script._children.values())  # noqa: SLF001
-        below = list(self.html._children.values())  # noqa: SLF001
-        body = "\n".join(child.render() for child in below if not isinstance(child, Late))
-        late = "\n".join(child.render() for child in below if isinstance(child, Late))
-        parts = ["\n".join(head), body, _CLOSES_SCRIPT.sub(r"<\\\1", "\n".join(tail)), late]
-        head_text, body, last, late = _number_ids(parts)
-        scripts.append(last)
-        urls = [link.url for link in links]
-        policy = content_policy(scripts, [*urls, *remote] if self.online else [])
-        loads = [link.render() for link in links]
-        first, *early, end = [f"<script>{script}</script>" for script in scripts]
-        head_lines = (
-            _HEAD,
-            f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
-            _VIEWPORT,
-            f"<title>{escape(self.title or '')}</title>",
-            f"<style>{leaflet_style()}</style>",
-            *(head_text, first, *loads, *early),
-        )
-        return _DOCUMENT.format(head="\n".join(head_lines), body=body, script=end, late=late)
+        above = list(self.header._children.values())  # noqa: SLF001 - folium's own way
+        below = list(self.html._children.values())  # noqa: SLF001 - as above
+        own = _rendered(self.script._children.values())  # noqa: SLF001 - as above
+        markup = [
+            _rendered(child for child in above if not isinstance(child, Script)),
+            _rendered(child for child in below if not isinstance(child, Late)),
+            _CLOSES_SCRIPT.sub(r"<\\\1", own),
+            _rendered(child for child in below if isinstance(child, Late)),
+        ]
+        head, body, own, late = _number_ids(markup)
+        scripts = [child.text for child in above if isinstance(child, Script)]
+        parts = Parts(self.title or "", head, body, scripts, own, late)
+        if self.online:
+            parts.loads = [link.render() for link in links]
+            parts.urls = [*(link.url for link in links), *remote]
+        return document(parts, online=self.online)
 
 
-def content_policy(scripts: Iterable[str], urls: Iterable[str] = ()) -> str:
-    """Return the Content-Security-Policy that lets *scripts* run, and nothing else.
-
-    Parameters
-    ----------
-    scripts : iterable of str
-        The text of every script element.
-    urls : iterable of str
-        Of an online map, what it loads: their hosts are let in.
-    """
-    hashes = " ".join(f"'sha256-{_sha256(script)}'" for script in scripts)
-    hosts = sorted({host for url in urls if (host := _host(url))})
-    more = "".join(f" {host}" for host in hosts)
-    return (
-        f"default-src 'none'; script-src {hashes}{more}; style-src 'unsafe-inline'{more}; "
-        f"img-src data: blob:{more}; font-src data:{more}; worker-src blob:; "
-        f"{f'connect-src{more}; ' if more else ''}base-uri 'none'; form-action 'none'"
-    )
-
-
-def _sha256(script: str) -> str:
-    return b64encode(hashlib.sha256(script.encode()).digest()).decode()
-
-
-def _host(url: str) -> str | None:
-    host = urlsplit(url if "://" in url else f"https:{url}").netloc.replace("{s}", "*")
-    return f"https://{host}" if re.fullmatch(r"[\w.*:-]+", host) else None
+def _rendered(elements: Iterable[Any]) -> str:
+    return "\n".join(element.render() for element in elements)
 
 
 def _number_ids(parts: list[str]) -> list[str]:

@@ -150,7 +150,7 @@ def _lists(frame: gpd.GeoDataFrame) -> Iterator[tuple[str, Flat]]:
     else:
         yield "actor", side_by_side([column(frame, name) for name in PARTY_COLUMNS])
     yield "claimant", flat(_each(claims, _claimant))
-    alone = column(frame, "publisher").where([not said for said in claims], None)
+    alone = column(frame, "publisher").where(np.array([not said for said in claims], dtype=bool))
     yield "publisher", joined(flat(_each(claims, _publisher)), side_by_side([alone]))
     yield "article", flat(_each(claims, _article))
 
