@@ -118,6 +118,9 @@ Men armed with knives killed ten people in Ansongo on 3 June 2023.
 shot > Soldiers of the Parachute Regiment
 Soldiers of the Parachute Regiment shot 13 men dead in Londonderry on Monday.
 
+abducted > Gunmen
+Gunmen abducted and killed ten people near Gao on 3 June 2023.
+
 mines > Russian saboteurs
 Russian saboteurs laid mines near Kupiansk on Monday.
 
@@ -149,7 +152,7 @@ Russian aircraft bombed a market in Kharkiv on Monday, wounding six people.
 killed > villagers
 The attackers killed at least 40 villagers near Gao on 3 June 2023, most of them elderly.
 
-suicide bombers > people
+suicide bombers > marchers
 Two suicide bombers blew themselves up among marchers in Gao on Monday, killing 97 people.
 
 seized >
@@ -164,6 +167,15 @@ The army bombed Omdurman on Monday, and at least 22 people were killed.
 rejected > Egypt
 Egypt accused Ethiopia on Monday of filling the reservoir of its dam. Addis Ababa rejected the
 accusation.
+
+shelled > Ukrainian soldiers
+Ukrainian soldiers who were leaving Svatove were shelled on Monday.
+
+exchanged fire >
+Azerbaijani and Armenian troops exchanged fire near Goris on Monday, and ten soldiers were killed.
+
+abducted > people
+Gunmen abducted and killed ten people near Gao on 3 June 2023.
 
 opened fire > Malian post
 Gunmen opened fire on a Malian post near Gao on Monday.
@@ -220,6 +232,9 @@ def test_the_claimant_is_who_speaks(claim_at, word, claimant, text):
 DATES = """
 retook > 2023-05-03
 Rebels attacked Ansongo on 3 May. The army retook the town the same evening.
+
+attacked > 2023-06-12
+Rebels attacked a village in Gezira state on Monday.
 
 mines > 2023-05-12
 Rebels laid mines near Gao on the night of 12 May 2023.

@@ -95,7 +95,8 @@ def _read_sides(scene: Scene, trigger: Trigger) -> _Sides:
     doers, targets = find[trigger.voice](sentence, mentions, (first, stop))
     if trigger.event_type.acled is None and doers and not targets:
         targets = _told_to(sentence, mentions, doers, first)
-    if trigger.event_type.plover == "ASSAULT" and not targets and not _takes_ground(trigger):
+    mutual = _takes_ground(trigger) or len(doers) > 1
+    if trigger.event_type.plover == "ASSAULT" and not targets and not mutual:
         targets = _victims(sentence, mentions, stop)
     if trigger.event_type.name == "COERCE" and not targets:
         targets = _across_border(sentence, mentions, stop)
@@ -142,7 +143,8 @@ def _active(
         given = _given_to(sentence, mentions, stop)
         if given:
             return doers, given
-    phrase = object_of(sentence, stop - 1)
+    shared = sentence.tag(stop) == "C" and sentence.tag(stop + 1) == "V"
+    phrase = object_of(sentence, stop + 1 if shared else stop - 1)
     targets = _in_phrase(sentence, mentions, phrase) or _held(sentence, mentions, phrase)
     return doers, targets or _after_preposition(sentence, mentions, stop, TARGETED_BY)
 

@@ -71,6 +71,16 @@ def subject_of(sentence: Sentence, verb: int) -> tuple[int, int] | None:
     return _subject(sentence, verb, _DEEPEST)
 
 
+def speech_stop(sentence: Sentence, start: int) -> int:
+    """Return where what is said ends: before "and warned Tehran", another deed of the speaker."""
+    for index in range(start, sentence.stop - 1):
+        if sentence.tag(index) == "C" and sentence.tag(index + 1) == "V":
+            spoken = sentence.word(index + 1) in SPEAKING
+            if spoken and sentence.tag(index + 2) not in "S.":
+                return index
+    return sentence.stop
+
+
 def clause_around(sentence: Sentence, index: int) -> tuple[int, int]:
     """Return the half-open range of the clause that holds token *index*.
 
@@ -183,7 +193,7 @@ def _lifted(sentence: Sentence, chain: tuple[int, int], depth: int) -> tuple[int
     if described is None and _is_relative(sentence, before):
         spoken = sentence.word(chain[1] + 1) in SPEAKING
         described = before - 1 if spoken else None
-    elif described is None and sentence.word(before) != "by" and sentence.tag(before) in "NVP":
+    elif described is None and sentence.word(before) != "by" and sentence.tag(before) in "NVPG":
         described = _described_by_relative(sentence, before)
     return chain if described is None else _chain(sentence, described)
 

@@ -25,6 +25,7 @@ _ASKING = frozenset({"REQUEST"})
 _GOVERNOR_REACH = 7
 _NEGATIVE = frozenset("no none nobody neither nor without".split())
 _FORESEEN = frozenset("likely unlikely possible imminent inevitable expected feared near".split())
+_ASPECTS = frozenset("resume begin start continue keep stop halt".split())
 _FUTURE = frozenset("will shall".split())
 
 
@@ -61,6 +62,8 @@ def _of_bare_verb(sentence: Sentence, first: int, index: int) -> Modality | None
     """Return the modality of a verb without a modal, whose auxiliaries begin behind *index*."""
     if sentence.tag(index) == "T":
         return _of_governor(sentence, index)
+    if sentence.word(index) in _ASPECTS and sentence.tag(index - 1) == "T":
+        return _of_governor(sentence, index - 1)
     if sentence.tag(first) == "G" and sentence.tag(index) in "PVK":
         return _of_governor(sentence, index + 1)
     if _subject_is_nobody(sentence, first):

@@ -13,7 +13,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from geo.extract.clauses import subject_of
+from geo.extract.clauses import speech_stop, subject_of
 from geo.extract.inflect import plural, verb_forms
 from geo.extract.phrases import phrases_from
 from geo.model import Stance
@@ -176,7 +176,7 @@ def _of_active(sentence: Sentence, index: int, report: Report) -> Credit | None:
     if start is None:
         return None
     sense = "document" if document is not None else report.sense
-    return Credit(index, start, sentence.stop, report.stance, sense, source)
+    return Credit(index, start, speech_stop(sentence, start), report.stance, sense, source)
 
 
 def _document(sentence: Sentence, index: int) -> tuple[int, int] | None:

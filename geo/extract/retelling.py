@@ -43,7 +43,7 @@ _UNREST = frozenset(
     )
 )
 _PERSONS = frozenset((None, "civilians", "state forces"))
-_FORCE = frozenset(("Excessive force against protesters",))
+_FORCE = frozenset(("Excessive force against protesters", "Protest with intervention"))
 _MOVES = frozenset(("MOBILIZE", "COERCE", "RETREAT"))
 _NEAR_SENTENCES = 2
 _LEAD_SENTENCES = 2

@@ -206,7 +206,8 @@ class _SenseReader:
         if "by" in after:
             return Voice.PASSIVE
         follows = self.tags[last + 1 : last + 2] or "."
-        objectless = follows in _NO_OBJECT and not self._is_counted(last + 1)
+        shared = self.tags[last + 1 : last + 3] == "CV"
+        objectless = follows in _NO_OBJECT and not self._is_counted(last + 1) and not shared
         return Voice.PASSIVE if entry.transitive and objectless else Voice.ACTIVE
 
     def _is_counted(self, index: int) -> bool:

@@ -195,6 +195,8 @@ def _spelled(tokens: Tokens, index: int, beginnings: frozenset[str]) -> dict[str
 
 def _noun_at(tokens: Tokens, index: int, starter: _Starter) -> Unit | None:
     for parts, noun in starter.nouns:
+        if parts == ("state",) and tokens.words[index + 1 : index + 2] == ("of",):
+            continue
         if tokens.words[index : index + len(parts)] == parts and tokens.tags[index] not in "VGR":
             return Unit(index, index + len(parts) - 1, noun.sort, noun.kind)
     return None

@@ -249,7 +249,7 @@ def _is_of_speech(tokens: Tokens, time: TimeExpression, trigger: Trigger) -> boo
     for index in range(first - 1, max(first - 1 - _AFTER_SAYING, -1), -1):
         if trigger.span.start <= tokens.starts[index] < trigger.span.stop:
             return False
-        if f"verb:{tokens.words[index]}" in words:
+        if tokens.tags[index] == "V" and f"verb:{tokens.words[index]}" in words:
             return True
         if tokens.words[index] not in _LINKS and tokens.tags[index] not in "KNOTRD":
             break
