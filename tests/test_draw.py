@@ -210,3 +210,18 @@ def test_bundle_refuses_a_name_that_is_not_there(monkeypatch):
 def test_comments_and_margins_are_left_out_but_not_code_between_comments():
     source = "/** one */\n  /** @type {any} */ (a).b();\n// two\n\n  c(); // three\n"
     assert bundle.strip(source) == "(a).b();\nc(); // three\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "tight"),
+    [
+        ("if (a === b) { c(d, [e]); }\n", "if(a===b){c(d,[e]);}\n"),
+        ('say("a, b = c", `d ? ${e} : f`);\n', 'say("a, b = c",`d ? ${e} : f`);\n'),
+        ("a = b - -c + +d;\n", "a=b - -c + +d;\n"),
+        ("x.replace(/a , b/g, c);\n", "x.replace(/a , b/g, c);\n"),
+        ('say("a \\" , b");\n', 'say("a \\" , b");\n'),
+        ("for (const a of b) return a;\n", "for(const a of b)return a;\n"),
+    ],
+)
+def test_only_spaces_that_mean_nothing_are_left_out(source, tight):
+    assert bundle.tighten(source) == tight

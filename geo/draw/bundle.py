@@ -25,6 +25,9 @@ _EXPORTED = re.compile(
 _BLOCK_COMMENT = re.compile(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
 _CAST = re.compile(r"/\*\* @type [^\n]*?\*/ ?")
 _LINE_COMMENT = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
+_STRING = re.compile(r"""("(?:\\.|[^"\\])*"|`.*`)""")
+_SPACE = re.compile(r" *([{}()\[\];,:<>=!&|?*]) *")
+_STYLE_SPACE = re.compile(r" *([{};,]) *|(?<=:) ")
 _MARGIN = re.compile(r"^[ \t]+|[ \t]+$|^\n", re.MULTILINE)
 
 
@@ -39,14 +42,14 @@ def script() -> str:
     modules: dict[str, str] = {}
     _visit("main", modules, ())
     _check_names(modules)
-    body = "".join(strip(_EXPORT.sub("", source)) for source in modules.values())
+    body = "".join(tighten(strip(_EXPORT.sub("", source))) for source in modules.values())
     return f'(() => {{\n"use strict";\n{body}}})();\n'
 
 
 @cache
 def style() -> str:
     """Return the style sheet of a page."""
-    return strip(web_file("style.css"))
+    return _STYLE_SPACE.sub(r"\1", strip(web_file("style.css")))
 
 
 def strip(source: str) -> str:
@@ -63,6 +66,20 @@ def strip(source: str) -> str:
     for pattern in (_BLOCK_COMMENT, _CAST, _LINE_COMMENT, _MARGIN):
         source = pattern.sub("", source)
     return source
+
+
+def tighten(source: str) -> str:
+    """Return stripped *source* without spaces, but for those in strings, patterns and sums."""
+    return "".join(map(_tight_line, source.splitlines(keepends=True)))
+
+
+def _tight_line(line: str) -> str:
+    # A slash outside of strings may begin a regular expression: such lines stay as they are.
+    parts = _STRING.split(line)
+    if any("/" in part for part in parts[::2]):
+        return line
+    parts[::2] = [_SPACE.sub(r"\1", part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def _visit(name: str, modules: dict[str, str], path: tuple[str, ...]) -> None:
