@@ -18,7 +18,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from geo.borders import borders_on, holders
+    from geo.borders import add_holders, borders_on, holders, read_borders
     from geo.draw import draw_map, save_map
     from geo.errors import GeoError
     from geo.export import write_incidents, write_readings
@@ -35,6 +35,7 @@ __all__ = [
     "Incident",
     "Place",
     "Reading",
+    "add_holders",
     "borders_on",
     "draw_map",
     "find_incidents",
@@ -45,6 +46,7 @@ __all__ = [
     "places_frame",
     "read_all",
     "read_articles",
+    "read_borders",
     "save_map",
     "to_frame",
     "write_incidents",
@@ -52,7 +54,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "geo.borders": ("borders_on", "holders"),
+    "geo.borders": ("add_holders", "borders_on", "holders", "read_borders"),
     "geo.draw": ("draw_map", "save_map"),
     "geo.errors": ("GeoError",),
     "geo.export": ("write_incidents", "write_readings"),

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.atomic import replacing
+from geo.borders import HOLDER_COLUMNS, add_holders
 from geo.errors import UnsupportedFormatError
 from geo.frames import pinned, to_frame
 from geo.records import incident_to_record, reading_to_record
@@ -101,7 +102,8 @@ def _write_json_lines(incidents: Sequence[Incident], path: Path) -> None:
 
 
 def _write_geojson(incidents: Sequence[Incident], path: Path) -> None:
-    features = [_feature(incident) for incident in incidents]
+    held = add_holders(to_frame(incidents))[list(HOLDER_COLUMNS)].to_dict("records")
+    features = [_feature(*each) for each in zip(incidents, held, strict=True)]
     collection = {
         "type": "FeatureCollection",
         "attribution": ATTRIBUTION,
@@ -110,7 +112,7 @@ def _write_geojson(incidents: Sequence[Incident], path: Path) -> None:
     path.write_text(to_json(collection) + "\n", encoding="utf-8", newline="\n")
 
 
-def _feature(incident: Incident) -> dict[str, Any]:
+def _feature(incident: Incident, held: dict[str, Any]) -> dict[str, Any]:
     place = incident.location.place
     point = place is not None and pinned(incident.location)
     coordinates = [place.lon, place.lat] if place is not None and point else None
@@ -118,7 +120,7 @@ def _feature(incident: Incident) -> dict[str, Any]:
         "type": "Feature",
         "id": incident.incident_id,
         "geometry": {"type": "Point", "coordinates": coordinates} if coordinates else None,
-        "properties": incident_to_record(incident),
+        "properties": incident_to_record(incident) | held,
     }
 
 
@@ -154,7 +156,7 @@ def _write_csv(incidents: Sequence[Incident], path: Path) -> None:
 
 
 def _flat(incidents: Sequence[Incident]) -> Any:
-    frame = to_frame(incidents)
+    frame = add_holders(to_frame(incidents))
     for column in _NESTED:
         frame[column] = [to_json(value) for value in frame[column]]
     first = [incident.claims[0] if incident.claims else None for incident in incidents]

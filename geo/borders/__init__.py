@@ -7,12 +7,15 @@ it is, since when, according to whom and how precisely it is known.
 
 from geo.borders.base import BaseMap, base_map, country_at
 from geo.borders.holding import Holders, holders, holders_of
+from geo.borders.join import HOLDER_COLUMNS, add_holders
 from geo.borders.overlay import borders_on, dated_layers
 from geo.borders.user import add_own, read_borders
 
 __all__ = [
+    "HOLDER_COLUMNS",
     "BaseMap",
     "Holders",
+    "add_holders",
     "add_own",
     "base_map",
     "borders_on",

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from geo.borders import HOLDER_COLUMNS, add_holders
+from geo.borders.territory import names
 from geo.draw.codes import (
     cells,
     coded,
@@ -76,6 +78,7 @@ def tabulate(frame: gpd.GeoDataFrame) -> Table:
     for name in _SINGLE:
         columns[name], vocabularies[name] = coded(column(frame, name))
     columns["place"], vocabularies["place"] = _places(frame)
+    columns["held"], vocabularies["held"] = _held(frame)
     for name, several in _lists(frame):
         columns[f"{name}_count"], columns[name], vocabularies[name] = coded_lists(
             several, len(frame)
@@ -86,6 +89,22 @@ def tabulate(frame: gpd.GeoDataFrame) -> Table:
         columns[name] = _whole(frame, name, unknown=-1) + 1
     columns |= _others(frame, columns["lon"] != NOWHERE)
     return Table(columns, vocabularies, frame)
+
+
+def _held(frame: gpd.GeoDataFrame) -> tuple[Ints, list[Any]]:
+    """Return who held each point on its day: in fact, by law, and 1 where that is uncertain."""
+    held = add_holders(frame)
+    told = [
+        None if by_law is None else f"{in_fact}/{by_law}/{1 if uncertain else ''}"
+        for by_law, in_fact, uncertain in zip(*(held[name] for name in HOLDER_COLUMNS), strict=True)
+    ]
+    codes, distinct = coded(np.array(told, dtype=object))
+    return codes, [_named(*each.split("/")) for each in distinct]
+
+
+def _named(in_fact: str, by_law: str, uncertain: str) -> list[Any]:
+    sides = ([names().get(code, code) for code in side.split()] for side in (in_fact, by_law))
+    return [*sides, int(bool(uncertain))]
 
 
 def _times(frame: gpd.GeoDataFrame) -> dict[str, Ints]:

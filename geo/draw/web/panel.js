@@ -124,7 +124,7 @@ export class Panel {
       .map(({ role, name }) => (role === "origin" ? say("where.from", { place: name }) : say(role === "toward" ? "relation.toward" : "where.to", { place: name })));
     const names = detail.names.length ? say("where.also", { names: detail.names.join(", ") }) : "";
     const nopin = table.pinned[row] ? "" : say("where.nopin");
-    const notes = [path.split(" / ").reverse().join(", "), placePrecision(table, row), ...ends, names, nopin];
+    const notes = [path.split(" / ").reverse().join(", "), heldBy(table, row), placePrecision(table, row), ...ends, names, nopin];
     return fact(say("panel.where"), main, ...notes);
   }
 
@@ -142,6 +142,14 @@ export class Panel {
 function modality(held) {
   if (!held || held === "happened") return null;
   return el("p", { class: "geo-modality", text: say(`modality.${held}`) });
+}
+
+/** Say who held the place on the day. @param {import("./types").Table} table @param {number} row */
+function heldBy(table, row) {
+  const [codes, claimed, uncertain] = value(table, "held", row) || [[], [], 0];
+  if (!codes.length && !claimed.length) return "";
+  const [inFact, byLaw] = [codes, claimed].map((names) => names.join(" / ") || say("held.nobody"));
+  return say(inFact === byLaw ? "held.same" : "held.differ", { fact: inFact, law: byLaw }) + (uncertain ? say("held.uncertain") : "");
 }
 
 /** @param {string} term @param {string} main @param {...string} notes */

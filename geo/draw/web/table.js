@@ -7,7 +7,7 @@ export const UNDATED = 3;
 
 const NOWHERE = 2147483647;
 const DEGREE = 100000;
-const SINGLE = ["event_type", "status", "stance", "modality", "country", "relation", "granularity", "place"];
+const SINGLE = ["held", "event_type", "status", "stance", "modality", "country", "relation", "granularity", "place"];
 const LISTS = ["actor", "claimant", "publisher", "article"];
 
 /** Horizontal position on a map of the world one wide. @param {number} lon */
