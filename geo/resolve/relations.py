@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _COMMA = re.compile(r",\s+\Z")
 _INSIDE = re.compile(
-    r"(?:['’]s?)?(?:\s+[\w-]+){0,2}\s+(?:in|of|inside|within)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}\Z"
+    r"(?:['’]s?|,\s+(?:an?|the)\s+[\w-]+)?(?:\s+[\w-]+){0,2}\s+(?:in|of|inside|within)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}\Z"
 )
 _OWNER = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,4}(?:of\s+)?\Z")
 _ADJECTIVE = re.compile(r"\s+(?:[\w-]+\s+){0,2}(?:[\w-]+)\s+of\s+\Z")
