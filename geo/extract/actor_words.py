@@ -44,6 +44,7 @@ WEAPONS = frozenset(
     airstrikes mine mines artillery mortar mortars grenade raid raids attack attacks
     """.split()
 )
+HELP = frozenset("help aid support backing assistance".split())
 LINES = frozenset("border borders frontier boundary".split())
 POSTS = frozenset(
     """

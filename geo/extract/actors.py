@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.extract.actor_words import (
     GIVING,
+    HELP,
     LINES,
     MUTUAL,
     OTHER_TIMES,
@@ -267,8 +268,9 @@ def _after_preposition(
 
 
 def _is_of_line(sentence: Sentence, preposition: int) -> bool:
-    """Tell whether the preposition belongs to a line: "the border with Armenia"."""
-    return sentence.word(preposition - 1) in LINES and sentence.word(preposition) == "with"
+    """Tell whether the preposition belongs to a line or to help: "the border with Armenia"."""
+    words = sentence.word(preposition - 1), sentence.word(preposition)
+    return (words[0] in LINES and words[1] == "with") or (words[0] in HELP and words[1] == "from")
 
 
 def _across_border(sentence: Sentence, mentions: Mentions, start: int) -> list[Mention]:

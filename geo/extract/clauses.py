@@ -141,8 +141,10 @@ def _verb_of_object(sentence: Sentence, opening: int) -> int | None:
     before = phrase_start(sentence, opening - 1) - 1
     while sentence.word(before) in QUANTIFYING:
         before -= 1
-    is_deed = sentence.tag(before) == "V" and sentence.word(before) not in SPEAKING
-    return before if is_deed else None
+    verb = previous_verb(sentence, opening) if sentence.tag(before) == "P" else before
+    if verb is None or sentence.tag(verb) != "V" or sentence.word(verb) in SPEAKING:
+        return None
+    return verb
 
 
 def _sharing(sentence: Sentence, index: int, verb: int) -> int | None:
@@ -283,7 +285,7 @@ def aside_before(sentence: Sentence, closing: int) -> int | None:
 
 def _chain(sentence: Sentence, last: int) -> tuple[int, int]:
     """Return the noun phrases joined by prepositions and "and" that end with token *last*."""
-    first = phrase_start(sentence, last)
+    first, listed = phrase_start(sentence, last), False
     while first - 1 > sentence.first:
         before = first - 2
         joint = sentence.tag(first - 1)
@@ -292,8 +294,10 @@ def _chain(sentence: Sentence, last: int) -> tuple[int, int]:
         if sentence.tag(before) not in "NKMO":
             break
         start = phrase_start(sentence, before)
-        if joint not in "PTC" or (joint == "C" and _is_complement(sentence, start)):
+        names = listed and joint == "," and sentence.tag(before) == sentence.tag(first) == "K"
+        if not names and (joint not in "PTC" or (joint == "C" and _is_complement(sentence, start))):
             break
+        listed = names or joint == "C"
         first = start
     return first, last
 

@@ -31,6 +31,12 @@ _DEEDS = frozenset(
     assault raid strike strikes kidnapping abduction murder murders assassination
     """.split()
 )
+_DOING = frozenset(
+    """
+    carrying out committing staging ordering launching mounting organizing organising planning being
+    behind the this that
+    """.split()
+)
 _NEGATIVE = frozenset("no nobody none neither not denied any rejected unknown".split())
 _NEAR = 5
 
@@ -51,7 +57,13 @@ class Blame:
 def blame_after(scene: Scene, trigger: Trigger) -> Blame | None:
     """Return who is held responsible for *trigger* in its sentence or soon after it."""
     here = scene.sentence_index(trigger.span.start)
-    found = (blame for blame in _blames(scene) if here <= blame.sentence <= here + _REACH)
+    after = tokens_of(scene).within(trigger.span)[1]
+    found = (
+        blame
+        for blame in _blames(scene)
+        if here <= blame.sentence <= here + _REACH
+        and not (blame.stance is Stance.ALLEGED and blame.sentence == here and blame.first < after)
+    )
     return next(found, None)
 
 
@@ -123,10 +135,13 @@ def _of_accuser(sentence: Sentence, index: int, number: int) -> Blame | None:
 
 def _names_deed(sentence: Sentence, index: int) -> bool:
     """Tell whether the accusation is of "the attack" and not of something new."""
-    return any(
-        sentence.word(position) in _DEEDS and sentence.word(position - 1) in ("the", "this", "that")
-        for position in range(index, sentence.stop)
-    )
+    for position in range(index + 1, sentence.stop):
+        if sentence.word(position) == "of":
+            position += 1  # noqa: PLW2901 - on from the preposition
+            while sentence.word(position) in _DOING:
+                position += 1  # noqa: PLW2901 - to the noun
+            return sentence.word(position) in _DEEDS
+    return False
 
 
 def _blame(
