@@ -29,7 +29,8 @@ import { say, speak } from "./words.js";
 
 /** @typedef {any} Context */
 
-const SEARCH_WAIT = 120;
+/** Milliseconds after which the brush is at rest. */
+const REST = 120;
 /** Least zoom at which a chosen incident is shown. */
 const NEAR_ZOOM = 6;
 /** Width up to which cards lie above and below the map; as in the style sheet. */
@@ -142,9 +143,9 @@ function drawing(context) {
   const base = new CanvasLayer(map, "geo-base", 150, (ctx, view) => context.base?.paint(ctx, view, { color, on }));
   const top = new CanvasLayer(map, "geo-marks", 450, (ctx, view) => {
     marks.paint(ctx, view, choice.state);
-    names.paint();
+    if (!context.hurried) names.paint();
   });
-  const names = new CanvasLayer(map, "geo-names", 350, (ctx, view) => {
+  const names = context.names = new CanvasLayer(map, "geo-names", 350, (ctx, view) => {
     const labels = [...(on("places") ? context.mentioned : []), ...(on("labels") ? context.labels : [])];
     paintLabels(ctx, view, labels, marks.boxes, color);
   });
@@ -173,6 +174,7 @@ function follow(context, views, changed) {
     context.sorted = null;
     if (brush.undatedInput) brush.undatedInput.checked = state.undated;
     brush.paint();
+    context.hurried = [...changed].every((name) => name === "window");
     later(context);
   }
   if (has("window", "view") && context.base) bordersFollow(context);
@@ -199,9 +201,20 @@ function later(context) {
   context.waiting = requestAnimationFrame(() => {
     context.waiting = 0;
     context.sidebar.counted();
-    context.sidebar.refresh();
+    if (context.hurried) settle(context);
+    else context.sidebar.refresh();
     if (context.panel.shown >= 0) context.panel.place();
   });
+}
+
+/** Do what can wait until the brush rests. @param {Context} context */
+function settle(context) {
+  clearTimeout(context.settling);
+  context.settling = setTimeout(() => {
+    context.hurried = false;
+    context.sidebar.refresh();
+    context.names.paint();
+  }, REST);
 }
 
 /** @param {Context} context @param {any} views */
@@ -235,22 +248,22 @@ function bringIntoView(context, place) {
   map.setView(map.unproject(map.project(place, zoom).subtract(middle), zoom), zoom);
 }
 
-/** Search, unless another letter comes. @param {Context} context */
-function ask(context) {
+/** Search; what is typed meanwhile is asked next. @param {Context} context */
+async function ask(context) {
   const { choice, filter, search } = context;
-  const { query } = choice.state;
-  clearTimeout(context.asking);
-  if (!query) {
+  if (!choice.state.query) {
     filter.search(null);
     context.brush.show();
-    return;
   }
-  context.asking = setTimeout(async () => {
-    const hits = await search.find(query);
-    if (choice.state.query !== query) return;
+  if (!choice.state.query || context.asking) return;
+  context.asking = true;
+  const { query } = choice.state;
+  const hits = await search.find(query).finally(() => { context.asking = false; });
+  if (choice.state.query !== query) await ask(context);
+  else {
     filter.search(hits);
     choice.set({ hits: {} });
-  }, SEARCH_WAIT);
+  }
 }
 
 /** How much of the map the cards hide. @param {Context} context */

@@ -2,11 +2,13 @@
 
 const CELL = 44;
 const MOST_KINDS = 12;
+const KEPT_ZOOMS = 4;
 
 /**
- * @typedef {{x: number, y: number, n: number, row: number, shade: number, kinds: Uint16Array | Uint32Array,
+ * @typedef {{x: number, y: number, n: number, row: number, shade: number, kinds: Uint32Array,
  *   cells: number[], one: boolean, px: number, py: number, r: number}} Group
- * @typedef {{order: Uint32Array, starts: Uint32Array, xs: Float64Array, ys: Float64Array}} Cells
+ * @typedef {{of: Int32Array, xs: Float64Array, ys: Float64Array}} Cells
+ * @typedef {{shade: Uint8Array, rows: Uint32Array, shown: number}} Shown
  */
 
 /** The pinned rows of a table in squares of the map, per whole zoom. */
@@ -22,7 +24,10 @@ export class Index {
   at(zoom) {
     const whole = Math.max(0, Math.min(18, Math.floor(zoom)));
     let cells = this.zooms.get(whole);
-    if (!cells) this.zooms.set(whole, (cells = cut(this.table, whole)));
+    if (!cells) {
+      if (this.zooms.size >= KEPT_ZOOMS) this.zooms.clear();
+      this.zooms.set(whole, (cells = cut(this.table, whole)));
+    }
     return cells;
   }
 }
@@ -30,81 +35,103 @@ export class Index {
 /** @param {import("./types").Table} table @param {number} zoom @returns {Cells} */
 function cut({ n, x, y, pinned }, zoom) {
   const side = 2 ** zoom * (256 / CELL);
-  const across = Math.ceil(side) + 1;
-  /** @type {Map<number, number>} */
-  const known = new Map();
-  const cellOf = new Int32Array(n).fill(-1);
+  const number = numbering(n);
+  const of = new Int32Array(n).fill(-1);
+  const xs = [];
+  const ys = [];
   for (let i = 0; i < n; i++) {
     if (!pinned[i]) continue;
-    const key = Math.floor(x[i] * side) * across + Math.floor(y[i] * side);
-    let cell = known.get(key);
-    if (cell === undefined) known.set(key, (cell = known.size));
-    cellOf[i] = cell;
+    const column = Math.floor(x[i] * side);
+    const line = Math.floor(y[i] * side);
+    of[i] = number(column, line);
+    if (of[i] < xs.length) continue;
+    xs.push(column / side);
+    ys.push(line / side);
   }
-  return sortIntoCells(cellOf, known, side, across);
+  return { of, xs: Float64Array.from(xs), ys: Float64Array.from(ys) };
 }
 
-/** @param {Int32Array} cellOf @param {Map<number, number>} known @param {number} side @param {number} across */
-function sortIntoCells(cellOf, known, side, across) {
-  const starts = new Uint32Array(known.size + 1);
-  for (const cell of cellOf) if (cell >= 0) starts[cell + 1]++;
-  for (let cell = 0; cell < known.size; cell++) starts[cell + 1] += starts[cell];
-  const order = new Uint32Array(starts[known.size]);
-  const next = starts.slice();
-  cellOf.forEach((cell, row) => { if (cell >= 0) order[next[cell]++] = row; });
-  const xs = new Float64Array(known.size);
-  const ys = new Float64Array(known.size);
-  for (const [key, cell] of known) {
-    xs[cell] = Math.floor(key / across) / side;
-    ys[cell] = (key % across) / side;
-  }
-  return { order, starts, xs, ys };
+/**
+ * Return a function that numbers pairs of whole numbers as they come: a map of its own, as the language's is slow.
+ * @param {number} most pairs
+ */
+function numbering(most) {
+  const bits = Math.ceil(Math.log2(2 * most + 2));
+  const keys = new Float64Array(2 ** bits).fill(-1);
+  const numbers = new Int32Array(2 ** bits);
+  let count = 0;
+  return (/** @type {number} */ a, /** @type {number} */ b) => {
+    const key = a * 2 ** 26 + b;
+    let slot = (Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b)) >>> (32 - bits);
+    while (keys[slot] >= 0 && keys[slot] !== key) slot = (slot + 1) & (2 ** bits - 1);
+    if (keys[slot] < 0) {
+      keys[slot] = key;
+      numbers[slot] = count++;
+    }
+    return numbers[slot];
+  };
 }
 
 /**
  * Return the groups of shown rows in view, none over another.
- * @param {Index} index @param {Uint8Array} shade @param {Uint8Array} kinds color of each row
+ * @param {Index} index @param {Shown} shown @param {Uint8Array} kinds color of each row
  * @param {import("./canvas.js").View} view
  */
-export function groupsInView(index, shade, kinds, view) {
+export function groupsInView(index, { shade, rows, shown }, kinds, view) {
   const { table } = index;
   const cells = index.at(view.zoom);
+  const seen = cellsInView(cells, view);
+  /** @type {Group[]} */
+  const byCell = new Array(cells.xs.length);
+  const groups = [];
+  for (let k = 0; k < shown; k++) {
+    const row = rows[k];
+    const cell = cells.of[row];
+    if (cell < 0 || !seen[cell]) continue;
+    let group = byCell[cell];
+    if (!group) groups.push((group = byCell[cell] = emptyGroup(cell, row)));
+    addRow(group, table, row, shade[row], kinds[row]);
+  }
+  for (const group of groups) center(group, table);
+  return merge(groups, view);
+}
+
+/** @param {Cells} cells @param {import("./canvas.js").View} view */
+function cellsInView({ xs, ys }, view) {
   const left = view.originX / view.scale;
   const top = view.originY / view.scale;
   const margin = (CELL * 2) / view.scale;
   const right = left + view.width / view.scale + margin;
   const bottom = top + view.height / view.scale + margin;
-  const groups = [];
-  for (let cell = 0; cell < cells.xs.length; cell++) {
-    if (cells.xs[cell] < left - margin || cells.xs[cell] > right || cells.ys[cell] < top - margin || cells.ys[cell] > bottom) continue;
-    const group = gather(table, cells, cell, shade, kinds);
-    if (group) groups.push(group);
+  const seen = new Uint8Array(xs.length);
+  for (let cell = 0; cell < xs.length; cell++) {
+    if (xs[cell] >= left - margin && xs[cell] <= right && ys[cell] >= top - margin && ys[cell] <= bottom) seen[cell] = 1;
   }
-  return merge(groups, view);
+  return seen;
+}
+
+/** @param {number} cell @param {number} row @returns {Group} */
+function emptyGroup(cell, row) {
+  return { x: 0, y: 0, n: 0, row, shade: 0, kinds: new Uint32Array(MOST_KINDS), cells: [cell], one: true, px: 0, py: 0, r: 0 };
 }
 
 /**
- * @param {import("./types").Table} table @param {Cells} cells @param {number} cell
- * @param {Uint8Array} shade @param {Uint8Array} kinds @returns {Group | null}
+ * @param {Group} group @param {import("./types").Table} table @param {number} row @param {number} strength @param {number} kind
  */
-function gather(table, cells, cell, shade, kinds) {
-  const counts = new Uint32Array(MOST_KINDS);
-  let [n, x, y, row, strongest] = [0, 0, 0, -1, 0];
-  let one = true;
-  for (let k = cells.starts[cell]; k < cells.starts[cell + 1]; k++) {
-    const i = cells.order[k];
-    const strength = shade[i];
-    if (!strength) continue;
-    if (n && one && (table.x[i] !== table.x[row] || table.y[i] !== table.y[row])) one = false;
-    n++;
-    x += table.x[i];
-    y += table.y[i];
-    counts[kinds[i]]++;
-    if (strength > strongest) strongest = strength;
-    row = i;
-  }
-  if (!n) return null;
-  return { x: one ? table.x[row] : x / n, y: one ? table.y[row] : y / n, n, row, shade: strongest, kinds: counts, cells: [cell], one, px: 0, py: 0, r: 0 };
+function addRow(group, { x, y }, row, strength, kind) {
+  if (group.one && (x[row] !== x[group.row] || y[row] !== y[group.row])) group.one = false;
+  group.n++;
+  group.x += x[row];
+  group.y += y[row];
+  group.kinds[kind]++;
+  if (strength > group.shade) group.shade = strength;
+  group.row = row;
+}
+
+/** Turn sums into a middle. @param {Group} group @param {import("./types").Table} table */
+function center(group, table) {
+  group.x = group.one ? table.x[group.row] : group.x / group.n;
+  group.y = group.one ? table.y[group.row] : group.y / group.n;
 }
 
 /** Return the radius of a mark. @param {number} n */
@@ -155,13 +182,10 @@ function join(a, b, view) {
 
 /**
  * Return the shown rows of a group.
- * @param {Index} index @param {Group} group @param {number} zoom @param {Uint8Array} shade
+ * @param {Index} index @param {Group} group @param {number} zoom @param {Shown} shown
  */
-export function rowsOfGroup(index, group, zoom, shade) {
-  const cells = index.at(zoom);
-  const rows = [];
-  for (const cell of group.cells) {
-    for (let k = cells.starts[cell]; k < cells.starts[cell + 1]; k++) if (shade[cells.order[k]]) rows.push(cells.order[k]);
-  }
-  return rows.sort((a, b) => a - b);
+export function rowsOfGroup(index, group, zoom, { rows, shown }) {
+  const { of } = index.at(zoom);
+  const among = new Set(group.cells);
+  return Array.from(rows.subarray(0, shown)).filter((row) => among.has(of[row]));
 }

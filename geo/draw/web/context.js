@@ -47,7 +47,8 @@ export function sortedRows(context) {
 function orderOf({ table, orders }, sort) {
   let order = orders.get(sort);
   if (!order) {
-    order = Uint32Array.from({ length: table.n }, (_, row) => row);
+    order = new Uint32Array(table.n);
+    for (let row = 0; row < table.n; row++) order[row] = row;
     if (sort === "newest") [order.subarray(0, table.dated), order.subarray(table.dated)].forEach((part) => part.reverse());
     else if (sort !== "oldest") order.sort(ORDERS[sort](table));
     orders.set(sort, order);

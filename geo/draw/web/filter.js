@@ -17,7 +17,9 @@ export class Filter {
     this.table = table;
     this.fails = new Uint16Array(table.n);
     this.shade = new Uint8Array(table.n).fill(255);
-    this.shown = table.n;
+    /** The rows shown: so many of these. */
+    this.rows = new Uint32Array(table.n);
+    this.shown = 0;
     /** @type {number[] | Uint32Array | null} */
     this.hits = null;
   }
@@ -66,7 +68,7 @@ export class Filter {
    */
   apply(window, undated) {
     const { from, to, bound, n } = this.table;
-    const { fails, shade } = this;
+    const { fails, shade, rows } = this;
     const [a, b] = window ?? [-Infinity, Infinity];
     let shown = 0;
     for (let i = 0; i < n; i++) {
@@ -76,7 +78,7 @@ export class Filter {
         else if (from[i] < b && to[i] > a) strength = from[i] >= a && to[i] <= b ? 255 : faded(from[i], to[i], a, b);
       }
       shade[i] = strength;
-      if (strength) shown++;
+      if (strength) rows[shown++] = i;
     }
     this.shown = shown;
   }

@@ -37,7 +37,7 @@ export class Marks {
   /** @param {CanvasRenderingContext2D} ctx @param {View} view @param {import("./types").State} state */
   paint(ctx, view, state) {
     this.hits = [];
-    const groups = groupsInView(this.index, this.filter.shade, this.tint.codes, view);
+    const groups = groupsInView(this.index, this.filter, this.tint.codes, view);
     const few = groups.length <= FEW && groups.every(({ n }) => n < 6);
     if (few || state.layers.radius) for (const group of groups) if (group.one) this.circle(ctx, view, group.row, 0.5);
     if (state.layers.lines !== false) this.lines(ctx, view, state);
@@ -80,7 +80,7 @@ export class Marks {
     ctx.fillStyle = this.color("--geo-ink");
     ctx.fillText(short(n), px, py + 0.5);
     ctx.restore();
-    const rows = () => rowsOfGroup(this.index, group, view.zoom, this.filter.shade);
+    const rows = () => rowsOfGroup(this.index, group, view.zoom, this.filter);
     this.hits.push({ x: px, y: py, r: r + 2, n, rows, row: group.row, one: group.one, kind: "cluster" });
   }
 

@@ -77,11 +77,11 @@ test("bins run from hours to decades and count every row once", () => {
 test("incidents that would lie over each other are one mark with their number", () => {
   const data = table([[0, 1], [0, 1], [0, 1]]);
   const index = new Index(data);
-  const shade = Uint8Array.of(255, 0, 255);
+  const shown = { shade: Uint8Array.of(255, 0, 255), rows: Uint32Array.of(0, 2, 0), shown: 2 };
   const view = (/** @type {number} */ zoom) => ({ zoom, scale: 256 * 2 ** zoom, originX: 0.5 * 256 * 2 ** zoom - 200, originY: 0.4 * 256 * 2 ** zoom - 200, width: 400, height: 400, left: 0, top: 0 });
-  const [group] = groupsInView(index, shade, new Uint8Array(3), view(4));
+  const [group] = groupsInView(index, shown, new Uint8Array(3), view(4));
   assert.equal(group.n, 2);
-  assert.deepEqual(rowsOfGroup(index, group, 4, shade), [0, 2]);
+  assert.deepEqual(rowsOfGroup(index, group, 4, shown), [0, 2]);
 });
 
 /** A chunk of lines, as geo/draw/texts.py packs it. @param {number[]} codes */
@@ -90,6 +90,25 @@ function chunkOf(...codes) {
   length.writeUInt32LE(codes.length);
   return deflateSync(Buffer.concat([length, Buffer.from(codes), Buffer.from("{}")])).toString("base64");
 }
+
+test("groups hold every shown row, once, at every zoom", () => {
+  const data = table(Array.from({ length: 500 }, (_, i) => [i, i + 3]));
+  data.x = data.x.map((_, i) => 0.5 + ((i * 7919) % 500) / 5000);
+  data.y = data.y.map((_, i) => 0.4 + ((i * 104729) % 500) / 5000);
+  const filter = new Filter(data);
+  const index = new Index(data);
+  for (const window of [null, [100, 300], [499, 500]]) {
+    filter.apply(/** @type {any} */ (window), true);
+    for (let zoom = 0; zoom <= 14; zoom++) {
+      const scale = 256 * 2 ** zoom;
+      const view = { zoom, scale, originX: 0.45 * scale, originY: 0.35 * scale, width: 0.2 * scale, height: 0.2 * scale, left: 0, top: 0 };
+      const groups = groupsInView(index, filter, new Uint8Array(500), view);
+      assert.equal(groups.reduce((sum, { n }) => sum + n, 0), filter.shown);
+      const rows = groups.flatMap((group) => rowsOfGroup(index, group, zoom, filter));
+      assert.deepEqual(rows.sort((a, b) => a - b), [...filter.rows.subarray(0, filter.shown)]);
+    }
+  }
+});
 
 test("search minds neither case, marks nor script", async () => {
   const fold = folder({ "ə": "e", "ш": "sh", "у": "u", "а": "a" });
