@@ -1,7 +1,7 @@
 """Made-up incidents in the columns of ACLED, with text as varied as news.
 
 Words are joined from syllables and drawn by Zipf and Mandelbrot's law, each without regard to
-the one before, so that nothing repeats but by chance: text that deflates to 0.42 of its size,
+the one before, so that nothing repeats but by chance: text that deflates to 0.46 of its size,
 where news deflates to 0.33 to 0.42.
 """
 
@@ -100,7 +100,7 @@ def notes(chance: np.random.Generator, words: Objects, rows: int) -> list[str]:
 
 
 def _block(chance: np.random.Generator, words: Objects, rows: int) -> list[str]:
-    lengths = chance.integers(11, 25, 2 * rows)
+    lengths = chance.integers(13, 28, 2 * rows)
     ends = np.cumsum(lengths)
     said: Any = words[ranked(chance, len(words), int(ends[-1]))]
     starts = ends - lengths
