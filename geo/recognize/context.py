@@ -88,7 +88,7 @@ class Context:
 
     def cues(self, name: Name) -> list[str]:
         """Return the cues around *name*."""
-        titled = self.titled[self.words.sentences[name.first]]
+        titled = self.words.sentences[name.first] in self.titled
         told = ["in a headline"] if titled else []
         told += self._opening_cues(name)
         told += self._people_cues(name)

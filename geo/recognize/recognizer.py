@@ -154,5 +154,5 @@ def widened(context: Context, name: Name) -> tuple[int, int, str | None]:
 def _is_title_case(context: Context, index: int) -> bool:
     """Tell whether the word at *index* has a capital that means something."""
     words = context.words
-    titled = context.titled[words.sentences[index]]
+    titled = words.sentences[index] in context.titled
     return words.capitalized(index) and not titled and not words.spelled[index].isupper()

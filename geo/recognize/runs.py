@@ -58,20 +58,23 @@ def find_runs(words: Words) -> list[Run]:
     return list(map(Run, firsts, stops))
 
 
-class Titled(dict[int, bool]):
-    """Tells, by its number, of a sentence whether its words are capitalised all alike.
+class Titled:
+    """The sentences, by their numbers, whose words are capitalised all alike.
 
     Capitals tell nothing there. A sentence is looked at when it is first asked for.
     """
 
     def __init__(self, words: Words) -> None:
         self._words = words
+        self._told: dict[int, bool] = {}
 
-    def __missing__(self, number: int) -> bool:
-        """Look at the sentence."""
-        first, *following = self._words.openings[number : number + 2]
-        stop = following[0] if following else len(self._words)
-        titled = self[number] = _is_titled(self._words, first, stop)
+    def __contains__(self, number: int) -> bool:
+        """Tell whether the sentence *number* is one of them."""
+        titled = self._told.get(number)
+        if titled is None:
+            first, *following = self._words.openings[number : number + 2]
+            stop = following[0] if following else len(self._words)
+            titled = self._told[number] = _is_titled(self._words, first, stop)
         return titled
 
 
@@ -97,7 +100,7 @@ def find_people(words: Words, runs: list[Run], titled: Titled) -> People:
         for first, stop in _name_parts(words, run):
             if _is_person(words, first, stop, titled):
                 people.words.update(range(first, stop))
-                if stop - first > 1 and not titled[words.sentences[first]]:
+                if stop - first > 1 and words.sentences[first] not in titled:
                     people.surnames.add(words.lower[_surname(words, first, stop)])
     return people
 
@@ -144,7 +147,7 @@ def _is_person(words: Words, first: int, stop: int, titled: Titled) -> bool:
     elif is_given(words.spelled[first]) and not _is_common(words, first):
         told = _follows_given(words, first, stop)
     else:
-        told = not titled[words.sentences[first]] and _acts_as_person(words, first, stop)
+        told = words.sentences[first] not in titled and _acts_as_person(words, first, stop)
     return told and not _names_a_thing(words, first, stop)
 
 

@@ -53,7 +53,7 @@ def near_toponyms(
 def _may_be_no_name(context: Context, run: Run) -> bool:
     """Tell whether capitals tell nothing here, or the words are words of a language too."""
     words = context.words
-    if context.titled[words.sentences[run.first]] or words.opens_sentence(run.first):
+    if words.sentences[run.first] in context.titled or words.opens_sentence(run.first):
         return True
     return any(lower_percent().get(word, 0) for word in words.lower[run.first : run.stop])
 

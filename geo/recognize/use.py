@@ -73,7 +73,7 @@ def _ended_name(context: Context, name: Name) -> str:
     """Return what ends a name that *name* opens: "Paris Agreement"."""
     words, table = context.words, cues()
     _, stop = context.run(name)
-    if stop > name.stop and (context.titled[words.sentences[name.first]] or context.shouts):
+    if stop > name.stop and (words.sentences[name.first] in context.titled or context.shouts):
         stop = name.stop + 1
     for index in range(name.stop, stop):
         word = words.lower[index]
