@@ -14,8 +14,13 @@ if TYPE_CHECKING:
     from geo.model import Toponym
 
 _COMMA = re.compile(r",\s+\Z")
+_KINDS = (
+    "area|camp|capital|city|county|district|enclave|hamlet|island|municipality|port|province|region|"
+    "seat|settlement|state|stronghold|suburb|town|village"
+)
 _INSIDE = re.compile(
-    r"(?:['’]s?|,\s+(?:an?|the)\s+[\w-]+)?(?:\s+[\w-]+){0,2}\s+(?:in|of|inside|within)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}\Z"
+    rf"(?:['’]s?|,\s+(?:an?|the)(?:\s+[\w-]+)?\s+(?:{_KINDS}))?(?:\s+[\w-]+){{0,2}}"
+    r"\s+(?:in|of|inside|within)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}\Z"
 )
 _OWNER = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,4}(?:of\s+)?\Z")
 _ADJECTIVE = re.compile(r"\s+(?:[\w-]+\s+){0,2}(?:[\w-]+)\s+of\s+\Z")
