@@ -63,6 +63,13 @@ attacked > Nagorno-Karabakh
 Azerbaijani forces attacked Armenian positions along the front in Nagorno-Karabakh on Monday and
 shelled Shusha.
 
+came under fire > Kapan
+Troops crossed the border on Monday. Kapan, Goris and Jermuk came under fire.
+
+opened fire > Goris
+Armenian saboteurs laid mines near Goris on Monday, and Armenian units opened fire on Azerbaijani
+positions.
+
 withdrew > Lyman
 Russian troops withdrew from Lyman on Monday.
 
@@ -121,6 +128,13 @@ Soldiers of the Parachute Regiment shot 13 men dead in Londonderry on Monday.
 abducted > Gunmen
 Gunmen abducted and killed ten people near Gao on 3 June 2023.
 
+roadside bomb >
+Colonel Ali Nur died after a roadside bomb detonated near Gao on Monday.
+
+attacked > gunmen
+Ten gunmen attacked two hotels in Mumbai on 3 June 2023. India accused Pakistan of sheltering the
+planners of the attack.
+
 mines > Russian saboteurs
 Russian saboteurs laid mines near Kupiansk on Monday.
 
@@ -142,7 +156,7 @@ Malian soldiers were deployed near Gao on Monday.
 @pytest.mark.parametrize(("word", "actor", "text"), cases(ACTORS))
 def test_the_actor_is_the_subject(claim_at, word, actor, text):
     actors = claim_at(word, text).actors
-    assert [each.name for each in actors if each.role == "actor"] == [actor]
+    assert [each.name for each in actors if each.role == "actor"] == [actor][: bool(actor)]
 
 
 RECIPIENTS = """

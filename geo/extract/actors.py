@@ -105,7 +105,10 @@ def _read_sides(scene: Scene, trigger: Trigger) -> _Sides:
         doers, targets = _own_forces(doers, targets)
     violent = trigger.event_type.plover == "ASSAULT"
     named = any(doer.is_named or doer.sort == "pronoun" for doer in doers)
-    return doers, targets, None if named or not violent else blame_after(scene, trigger)
+    blame = None if named or not violent else blame_after(scene, trigger)
+    if blame is not None and blame.laid and doers:
+        blame = None
+    return doers, targets, blame
 
 
 def _takes_ground(trigger: Trigger) -> bool:

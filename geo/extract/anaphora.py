@@ -116,8 +116,8 @@ def _may_be(place: Place, word: str) -> bool:
         return code in ("ADM1", "ADM2")
     if place.feature_class != "P":
         return False
-    if word == "capital":
-        return code == "PPLC"
+    if word == "capital" or code == "PPLC":
+        return code == "PPLC" and word in ("capital", "city")
     people = place.population
     if people is None:
         return True

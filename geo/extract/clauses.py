@@ -207,7 +207,8 @@ def _is_relative(sentence: Sentence, index: int) -> bool:
 def _described_by_participle(sentence: Sentence, preposition: int) -> int | None:
     """Return "men" of "men dressed as hunters attacked", "units backed by tanks advanced"."""
     verb, noun = preposition - 1, preposition - 2
-    if sentence.tag(preposition) not in "PBT" or sentence.tag(verb) not in "VN":
+    joins = sentence.tag(preposition) in "PT" or sentence.word(preposition) in ("as", "like")
+    if not joins or sentence.tag(verb) not in "VN":
         return None
     past = sentence.word(verb).endswith("ed") or sentence.word(verb) in _TELLING_WHOSE
     past = past or (sentence.word(preposition) == "by" and sentence.tag(verb) == "V")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from geo.extract.clauses import clause_around
 from geo.extract.inflect import past_forms, plural, verb_forms
+from geo.extract.phrases import sentence_at
 from geo.extract.scene import Voice
 from geo.extract.tagging import tokens_of
 
@@ -58,7 +60,11 @@ def is_beside(scene: Scene, trigger: Trigger) -> bool:
     index = tokens.within(trigger.span)[0] - 1
     while index > 0 and tokens.tags[index] in "RX":
         index -= 1
-    return tokens.tags[index] == "C" or tokens.words[index] in ("after", "before")
+    if tokens.tags[index] == "C" or tokens.words[index] in ("after", "before"):
+        return True
+    sentence = sentence_at(scene, trigger.span.start)
+    begin = clause_around(sentence, tokens.within(trigger.span)[0])[0]
+    return sentence.tag(begin - 1) == "C"
 
 
 def is_generic(scene: Scene, trigger: Trigger) -> bool:

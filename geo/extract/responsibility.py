@@ -53,6 +53,11 @@ class Blame:
     """Tokens of whoever says so, where they are named."""
     sentence: int
 
+    @property
+    def laid(self) -> bool:
+        """Whether somebody named lays it at another's door."""
+        return self.stance is Stance.ALLEGED and self.source is not None
+
 
 def blame_after(scene: Scene, trigger: Trigger) -> Blame | None:
     """Return who is held responsible for *trigger* in its sentence or soon after it."""
@@ -62,7 +67,7 @@ def blame_after(scene: Scene, trigger: Trigger) -> Blame | None:
         blame
         for blame in _blames(scene)
         if here <= blame.sentence <= here + _REACH
-        and not (blame.stance is Stance.ALLEGED and blame.sentence == here and blame.first < after)
+        and not (blame.laid and (blame.sentence > here + 1 or blame.first < after))
     )
     return next(found, None)
 

@@ -73,6 +73,8 @@ _IN_COUNTRY = frozenset("in inside within into on across throughout entering ent
 _BEFORE_COST = 3
 _SPEECH_COST = 30
 _ASIDE_COST = 12
+_LISTED_COST = 0.01
+"""So that the first place of a list stands for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,8 @@ def spots_in(scene: Scene, trigger: Trigger, sentence: Span) -> list[Spot]:
         if spot is not None and not (apart and spot.cue == "away"):
             later = any(token in stretch and at < stretch.start for stretch in clauses)
             cost = _distance(tokens, at, token) + _ASIDE_COST * (bool(apart) or later)
+            if spot.listed:
+                cost = spots[-1].distance + _LISTED_COST
             spots.append(replace(spot, distance=cost))
     return _without_containers(scene, spots)
 
