@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo import borders
-from geo.borders import data
+from geo.borders import data, features, timeline
 from geo.borders.overlay import COLUMNS
 from geo.borders.territory import evaluate
 from geo.errors import BordersError, CoordinateError
@@ -127,6 +127,32 @@ def test_the_areas_of_a_day_do_not_overlap(day):
     # They are unions of faces, so any overlap would be a face held by two rules.
     together = areas.union_all().area
     assert areas.area.sum() == pytest.approx(together, rel=1e-9)
+
+
+@pytest.mark.parametrize("view", ["fact", "law", "RUS"])
+def test_no_ground_is_held_by_two_rules_on_any_day_on_which_something_changes(view):
+    areas = features.areas(view)
+    for day in timeline.timeline().days.astype(str):
+        held = np.concatenate([each.parts for each in areas if each.holds(day, day)])
+        assert len(held) == len(np.unique(held)), day
+        if day >= timeline.COVERAGE:
+            assert len(held) >= len(data.pieces()) - 10, day
+
+
+def test_the_outline_of_every_disputed_ground_is_whole_whenever_it_was_held():
+    faces = data.topology("regional")
+    rows = {}
+    for row, key in enumerate(faces.keys.tolist()):
+        rows.setdefault(key, []).append(row)
+    grounds = {each.parts for each in features.areas() if each.kind != "state"}
+    assert len(grounds) > 80
+    for ground in grounds:
+        shapes = faces.polygons(np.array([row for piece in ground for row in rows.get(piece, [])]))
+        outline = shapely.orient_polygons(shapely.coverage_union_all(shapes))
+        assert outline.is_valid
+        assert outline.area == pytest.approx(shapely.area(shapes).sum())
+        exteriors = shapely.get_exterior_ring(shapely.get_parts(outline))
+        assert shapely.is_ccw(exteriors).all()
 
 
 def test_lines_change_with_the_day():

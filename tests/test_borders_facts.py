@@ -21,6 +21,6 @@ def test_holders_are_as_documented(fact):
 
 
 def test_the_facts_are_many_and_sourced():
-    assert len(FACTS) >= 80
-    assert len({fact["conflict"] for fact in FACTS}) >= 15
+    assert len(FACTS) >= 289
+    assert len({fact["conflict"] for fact in FACTS}) >= 35
     assert all(fact["source"] for fact in FACTS)
