@@ -227,3 +227,11 @@ def test_what_is_shown_is_saved(look):
     with page.expect_download() as picture:
         page.click("text=Picture (PNG)")
     assert Path(picture.value.path()).read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_map_asks_for_nothing(look):
+    page = look(border_frame())
+    page.fill(".geo-search-input", "village")
+    page.wait_for_function("() => document.querySelector('.geo-count').innerText.startsWith('1 ')")
+    asked = page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")
+    assert [url for url in asked if not url.startswith(("blob:", "data:"))] == []
