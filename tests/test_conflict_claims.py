@@ -19,13 +19,22 @@ from geo.model import Article, Modality, Source, Stance
 from geo.pipeline import make_reader
 from geo.text import normalize_name
 
-CORPUS = Path(__file__).resolve().parent / "corpora" / "conflict-claims.jsonl"
-ROWS = [json.loads(line) for line in CORPUS.read_text(encoding="utf-8").splitlines()]
+CORPORA = Path(__file__).resolve().parent / "corpora"
+
+
+def rows_of(name):
+    lines = (CORPORA / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+ROWS = rows_of("conflict-claims")
+UNSEEN = rows_of("conflict-claims-unseen")
+"""Written before the rules were mended, of other conflicts and in other styles."""
 WIDEST_DAYS = 62
 FLOORS = {
-    "f": 0.75,
-    "precision": 0.71,
-    "recall": 0.80,
+    "f": 0.80,
+    "precision": 0.75,
+    "recall": 0.85,
     "stance": 0.97,
     "claimant": 0.95,
     "modality": 0.97,
@@ -33,11 +42,17 @@ FLOORS = {
     "killed": 0.95,
 }
 """What was reached; raise it with the figures, never lower it."""
+UNSEEN_FLOORS = {"f": 0.47, "stance": 0.78}
 
 
 @pytest.fixture(scope="module")
 def figures():
     return measured(ROWS)
+
+
+@pytest.fixture(scope="module")
+def unseen_figures():
+    return measured(UNSEEN)
 
 
 def measured(rows):
@@ -115,6 +130,17 @@ def test_the_reader_keeps_what_it_reached(figures, figure):
     assert figures[figure] >= FLOORS[figure], figures
 
 
+@pytest.mark.parametrize("figure", UNSEEN_FLOORS)
+def test_the_reader_keeps_what_it_reached_on_unseen_reports(unseen_figures, figure):
+    assert unseen_figures[figure] >= UNSEEN_FLOORS[figure], unseen_figures
+
+
+def test_unseen_reports_are_of_other_conflicts():
+    assert len(UNSEEN) >= 40
+    known = {row["conflict"] for row in ROWS} - {None}
+    assert known.isdisjoint(row["conflict"] for row in UNSEEN)
+
+
 def test_the_corpus_is_as_wide_as_it_says():
     kinds = Counter(row["kind"].partition(":")[0] for row in ROWS)
     assert len(ROWS) >= 120
@@ -127,7 +153,7 @@ def test_the_corpus_is_as_wide_as_it_says():
 
 
 def test_labels_are_of_the_codebook():
-    for row in ROWS:
+    for row in ROWS + UNSEEN:
         assert bool(row["claims"]) == (not row["kind"].startswith("nothing"))
         for claim in row["claims"]:
             assert claim["event_type"] in event_kinds()

@@ -8,8 +8,8 @@ Rules
 - Optional gold incidents may be matched and are not missed.
 - Ours and gold of a text are aligned one to one, best agreement first (type 1, place 1, date 1,
   perpetrator 1), and only where at least the type or two other fields agree.
-- A place is right if the finest gold name is the name of our place, of what contains it, or
-  the words it was read from; accents and case do not count.
+- A place is right if the finest gold name is the name of our place or of what contains it;
+  accents and case do not count.
 - A date is right if our interval overlaps the gold one and is at most two months wide.
 - A perpetrator is right if one of ours has a name among the mentions of a gold organization.
 """
@@ -100,10 +100,8 @@ class Pair:
 def evaluate_incidents(
     paths: Iterable[Path],
     reader: Callable[[Article], Reading],
-    *,
-    splits: frozenset[str] | None = None,
-) -> dict[str, Any]:
-    """Return the scores of *reader* over the texts of *paths*.
+) -> dict[str, dict[str, Any]]:
+    """Return the scores of *reader* over the texts of *paths*, for all and by split.
 
     Parameters
     ----------
@@ -111,32 +109,42 @@ def evaluate_incidents(
         JSON Lines as the module's head describes.
     reader : callable
         What reads an article, as `geo.pipeline.make_reader` gives.
-    splits : frozenset of str, optional
-        Only the texts of these splits; by default all.
 
     Returns
     -------
     dict
-        ``texts``; ``text_f1`` with its precision and recall, ``false_texts``; ``type``,
-        ``place``, ``date`` and ``organization`` with precision, recall and F1; ``country``
-        and ``confidence`` as shares.
+        By split, and as ``all`` where there are several: ``texts``; ``text`` with precision,
+        recall and F1, ``false_texts``; ``type``, ``place``, ``date`` and ``organization`` with
+        precision, recall and F1; ``country`` and ``confidence`` as shares.
 
     Raises
     ------
     FormatError
         If a line is no labelled text.
     """
-    pairs: list[Pair] = []
-    texts: Counter[tuple[bool, bool]] = Counter()
+    scored: dict[str, list[_Scored]] = {}
     for row in _rows(paths):
-        if splits is not None and row["split"] not in splits:
-            continue
-        gold = [_template(incident) for incident in row["incidents"]]
-        claims = [claim for claim in reader(_article(row)).claims if _counts(claim)]
-        told = any(claim.event_type.name not in UNLABELLED for claim in claims)
-        texts[bool(row["incidents"]), told or bool(claims and row["incidents"])] += 1
-        pairs += align(row["doc_id"], gold, claims)
-    return _scores(pairs, texts)
+        scored.setdefault(row.get("split", "all"), []).append(_score_text(row, reader))
+    if len(scored) != 1:
+        scored = {"all": [text for texts in scored.values() for text in texts], **scored}
+    return {split: _scores(texts) for split, texts in scored.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """A text: whether it has and whether it was given an incident, and the incidents aligned."""
+
+    has: bool
+    told: bool
+    pairs: tuple[Pair, ...]
+
+
+def _score_text(row: Mapping[str, Any], reader: Callable[[Article], Reading]) -> _Scored:
+    gold = [_template(incident) for incident in row["incidents"]]
+    claims = [claim for claim in reader(_article(row)).claims if _counts(claim)]
+    told = any(claim.event_type.name not in UNLABELLED for claim in claims)
+    has = bool(row["incidents"])
+    return _Scored(has, told or bool(claims and has), tuple(align(row["doc_id"], gold, claims)))
 
 
 def align(doc_id: str, gold: Sequence[Template], claims: Sequence[Claim]) -> list[Pair]:
@@ -229,7 +237,9 @@ def _counts(claim: Claim) -> bool:
     return claim.event_type.name in KINDS and claim.modality in _TOLD
 
 
-def _scores(pairs: Sequence[Pair], texts: Counter[tuple[bool, bool]]) -> dict[str, Any]:
+def _scores(scored: Sequence[_Scored]) -> dict[str, Any]:
+    pairs = [pair for text in scored for pair in text.pairs]
+    texts = Counter((text.has, text.told) for text in scored)
     both = [(pair.gold, pair.ours) for pair in pairs if pair.gold and pair.ours]
     hit, told = texts[True, True], texts[True, True] + texts[False, True]
     return {
@@ -244,7 +254,6 @@ def _scores(pairs: Sequence[Pair], texts: Counter[tuple[bool, bool]]) -> dict[st
             for gold, ours in both
             if ours.location.place and gold.country
         ),
-        "pairs": pairs,
     }
 
 

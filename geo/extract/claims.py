@@ -12,6 +12,7 @@ from geo.extract.anchors import Facts, is_anchored
 from geo.extract.attribution import attribute
 from geo.extract.casualties import find_casualties
 from geo.extract.coding import coded
+from geo.extract.denial import with_denials
 from geo.extract.parties import is_verbal
 from geo.extract.quoting import quoted_span
 from geo.extract.reference import is_beside, is_lasting, is_other, takes_up
@@ -53,8 +54,8 @@ class RuleExtractor:
         """Return the claims of *article* in the order of its text."""
         scene = Scene.of(article, locations, times)
         tellings = [each for each in _tell(scene) if each.claim.score >= self.least_score]
-        claims = [bounded(scene, claim) for claim in join_retellings(tellings)]
-        return sorted(claims, key=lambda claim: claim.trigger.start)
+        claims = sorted(join_retellings(tellings), key=lambda claim: claim.trigger.start)
+        return bounded(scene, with_denials(claims))
 
 
 @dataclass(slots=True)

@@ -68,6 +68,7 @@ def _of_fight(event_type: EventType, doers: Sequence[Actor], targets: Sequence[A
     hit = {actor.kind for actor in targets}
     if hit & _UNARMED and not hit & _ARMED:
         return kinds["Attack"].event_type
-    if hit & _ARMED and any(actor.kind in _ARMED for actor in doers):
+    fighters = bool(hit) and hit <= _ARMED
+    if hit & _ARMED and (fighters or any(actor.kind in _ARMED for actor in doers)):
         return kinds["Armed clash"].event_type
     return event_type

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from geo.model import Actor, Claim, Interval, Setting
 
-_GENERIC = frozenset(("Attack", "Armed clash", "ASSAULT"))
-_BLASTS = frozenset(
+GENERIC = frozenset(("Attack", "Armed clash", "ASSAULT"))
+BLASTS = frozenset(
     (
         "Remote explosive/landmine/IED",
         "Suicide bomb",
@@ -82,10 +82,11 @@ def join_retellings(tellings: Iterable[Telling]) -> list[Claim]:
                 break
         else:
             kept.append(telling)
-    return [_summarized(telling.claim) for telling in kept]
+    return [summarized(telling.claim) for telling in kept]
 
 
-def _summarized(claim: Claim) -> Claim:
+def summarized(claim: Claim) -> Claim:
+    """Return *claim* with the line that says what it is about."""
     actors = claim.actors
     if _is_verbal(claim):
         actors = with_counterpart(actors, claim.location, claim.other_locations)
@@ -105,7 +106,7 @@ def is_retelling(one: Telling, other: Telling) -> bool:
         return True
     return (
         _dates_agree(a.date, b.date)
-        and _places_agree(a.location, b.location)
+        and places_agree(a.location, b.location)
         and _parties_agree(a, b)
         and _counts_agree(a.casualties.killed, b.casualties.killed)
         and _counts_agree(a.casualties.wounded, b.casualties.wounded)
@@ -118,7 +119,7 @@ def _shares_victim(one: Telling, other: Telling) -> bool:
     a, b = one.claim, other.claim
     if _is_verbal(a) or not (_victims(a) & _victims(b)):
         return False
-    places = _places_agree(a.location, b.location) or not (one.own_place and other.own_place)
+    places = places_agree(a.location, b.location) or not (one.own_place and other.own_place)
     return places and (_dates_agree(a.date, b.date) or not (one.own_date and other.own_date))
 
 
@@ -179,7 +180,7 @@ def _joined(one: Telling, other: Telling) -> Telling:
 def _completed(first: Claim, second: Claim) -> Claim:
     """Return *first* with what only *second* tells; what is attributed stays attributed."""
     date = first if _width(first.date) <= _width(second.date) else second
-    generic = first.event_type.name in _GENERIC and second.event_type.name not in _GENERIC
+    generic = first.event_type.name in GENERIC and second.event_type.name not in GENERIC
     voice = second if first.claimant is None and second.claimant is not None else first
     return replace(
         first,
@@ -199,10 +200,10 @@ def _completed(first: Claim, second: Claim) -> Claim:
 
 def _types_agree(one: Telling, other: Telling) -> bool:
     pair = {one.claim.event_type.name, other.claim.event_type.name}
-    if len(pair) == 1 or pair <= _UNREST or pair <= _GENERIC:
+    if len(pair) == 1 or pair <= _UNREST or pair <= GENERIC:
         return True
     lasting = one.lasting or other.lasting
-    return bool(pair & _GENERIC) and pair <= _BLASTS | _GENERIC | _FORCE and not lasting
+    return bool(pair & GENERIC) and pair <= BLASTS | GENERIC | _FORCE and not lasting
 
 
 def _voices_agree(one: Telling, other: Telling) -> bool:
@@ -224,7 +225,8 @@ def _same_day(one: Interval, other: Interval) -> bool:
     return one.earliest is not None and one.earliest == other.earliest
 
 
-def _places_agree(one: Setting, other: Setting) -> bool:
+def places_agree(one: Setting, other: Setting) -> bool:
+    """Tell whether two places may be one: the same, one in the other, or one unknown."""
     if Relation.BETWEEN in (one.relation, other.relation):
         return True
     if one.place is None or other.place is None:

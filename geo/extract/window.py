@@ -10,6 +10,7 @@ from geo.extract.dateline import datelines_of
 from geo.model import Form, Granularity, Interval, Modality
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from geo.extract.scene import Scene
@@ -22,28 +23,42 @@ _DONE = frozenset((Modality.HAPPENED, Modality.ATTEMPTED, Modality.NEGATED))
 _UNSAID = ("year", "month", "day")
 
 
-def bounded(scene: Scene, claim: Claim) -> Claim:
-    """Return *claim* with the bounds that its publication sets.
+def bounded(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
+    """Return *claims* with the bounds that their publication sets.
 
     What is told as done was done by the day on which it was published. News that names
     no day is of the month before, unless its dates show that the article looks back.
     """
-    published = claim.source.published
-    if published is None or claim.modality not in _DONE:
-        return claim
+    published = scene.article.published
+    if published is None:
+        return list(claims)
+    is_news = not (_looks_back(scene, published) or _tells_of_old(claims, published))
+    return [_bounded(claim, published, is_news=is_news) for claim in claims]
+
+
+def _bounded(claim: Claim, published: date, *, is_news: bool) -> Claim:
     date = claim.date
-    if date.earliest is None and date.latest is None:
-        if looks_back(scene, published):
+    if claim.modality not in _DONE or date.latest is not None:
+        return claim
+    opened = date.earliest
+    if opened is None:
+        if not is_news:
             return claim
         window = Interval(published - _NEWS_AGE, published, Form.ON_OR_BEFORE, Granularity.MONTH)
         return replace(claim, date=window, date_inferred=_UNSAID)
-    opened = date.earliest
-    if date.latest is None and opened and opened <= published <= opened + _SEQUEL_AGE:
+    if opened <= published <= opened + _SEQUEL_AGE:
         return replace(claim, date=replace(date, latest=published))
     return claim
 
 
-def looks_back(scene: Scene, published: date) -> bool:
+def _tells_of_old(claims: Iterable[Claim], published: date) -> bool:
+    """Tell whether no fewer claims are dated long before publication than near it."""
+    ends = [claim.date.latest for claim in claims if claim.date_span and claim.date.latest]
+    old = sum(end < published - _SEQUEL_AGE for end in ends)
+    return old > 0 and 2 * old >= len(ends)
+
+
+def _looks_back(scene: Scene, published: date) -> bool:
     """Tell whether most dates of *scene* are of long before: a memoir, a history, a court case."""
     datelines = datelines_of(scene)
     ends = [
