@@ -3,6 +3,7 @@
 import json
 import pickle
 import threading
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
@@ -14,6 +15,7 @@ from geo.geocode import PRIOR, OnlineGazetteer
 from geo.model import Candidate, Place
 
 KNOWN = Candidate(Place("geonames:1", "Known", 46.0, 39.0, "P"), "name", 0.9)
+PART = replace(KNOWN, kind="part")
 NOMINATIM = [
     {
         "osm_type": "node",
@@ -51,7 +53,7 @@ class Offline:
         return []
 
     def candidates(self, name):
-        return (KNOWN,) if name == "Known" else ()
+        return {"Known": (KNOWN,), "Known Bridge": (PART,)}.get(name, ())
 
     def near(self, name):
         return (KNOWN,) if name == "Knwon" else ()
@@ -68,10 +70,14 @@ def hurry(monkeypatch):
 @pytest.fixture
 def service():
     """Serve canned answers on this machine; keep what was asked."""
+    released = threading.Event()
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self):
             server.asked.append(parse_qs(urlsplit(self.path).query)["q"][0])
+            if server.answer == "hang":
+                released.wait(20)
+                return
             server.agents.append(self.headers["User-Agent"])
             body = (
                 server.answer
@@ -91,6 +97,7 @@ def service():
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield server
+    released.set()
     server.shutdown()
     server.server_close()
     thread.join()
@@ -161,6 +168,58 @@ def test_a_service_that_is_not_there_is_a_failure_like_others(service, tmp_path,
     gazetteer = online(service, tmp_path, domain="127.0.0.1:9")
     assert gazetteer.candidates("One") == ()
     assert "nominatim: failed" in caplog.text
+
+
+def test_a_service_that_keeps_silent_is_a_failure_like_others(service, tmp_path, caplog):
+    service.answer = "hang"
+    gazetteer = online(service, tmp_path, timeout="0.2")
+    assert [gazetteer.candidates(name) for name in ("One", "Two")] == [(), ()]
+    assert set(service.asked) == {"One"}
+    ours = [record for record in caplog.records if record.name == "geo.geocode"]
+    assert len(ours) == 1
+
+
+def test_a_failure_is_not_kept_as_an_answer(service, tmp_path):
+    service.status = 500
+    assert online(service, tmp_path).candidates("Khudaferin") == ()
+    service.status = 200
+    assert online(service, tmp_path).candidates("Khudaferin")[0].place.id == "nominatim:n42"
+
+
+def test_requests_wait_for_each_other_over_all_processes(service, tmp_path, monkeypatch):
+    monkeypatch.setattr(geo.geocode, "_DELAY_S", {"nominatim": 5.0})
+    waited = []
+    monkeypatch.setattr(geo.geocode.time, "sleep", waited.append)
+    for name in ("One", "Two"):
+        online(service, tmp_path).candidates(name)
+    assert service.asked == ["One", "Two"]
+    assert len(waited) == 1
+    assert 0 < waited[0] <= 5
+
+
+def test_a_name_known_in_part_is_asked_for_and_else_keeps_its_part(service, tmp_path):
+    gazetteer = online(service, tmp_path)
+    assert gazetteer.candidates("Known Bridge")[0].kind == "online"
+    service.answer = []
+    fresh = replace(gazetteer, cache=tmp_path / "fresh.sqlite")
+    assert fresh.candidates("Known Bridge") == (PART,)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [[{"lat": "north", "lon": "46"}], [{"lat": 39}], [None], {"features": []}, "text", [[]], 7],
+)
+def test_answers_of_another_shape_give_nothing(service, tmp_path, answer):
+    service.answer = answer
+    gazetteer = online(service, tmp_path)
+    assert gazetteer.candidates("One") == ()
+    assert gazetteer.candidates("Known") == (KNOWN,)
+
+
+@pytest.mark.filterwarnings("ignore:Latitude normalization")
+def test_a_point_off_the_globe_is_no_answer(service, tmp_path):
+    service.answer = [NOMINATIM[0] | {"lat": "99", "lon": "46"}]
+    assert online(service, tmp_path).candidates("One") == ()
 
 
 def test_an_unknown_service_is_refused_at_once(tmp_path):
