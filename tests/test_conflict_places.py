@@ -19,7 +19,15 @@ spec = importlib.util.spec_from_file_location("build_conflict_places", TOOL)
 build_conflict_places = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(build_conflict_places)
 
-FLOORS = {"ceiling": 0.99, "acc161": 0.96, "acc25": 0.94, "recall161": 0.86, "precision161": 0.95}
+FLOORS = {
+    "ceiling": 0.99,
+    "acc161": 0.968,
+    "acc25": 0.953,
+    "recall161": 0.903,
+    "precision161": 0.959,
+    "sure_share": 0.80,
+    "sure_accuracy": 0.985,
+}
 """What was reached; raise it with the figures, never lower it."""
 
 

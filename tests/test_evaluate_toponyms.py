@@ -80,10 +80,13 @@ def test_distance_is_along_the_great_circle():
 
 
 FLOORS = {
-    "lgl": {"acc161": 0.83, "acc161_subnational": 0.81, "f1": 0.79, "recall161": 0.73,
-            "precision161": 0.76, "sure_share": 0.60, "sure_accuracy": 0.95},
-    "geovirus": {"f1": 0.90, "acc161": 0.88, "recall161": 0.85, "sure_accuracy": 0.94},
-    "tudloc": {"acc161": 0.78, "sure_accuracy": 0.93},
+    "lgl": {"acc161": 0.863, "acc161_subnational": 0.837, "f1": 0.814, "recall161": 0.774,
+            "precision161": 0.781, "sure_share": 0.70, "sure_accuracy": 0.98},
+    "geovirus": {"acc161": 0.892, "f1": 0.918, "recall161": 0.864, "precision161": 0.848,
+                 "sure_share": 0.78, "sure_accuracy": 0.949},
+    "tudloc": {"acc161": 0.86, "acc161_subnational": 0.775, "recall161": 0.771,
+               "precision161": 0.842, "sure_share": 0.70, "sure_accuracy": 0.953},
+    "wiktor": {"acc161": 0.714, "recall161": 0.496},
 }  # fmt: skip
 """What no change may fall below; below what is measured by what one article can move."""
 
@@ -93,7 +96,7 @@ FLOORS = {
 def test_figures_on_labelled_news_stay_above_their_floors(benchmarks, corpus_name):
     path = benchmarks(f"toponyms/{corpus_name}.jsonl")
     figures = evaluate_toponyms([path], open_gazetteer())[corpus_name]
-    figures["f1"] = figures["strict"]["f1"]
+    figures["f1"] = figures.get("strict", {}).get("f1")
     low = {
         name: (figures[name], floor)
         for name, floor in FLOORS[corpus_name].items()
