@@ -36,9 +36,9 @@ FLOORS = {
     "precision": 0.75,
     "recall": 0.85,
     "stance": 0.97,
-    "claimant": 0.95,
+    "claimant": 0.98,
     "modality": 0.97,
-    "actor": 0.93,
+    "actor": 0.96,
     "killed": 0.95,
 }
 """What was reached; raise it with the figures, never lower it."""

@@ -15,7 +15,7 @@ from geo.events import event_kinds
 
 CORPUS = Path(__file__).resolve().parent / "corpora" / "fresh-claims.jsonl"
 ROWS = [json.loads(line) for line in CORPUS.read_text(encoding="utf-8").splitlines()]
-FLOORS = {"f": 0.60, "precision": 0.58, "recall": 0.62}
+FLOORS = {"f": 0.62, "precision": 0.60, "recall": 0.64, "actor": 0.97, "claimant": 0.98}
 """What was reached; raise it with the figures, never lower it."""
 
 
