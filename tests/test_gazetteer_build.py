@@ -1,5 +1,6 @@
 """Building from GeoNames' files, fetched or at hand, and adding layers, by command."""
 
+import gc
 import socket
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,6 +15,9 @@ from geo.cli import main
 from geo.errors import FormatError, ReadError
 from geo.gazetteer import Sources, build_gazetteer, open_gazetteer
 from geo.gazetteer.entries import Entry, Layer, SourceLayer
+
+# pooch leaves the answers of a failing server to the collector to close
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
 REGION = place_line(
     900, "Zangilan", 46.65, 39.09, feature="A.ADM1", admin1="77", names=("Zəngilan",)
@@ -71,6 +75,7 @@ def server():
     served.shutdown()
     served.server_close()
     thread.join()
+    gc.collect()
 
 
 def run(*arguments):
@@ -225,9 +230,6 @@ def test_a_file_at_an_address_is_fetched(server):
     assert names_of("Xudavar") == ["geonames:902"]
 
 
-@pytest.mark.filterwarnings(
-    "ignore::pytest.PytestUnraisableExceptionWarning"  # pooch leaves a failed answer to be closed
-)
 @pytest.mark.parametrize("fault", ["cut off", "half a zip", "hang", "nobody there"])
 def test_a_failing_server_changes_nothing(server, tmp_path, fault):
     whole = write_lines(tmp_path / "AZ.zip", VILLAGE).read_bytes()

@@ -7,9 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.gazetteer import open_gazetteer
+from geo.gazetteer import CompiledGazetteer, open_gazetteer
+from geo.gazetteer.compile import compile_index
+from geo.gazetteer.entries import Entry, Layer, SourceLayer
 from geo.model import Article, Source, Use
 from geo.recognize import GazetteerRecognizer
+from geo.recognize.facts import facts_of
 from geo.shipped import shipped
 
 
@@ -174,3 +177,20 @@ def test_a_recognizer_pickles(tiny_gazetteer):
     assert pickle.loads(pickle.dumps(recognizer)).recognize(article) == recognizer.recognize(
         article
     )
+
+
+def test_a_name_that_only_hamlets_go_by_needs_more_to_speak_for_it(tmp_path):
+    def kept(population):
+        more = {"population": population, "weight": float(population or 50)}
+        hamlet = Entry("geonames:5", "Dovlat", 46.0, 39.0, "P", "PPL", "AZ", **more)
+        source = SourceLayer(Layer("dense", "tests", "1", "CC0-1.0"), lambda: [hamlet], 1)
+        folder = tmp_path / str(population)
+        compile_index(folder, [source], lambda *_: None)
+        recognizer = GazetteerRecognizer(CompiledGazetteer(folder))
+        texts = ("Shells fell on the village of Dovlat.", "Dovlat came late and left.")
+        return [bool(recognizer.recognize(Article(Source("a"), text))) for text in texts]
+
+    assert kept(0) == [True, False]
+    assert facts_of(CompiledGazetteer(tmp_path / "0"), "Dovlat").is_obscure
+    assert kept(9_000)[0]
+    assert not facts_of(CompiledGazetteer(tmp_path / "9000"), "Dovlat").is_obscure

@@ -33,6 +33,8 @@ _COMMON = (
 )
 _WORD_CUES = frozenset(cue for _, cue in _COMMON) | {"a given name", "a person's name"}
 _SHORT = 3
+_OBSCURE = 0.06
+"""What the priors of a name add up to that one or two places without inhabitants go by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Facts:
     feature_class: str = ""
     known: bool = False
     """A gazetteer holds it."""
+    is_obscure: bool = False
+    """Only hamlets and the like go by it, which a dense gazetteer has for every other word."""
     is_common: bool = False
     """It is one word that news write in lower case, too."""
     odds: float = 0.0
@@ -79,6 +83,7 @@ def facts_of(gazetteer: Gazetteer, name: str) -> Facts:
         is_area=not is_demonym and best.place.feature_class == "A",
         feature_class=best.place.feature_class,
         known=True,
+        is_obscure=sum(each.prior for each in found) < _OBSCURE,
         is_common=lower_percent().get(name.lower(), 0) >= _EVER_LOWER,
         odds=log_odds(told),
     )

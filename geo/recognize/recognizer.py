@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from geo.recognize.facts import Facts
 
 
+_OBSCURE_ODDS = 1.5
+"""How much more has to speak for a name that only hamlets go by."""
 _APOSTROPHES = "'’ʼ`"
 
 
@@ -59,7 +61,7 @@ class GazetteerRecognizer:
         known = [
             _toponym(context, name, told)
             for name, told, own in zip(names, found, odds, strict=True)
-            if own >= self.least_odds
+            if own >= self.least_odds + _OBSCURE_ODDS * name.facts.is_obscure
         ]
         near = list(near_toponyms(context, names, self.gazetteer))
         return sorted([*known, *near], key=lambda each: each.start) if near else known
