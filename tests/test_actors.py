@@ -381,3 +381,19 @@ def test_mentions_are_ordered_and_tags_fit_the_words(text):
     assert len(tokens.tags) == len(tokens.words) == len(tokens.starts)
     assert list(mentions.heads) == sorted(mentions.heads)
     assert all(m.first <= m.head <= m.last < len(tokens.words) for m in mentions.all)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officials have accused the Nigerian army of killing 12 villagers.",
+        "Officials accused the Nigerian army of killing villagers.",
+        "Two observers had accused the Nigerian army of massacring people there.",
+        "The Nigerian army has been accused of killing 12 villagers.",
+    ],
+)
+def test_who_is_accused_of_a_deed_did_it_not_the_accuser(text):
+    scene = scene_of(text)
+    deed = "killing" if "killing" in text else "massacring"
+    (doer,) = [a for a in find_actors(scene, trigger_of(scene, deed)) if a.role == "actor"]
+    assert doer.name == "Nigerian army"

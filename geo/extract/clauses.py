@@ -37,6 +37,7 @@ _OBJECT_CONTROL = frozenset(
     commanded demanded begged advised challenged coerced caused
     """.split()
 )
+_BE = frozenset("is are was were be been being".split())
 _CHARGING = frozenset(
     """
     accused accuse accuses accusing blamed blame blames blaming suspected suspect suspects charged
@@ -123,7 +124,7 @@ def _subject(sentence: Sentence, verb: int, depth: int) -> tuple[int, int] | Non
     if tag in "TS":
         find = _controller if tag == "T" else _antecedent
         return find(sentence, index, depth)
-    if tag in "PB" and sentence.tag(verb) == "G":
+    if tag in "PB" and sentence.word(verb).endswith("ing"):
         return _of_fronted(sentence, index, verb, depth)
     earlier = _sharing(sentence, index, verb)
     if earlier is not None and sentence.tag(earlier) == ",":
@@ -259,7 +260,7 @@ def _of_fronted(
     earlier = previous_verb(sentence, preposition)
     if earlier is not None and sentence.word(earlier) in _CHARGING:
         accused = object_of(sentence, earlier)
-        if accused is not None and sentence.tag(earlier - 1) != "X":
+        if accused is not None and sentence.word(earlier - 1) not in _BE:
             return accused
     if earlier is not None:
         return _subject(sentence, earlier, depth - 1)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.extract.groups import actor_nouns
 from geo.extract.once import once_per_scene
 from geo.extract.tagging import tokens_of
 
@@ -120,10 +121,17 @@ def modifies(sentence: Sentence, index: int) -> bool:
     return before in "DM" and after in "NK"
 
 
+def _does(sentence: Sentence, index: int) -> bool:
+    """Tell whether a noun in "-ing" acts as a verb, as in "accused the rebels of killing two"."""
+    if not sentence.word(index).endswith("ing"):
+        return False
+    return sentence.tag(index + 1) in "DMKO" or sentence.word(index + 1) in actor_nouns()
+
+
 def _joins(sentence: Sentence, index: int) -> bool:
     tag = sentence.tag(index)
     if tag == "P":
-        return sentence.word(index) in ("of", "from")
+        return sentence.word(index) in ("of", "from") and not _does(sentence, index + 1)
     if tag == "C":
         return sentence.tag(index + 1) in "DNKM" and sentence.word(index) != "but"
     return tag == "," and _LIST.match(sentence.tokens.tags, index, sentence.stop) is not None
