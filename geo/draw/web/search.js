@@ -3,7 +3,7 @@
 import { fromBase64, inflate } from "./bytes.js";
 import { folder } from "./fold.js";
 import { divide } from "./texts.js";
-import { markLines } from "./vocabulary.js";
+import { codesOfLines, markLines } from "./vocabulary.js";
 
 /**
  * @typedef {{letters: Record<string, string>, chunk: number, n: number, names: [string, string[], any][]}} Setup
@@ -22,7 +22,7 @@ export class Searcher {
     this.names = setup.names.map(([, values, where]) => ({ values: values.map((name) => this.fold(name)), where }));
     /** @type {string[]} */
     this.words = [];
-    /** @type {Uint8Array[]} */
+    /** @type {{codes: Uint32Array, ends: Uint32Array}[]} */
     this.lines = [];
   }
 
@@ -34,7 +34,7 @@ export class Searcher {
 
   /** @param {number} number @param {string} packed a chunk of texts */
   async add(number, packed) {
-    this.lines[number] = divide(await inflate(fromBase64(packed))).bytes.slice();
+    this.lines[number] = codesOfLines(divide(await inflate(fromBase64(packed))).bytes);
   }
 
   /**
@@ -45,7 +45,7 @@ export class Searcher {
     const words = wordsIn(this.fold(query)).slice(0, MOST_WORDS);
     const found = new Uint32Array(this.n);
     const marks = marksOf(this.words, words);
-    this.lines.forEach((bytes, number) => markLines(bytes, marks, found, number * this.chunk));
+    this.lines.forEach((lines, number) => markLines(lines, marks, found, number * this.chunk));
     for (const { values, where } of this.names) markNames(found, where, marksOf(["", ...values], words));
     const all = 2 ** words.length - 1;
     const rows = new Uint32Array(this.n);

@@ -32,23 +32,37 @@ export function codesOfLine(bytes, at) {
 }
 
 /**
- * Join to what is known of each line the marks of all its pieces.
- * @param {Uint8Array} bytes @param {Uint32Array} marks of each piece @param {Uint32Array} lines @param {number} line the first
+ * Return the numbers of all pieces, one line after the other, and where each line ends.
+ * @param {Uint8Array} bytes
  */
-export function markLines(bytes, marks, lines, line) {
-  let code = 0;
-  let shift = 0;
-  let found = 0;
-  for (const byte of bytes) {
-    if (!byte && !shift) {
-      lines[line++] |= found;
-      found = 0;
-    } else if (byte & 128) {
+export function codesOfLines(bytes) {
+  const codes = new Uint32Array(bytes.length);
+  const ends = [];
+  let [count, code, shift] = [0, 0, 0];
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at];
+    if (!byte && !shift) ends.push(count);
+    else if (byte & 128) {
       code |= (byte & 127) << shift;
       shift += 7;
     } else {
-      found |= marks[code | (byte << shift)];
+      codes[count++] = code | (byte << shift);
       code = shift = 0;
     }
+  }
+  return { codes: codes.slice(0, count), ends: Uint32Array.from(ends) };
+}
+
+/**
+ * Join to what is known of each line the marks of all its pieces.
+ * @param {{codes: Uint32Array, ends: Uint32Array}} lines @param {Uint32Array} marks of each piece
+ * @param {Uint32Array} known @param {number} first line
+ */
+export function markLines({ codes, ends }, marks, known, first) {
+  let at = 0;
+  for (let line = 0; line < ends.length; line++) {
+    let found = 0;
+    for (; at < ends[line]; at++) found |= marks[codes[at]];
+    known[first + line] |= found;
   }
 }

@@ -8,7 +8,7 @@ import { Filter } from "../filter.js";
 import { folder } from "../fold.js";
 import { binEdges, countBins } from "../histogram.js";
 import { Searcher } from "../search.js";
-import { codesOfLine, lineStarts, markLines } from "../vocabulary.js";
+import { codesOfLine, codesOfLines, lineStarts, markLines } from "../vocabulary.js";
 import { latitude, worldX, worldY } from "../table.js";
 
 const DAY = 1440;
@@ -133,7 +133,7 @@ test("numbers of more than a byte are read, and lines found among them", () => {
   const marks = new Uint32Array(65536);
   marks[65535] = 2;
   marks[128] = 1;
-  markLines(bytes, marks, found, 0);
+  markLines(codesOfLines(bytes), marks, found, 0);
   assert.deepEqual([...found], [1, 0, 2]);
 });
 
