@@ -313,10 +313,16 @@ def _countries(claim: Claim) -> set[str]:
 
 
 def _confidence(claim: Claim) -> str:
-    names = {actor.name for actor in claim.actors if actor.role == "actor"}
-    if claim.stance is Stance.CLAIMED and not (claim.claimant and claim.claimant.name in names):
+    if claim.stance is Stance.CLAIMED and not _speaks_of_itself(claim):
         return "fact"
     return "fact" if claim.stance is Stance.CONFIRMED else claim.stance.value
+
+
+def _speaks_of_itself(claim: Claim) -> bool:
+    """Tell whether the claimant is the perpetrator, under whichever of its names."""
+    speaker = _actor_keys(claim.claimant.name) if claim.claimant else set()
+    doers = [_actor_keys(actor.name) for actor in claim.actors if actor.role == "actor"]
+    return any(_same_body(one, other) for keys in doers for one in keys for other in speaker)
 
 
 def _prf(hits: int, given: int, wanted: int) -> dict[str, float]:
@@ -353,7 +359,7 @@ def _article(row: Mapping[str, Any]) -> Article:
 
 def _template(incident: Mapping[str, Any]) -> Template:
     names = [_finest(location) for location in incident["location"]]
-    country = next((_name(location[0]) for location in incident["location"] if location), None)
+    country = next((location[0].get("name") for location in incident["location"] if location), None)
     return Template(
         incident["type"].split("/")[0].strip(),
         bool(incident["optional"]),
@@ -369,10 +375,6 @@ def _finest(location: Sequence[Mapping[str, Any]]) -> list[str]:
         return []
     last = location[-1]
     return [item["name"] for item in last["between"]] if "between" in last else [last["name"]]
-
-
-def _name(item: Mapping[str, Any]) -> str | None:
-    return item.get("name")
 
 
 def _organizations(incident: Mapping[str, Any]) -> Iterator[tuple[frozenset[str], str | None]]:
