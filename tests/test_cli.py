@@ -122,6 +122,7 @@ def test_help_is_quick_to_load_and_works_as_a_program(tmp_path):
     command = [sys.executable, "-m", "geo.cli", "--help"]
     result = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
     assert "Map the conflict incidents" in result.stdout
+    assert "\n  geo read FOLDER -o FILE.jsonl " in result.stdout
 
 
 def test_a_closed_pipe_is_no_traceback(folder):

@@ -57,7 +57,7 @@ def info() -> None:
 @click.option("--timeout", type=click.FloatRange(min=0.1), help="Seconds to wait for a server.")
 @click.argument("codes", nargs=-1)
 def build(codes: tuple[str, ...], country: tuple[str, ...], **options: Any) -> None:
-    r"""Widen the gazetteer by GeoNames' own files; every command uses it afterwards.
+    """Widen the gazetteer by GeoNames' own files; every command uses it afterwards.
 
     \b
     geo gazetteer build --country AZ AM IR

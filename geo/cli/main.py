@@ -25,7 +25,7 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="conflict-incident-mapper", prog_name="geo")
 def main() -> None:
-    r"""Map the conflict incidents that news articles report.
+    """Map the conflict incidents that news articles report.
 
     \b
     geo map data/articles             one map, as one HTML file that opens offline
