@@ -6,8 +6,10 @@ Make the map first (``geo map data/articles``), then run: python tools/picture_m
 from __future__ import annotations
 
 import shutil
+from io import BytesIO
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -17,6 +19,7 @@ ARGUMENTS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
     "--disable-background-networking --disable-component-update --disable-sync"
 ).split()
+COLORS = 256
 WIDE, NARROW = (1440, 900), (390, 844)
 SHOTS = {
     "desktop": (WIDE, "light", "", "ballistic missile"),
@@ -26,6 +29,15 @@ SHOTS = {
     "phone-panel": (NARROW, "light", "", "ballistic missile"),
 }
 """For each picture: size, color scheme, what the address adds, the incident to open."""
+
+
+def write_small(picture: bytes, path: Path) -> None:
+    """Write a picture with a palette: maps have few colors, and a repository keeps every byte."""
+    with Image.open(BytesIO(picture)) as full:
+        few = full.convert("RGB").quantize(
+            COLORS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+        )
+        few.save(path, optimize=True)
 
 
 def main() -> None:
@@ -46,8 +58,9 @@ def main() -> None:
                 row = page.locator(".geo-item").first.get_attribute("data-row")
                 page.evaluate(f"location.hash = '{CAUCASUS}&incident={row}'")
                 page.wait_for_timeout(900)
-            page.screenshot(path=ROOT / "docs" / "images" / f"{name}.png")
-            print(f"docs/images/{name}.png")
+            path = ROOT / "docs" / "images" / f"{name}.png"
+            write_small(page.screenshot(), path)
+            print(f"{path.relative_to(ROOT)}: {path.stat().st_size // 1000} kB")
         browser.close()
 
 

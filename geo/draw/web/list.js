@@ -5,7 +5,7 @@ import { el, refill } from "./dom.js";
 import { number, placeOf, say, typeWords, value, when, where } from "./words.js";
 
 /** Height of an item, in letters of the page: as in the style sheet. */
-const ITEM = 6.75;
+const ITEM = 7.125;
 const BEYOND = 4;
 const TALLEST = 8000000;
 

@@ -110,7 +110,7 @@ export class Panel {
   whenFact(row, detail) {
     const { table } = this.context;
     const inferred = [...new Set(detail.claims.flatMap((claim) => claim.inferred ?? []))];
-    const notes = [datePrecision(table, row), ...inferred.map((part) => say("date.inferred", { part: say(`part.${part}`) }))];
+    const notes = [datePrecision(table, row), inferred.length ? say("date.inferred", { part: inferred.map((part) => say(`part.${part}`)).join(", ") }) : ""];
     return fact(say("panel.when"), when(table, row), notes.filter(Boolean).join("; "));
   }
 
