@@ -122,7 +122,8 @@ def test_brush_filters_and_fades_but_never_drops_silently(look):
     for _ in range(25):
         page.keyboard.press("PageUp")
     page.wait_for_function("() => document.querySelector('.geo-count').innerText.startsWith('5')")
-    assert "The president asks for support" not in titles(page)
+    asks = page.locator(".geo-item-summary", has_text="The president asks for support")
+    asks.wait_for(state="detached")
     assert "The council keeps out of the war" in titles(page)
     page.locator(".geo-undated input").uncheck()
     page.wait_for_function("() => document.querySelector('.geo-count').innerText.startsWith('4')")
