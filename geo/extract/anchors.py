@@ -24,8 +24,8 @@ _LEAD = 3
 """How many sentences open a report: they tell what it is about."""
 _TALLY = re.compile(
     r"""\b(?:since|so\s+far|(?:over|in|during|for|within)\s+(?:the\s+)?(?:past|last|recent)
-    (?:\s+\w+)?\s+(?:months?|years?|decades?)|\w+[-\s]years?(?:[-\s]old)?\s+(?:war|conflict|civil)|
-    (?:\d+|\w+)\s+(?:years|decades)\s+of|(?:each|every|per|a)\s+(?:day|month|year|week)|daily|
+    (?:\s+\w+)?\s+(?:months?|years?|decades?)|(?<=\w[-\s])years?(?:[-\s]old)?\s+(?:war|conflict|civil)|
+    (?<=\w\s)(?:years|decades)\s+of|(?:each|every|per|a)\s+(?:day|month|year|week)|daily|
     annually|thousands|hundreds)\b""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -12,26 +12,23 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_KEPT = 4
-
 
 def once_per_scene(function: Callable[[Scene], T]) -> Callable[[Scene], T]:
-    """Return *function* with its last few answers remembered.
+    """Return *function* with its last answer remembered: one scene is read at a time.
 
     Scenes are told apart by identity: they are frozen, so that is safe, and
     hashing all that a scene holds would cost more than most answers do.
     """
-    answers: dict[int, tuple[Scene, T]] = {}
+    last: tuple[Scene, T] | None = None
 
     @wraps(function)
     def remembered(scene: Scene) -> T:
-        known = answers.get(id(scene))
+        nonlocal last
+        known = last  # another thread may read another scene meanwhile
         if known is not None and known[0] is scene:
             return known[1]
         answer = function(scene)
-        while len(answers) >= _KEPT:
-            answers.pop(next(iter(answers)), None)
-        answers[id(scene)] = (scene, answer)
+        last = (scene, answer)
         return answer
 
     return remembered

@@ -26,7 +26,6 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import accumulate
@@ -141,9 +140,11 @@ def _tags() -> Mapping[str, str]:
 
 
 def _is_cased(text: str) -> bool:
-    letters = Counter(text[:_SAMPLE])
-    lower = sum(count for letter, count in letters.items() if letter.islower())
-    upper = sum(count for letter, count in letters.items() if letter.isupper())
+    sample = text[:_SAMPLE]
+    lower, upper = 0, 0
+    for letter in set(sample):
+        lower += sample.count(letter) * letter.islower()
+        upper += sample.count(letter) * letter.isupper()
     return lower * _UPPER_SHARE > upper
 
 
