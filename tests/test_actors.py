@@ -397,3 +397,19 @@ def test_who_is_accused_of_a_deed_did_it_not_the_accuser(text):
     deed = "killing" if "killing" in text else "massacring"
     (doer,) = [a for a in find_actors(scene, trigger_of(scene, deed)) if a.role == "actor"]
     assert doer.name == "Nigerian army"
+
+
+def test_who_claims_a_deed_is_its_actor_though_no_table_has_the_name():
+    text = "A bomb killed ten people on Monday. The Free Falcons Front claimed responsibility."
+    found = actors_of(text, "killed")
+    assert names(found, "actor") == ["Free Falcons Front"]
+
+
+def test_nobody_is_the_actor_where_nobody_claims_it():
+    text = "A bomb killed ten people on Monday. Nobody claimed responsibility."
+    assert names(actors_of(text, "killed"), "actor") == []
+
+
+def test_it_that_begins_what_is_reported_is_who_reports_it():
+    text = "The Malian army lost two men. Ukraine's army acknowledged that it shelled rebels."
+    assert names(actors_of(text, "shelled"), "actor") == ["Ukraine's army"]

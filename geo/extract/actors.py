@@ -29,7 +29,7 @@ from geo.extract.phrases import Sentence, object_of, phrases_from, sentence_at, 
 from geo.extract.responsibility import blame_after
 from geo.extract.scene import Voice
 from geo.extract.tagging import tokens_of
-from geo.model import Actor
+from geo.model import Actor, Stance
 
 if TYPE_CHECKING:
     from geo.extract.mentions import Mention, Mentions
@@ -60,7 +60,25 @@ def find_actors(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
     if blame is not None:
         sentence = sentences_of(scene)[blame.sentence]
         doers = _in_phrase(sentence, mentions, (blame.first, blame.last))
-    return _actors(scene, mentions, tokens, (doers, targets))
+    found = _actors(scene, mentions, tokens, (doers, targets))
+    if blame is None or any(actor.role == "actor" for actor in found):
+        return found
+    return (*_self_named(scene, tokens, blame), *found)
+
+
+def _self_named(scene: Scene, tokens: Tokens, blame: Blame) -> tuple[Actor, ...]:
+    """Return who claims the deed under a name that no table has: "the Free Falcons"."""
+    first = blame.first + (tokens.tags[blame.first] == "D")
+    tags = tokens.tags[first : blame.last + 1]
+    if (
+        blame.stance is not Stance.CLAIMED
+        or not tokens.cased
+        or tags.strip("KNZ-")
+        or "K" not in tags
+    ):
+        return ()
+    span = tokens.span(first, blame.last)
+    return (Actor(" ".join(scene.words_of(span).split()), "actor", span=span),)
 
 
 def _behind(mention: Mention, stop: int) -> Mention:

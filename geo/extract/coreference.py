@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.extract.clauses import SPEAKING, previous_verb, subject_of
+from geo.extract.clauses import previous_verb, subject_of
 from geo.extract.phrases import Sentence
+from geo.extract.reporting import reporting_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -115,7 +116,11 @@ def _is_of_thing(pronoun: Mention, mentions: Mentions, tokens: Tokens) -> bool:
 def _speakers(pronoun: Mention, mentions: Mentions, tokens: Tokens) -> tuple[Mention, ...]:
     """Return who speaks in "the monitors said that they", where the pronoun begins what is said."""
     verb = pronoun.head - 1 - (tokens.words[pronoun.head - 1] == "that")
-    if verb < 1 or tokens.words[verb] not in SPEAKING or tokens.tags[verb] != "V":
+    if (
+        verb < 1
+        or f"verb:{tokens.words[verb]}" not in reporting_words()
+        or tokens.tags[verb] != "V"
+    ):
         return ()
     start = max(tokens.tags.rfind(".", 0, verb), 0)
     subject = subject_of(Sentence(tokens, start, verb + 1), verb)
