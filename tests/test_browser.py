@@ -131,6 +131,26 @@ def test_brush_filters_and_fades_but_never_drops_silently(look):
     page.wait_for_function("() => document.querySelector('.geo-count').innerText === '6 incidents'")
 
 
+def test_the_base_map_is_drawn_anew_only_where_other_borders_hold(look):
+    page = look(border_frame())
+    page.locator(".geo-handle-start").press("ArrowRight")
+    page.wait_for_timeout(300)
+    page.evaluate("""() => {
+        const pen = CanvasRenderingContext2D.prototype, clear = pen.clearRect;
+        window.cleared = 0;
+        pen.clearRect = function (...box) {
+            window.cleared += this.canvas.parentElement.matches(".leaflet-geo-base-pane");
+            return clear.apply(this, box);
+        };
+    }""")
+    page.locator(".geo-handle-start").press("ArrowRight")
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.cleared") == 0
+    for _ in range(12):
+        page.locator(".geo-handle-stop").press("PageDown")
+    page.wait_for_function("() => window.cleared > 0")
+
+
 def test_brush_is_dragged(look):
     page = look(border_frame())
     box = page.locator(".geo-track").bounding_box()

@@ -188,11 +188,11 @@ function follow(context, views, changed) {
 /** Show the borders of the last day of the time chosen, as whom the reader chose sees them. @param {Context} context */
 function bordersFollow(context) {
   const { base, choice, table, redraw } = context;
-  base.overlays.day = (choice.state.window?.[1] ?? table.stop) - 1;
-  base.overlays.look(choice.state.view);
+  // Most steps of the brush cross no day on which a border changed, and the base map costs most.
+  const changed = base.overlays.turn((choice.state.window?.[1] ?? table.stop) - 1, choice.state.view);
   context.caption.show();
   later(context);
-  redraw();
+  if (changed) redraw();
 }
 
 /** Count and list once the drawing is done. @param {Context} context */

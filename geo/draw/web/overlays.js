@@ -90,9 +90,16 @@ export class Overlays {
     return path;
   }
 
-  /** Look through other eyes. @param {string} view */
-  look(view) {
+  /**
+   * Look at a day through somebody's eyes; tell whether that shows other overlays than before.
+   * @param {number} day @param {string} view
+   */
+  turn(day, view) {
+    const before = this.shown;
+    this.day = day;
     this.view = this.views.some(([code]) => code === view) ? view : this.views[0][0];
+    const { shown } = this;
+    return shown.length !== before.length || shown.some((overlay, at) => overlay !== before[at]);
   }
 
   /** Return what holds on the day, in the view. */
