@@ -109,7 +109,9 @@ export class Panel {
   /** @param {number} row @param {Detail} detail */
   whenFact(row, detail) {
     const { table } = this.context;
-    const inferred = [...new Set(detail.claims.flatMap((claim) => claim.inferred ?? []))];
+    const dated = detail.claims.filter(({ date }) => date[0] || date[1]);
+    // What the words of one claim say is no longer inferred.
+    const inferred = (dated[0]?.inferred ?? []).filter((part) => dated.every((claim) => claim.inferred?.includes(part)));
     const notes = [datePrecision(table, row), inferred.length ? say("date.inferred", { part: inferred.map((part) => say(`part.${part}`)).join(", ") }) : ""];
     return fact(say("panel.when"), when(table, row), notes.filter(Boolean).join("; "));
   }
