@@ -25,7 +25,7 @@ from pyproj import Geod
 from shapely.geometry import shape
 
 from geo.gazetteer.keys import make_key
-from tools.gazetteer.packages import AREAS, CLDR, COUNTRIES, REGIONS, fetch
+from tools.packages import AREAS, CLDR, COUNTRIES, REGIONS, fetch
 
 _ROOT = Path(__file__).resolve().parent.parent
 _SHORTEST = 3

