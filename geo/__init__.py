@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from geo.model import Article, Claim, Incident, Place, Reading
     from geo.pipeline import find_incidents, make_reader, read_all
     from geo.read import read_articles
+    from geo.tables import read_table
 
 __all__ = [
     "Article",
@@ -47,6 +48,7 @@ __all__ = [
     "read_all",
     "read_articles",
     "read_borders",
+    "read_table",
     "save_map",
     "to_frame",
     "write_incidents",
@@ -63,6 +65,7 @@ _HOMES = {
     "geo.model": ("Article", "Claim", "Incident", "Place", "Reading"),
     "geo.pipeline": ("find_incidents", "make_reader", "read_all"),
     "geo.read": ("read_articles",),
+    "geo.tables": ("read_table",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
