@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 import shapely
 from geopandas.testing import assert_geodataframe_equal
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geo import borders
@@ -94,6 +94,24 @@ def test_the_world_is_drawn_coarsely_unless_asked_otherwise():
 )
 def test_country_at(lon, lat, country):
     assert borders.country_at(lon, lat) == country
+
+
+@st.composite
+def _windows(draw):
+    wide, high = draw(st.floats(0.5, 60)), draw(st.floats(0.5, 60))
+    west, south = draw(st.floats(-180, 180 - wide)), draw(st.floats(-85, 85 - high))
+    return tuple(round(side, 4) for side in (west, south, west + wide, south + high))
+
+
+@settings(max_examples=60, deadline=None)
+@example((-10.0, 30.0, 40.0, 60.0))
+@example((44.2626, 24.107, 79.9144, 42.5035))
+@given(_windows())
+def test_any_window_can_be_drawn(bounds):
+    window = shapely.box(*bounds).buffer(1e-6)
+    for frame in (borders.base_map(bounds).land, borders.borders_on("1993-10-23", bounds)):
+        assert frame.is_valid.all()
+        assert shapely.covers(window, frame.geometry.to_numpy()).all()
 
 
 @pytest.mark.parametrize("bounds", [(0, 50, 10, 40), (-200, 0, 10, 10), (0, 0, 10, float("nan"))])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geo.borders import data
+from geo.borders.topology import join_faces
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -104,14 +105,9 @@ def country_at(lon: float, lat: float) -> str | None:
 def _land(faces: Topology, boxes: list[Bounds]) -> Geometries:
     import shapely  # noqa: PLC0415 - loads on use
 
-    shapes = []
-    for box in boxes:
-        near = faces.within(faces.face_boxes, box)
-        clipped = shapely.clip_by_rect(faces.polygons(near), *box)
-        clipped = clipped[shapely.area(clipped) > 0]
-        if len(clipped):
-            shapes.append(shapely.get_parts(shapely.coverage_union_all(clipped)))
-    parts = np.concatenate(shapes) if shapes else np.empty(0, dtype=object)
+    parts = np.concatenate(
+        [join_faces(faces.polygons(faces.within(faces.face_boxes, box)), box) for box in boxes]
+    )
     return np.asarray(shapely.orient_polygons(parts), dtype=object)
 
 

@@ -38,6 +38,7 @@ import numpy as np
 from geo.borders import data, features, views
 from geo.borders.rings import rings
 from geo.borders.timeline import FACT, LAW
+from geo.borders.topology import join_faces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -166,16 +167,14 @@ def _codes(codes: Iterable[str]) -> str:
 
 
 class _Window:
-    """What of the shapes lies in a window: faces clipped once, for all the areas they belong to."""
+    """What of the shapes lies in a window."""
 
     def __init__(self, faces: Topology, box: Bounds) -> None:
-        import shapely  # noqa: PLC0415 - loads on use
-
         self.faces, self.box = faces, box
         self.arc_is_near = np.zeros(len(faces.lengths), dtype=bool)
         self.arc_is_near[faces.within(faces.arc_boxes, box)] = True
         near = faces.within(faces.face_boxes, box)
-        self.clipped = shapely.clip_by_rect(faces.polygons(near), *box)
+        self.near = faces.polygons(near)
         self.rows: dict[int, list[int]] = {}
         for row, key in enumerate(faces.keys[near].tolist()):
             self.rows.setdefault(key, []).append(row)
@@ -187,7 +186,8 @@ class _Window:
         if feature.line:
             arcs = np.array(feature.parts)
             return shapely.clip_by_rect(self.faces.lines(arcs[self.arc_is_near[arcs]]), *self.box)
-        return self.clipped[[row for piece in feature.parts for row in self.rows.get(piece, ())]]
+        rows = [row for piece in feature.parts for row in self.rows.get(piece, ())]
+        return join_faces(self.near[rows], self.box)
 
 
 def _shape(feature: Feature, windows: list[_Window]) -> Any:
@@ -199,7 +199,7 @@ def _shape(feature: Feature, windows: list[_Window]) -> Any:
         return None
     if feature.line:
         return shapely.line_merge(shapely.multilinestrings(shapely.get_parts(parts)))
-    return shapely.orient_polygons(shapely.coverage_union_all(parts))
+    return shapely.orient_polygons(shapely.multipolygons(parts))
 
 
 def _plain(feature: Feature) -> dict[str, Any]:

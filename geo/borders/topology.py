@@ -169,3 +169,16 @@ def _runs(starts: Ints, sizes: Ints) -> Ints:
     """Return ``start, start + 1, …`` for each start, *size* numbers each, end to end."""
     before = np.cumsum(sizes) - sizes
     return np.repeat(starts - before, sizes) + np.arange(sizes.sum())
+
+
+def join_faces(
+    faces: NDArray[np.object_], box: tuple[float, float, float, float]
+) -> NDArray[np.object_]:
+    """Return the polygons of the ground that neighboring *faces* cover inside *box*."""
+    import shapely  # noqa: PLC0415 - loads on use
+
+    # Clipping moves the ends of shared edges by a rounding error: only whole faces join. It is
+    # fast, but lets rings touch themselves along the box.
+    clipped = shapely.get_parts(shapely.clip_by_rect(shapely.coverage_union_all(faces), *box))
+    parts = shapely.get_parts(shapely.make_valid(clipped))
+    return np.asarray(parts[shapely.area(parts) > 0], dtype=object)
