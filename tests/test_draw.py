@@ -13,6 +13,8 @@ import numpy as np
 import pytest
 from draw_frames import border_frame, many
 from folium.plugins import MarkerCluster
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from shapely import Point
 
 from geo.draw import IncidentLayer, bundle, draw_map, leaflet, save_map
@@ -52,6 +54,18 @@ def section(html, name):
 def test_same_frame_same_bytes():
     first, second = (draw_map(border_frame()).get_root().render() for _ in range(2))
     assert first == second
+
+
+@settings(max_examples=15, deadline=None)
+@example([(-48.0, 90.0), (178.0, -88.5)])
+@given(st.lists(st.tuples(st.floats(-180, 180), st.floats(-90, 90)), min_size=1, max_size=12))
+def test_points_anywhere_on_the_globe_are_drawn(places):
+    points = [Point(place) for place in places]
+    frame = gpd.GeoDataFrame({"date": ["2020-10-18"] * len(points)}, geometry=points, crs=4326)
+    boxes = section(draw_map(frame).get_root().render(), "base")[0]["layers"]
+    for west, south, east, north in [entry["box"] for entry in boxes if "box" in entry]:
+        assert west < east
+        assert south < north
 
 
 def test_order_of_the_rows_changes_nothing():

@@ -32,6 +32,8 @@ GRID = 0.001
 """Spacing of the coordinates in the page, in degrees."""
 FAR_TOLERANCE, FAR_AREA, FAR_STEPS = 0.6, 2.0, 200
 """How coarsely the world beyond the incidents is drawn: degrees, square degrees, grid steps."""
+_FARTHEST = 85.0
+"""Latitude where the map ends, as all maps in Web Mercator do."""
 _CELL, _LEAST, _BOXES = 2.0, 2.0, 8
 """Degrees of a square of incidents, how far around it is drawn finely, and how many such parts."""
 _AROUND, _AROUND_STEPS = 4.0, 20
@@ -121,6 +123,7 @@ def windows(table: Table) -> list[Bounds]:
         (*(_CELL * corner - _LEAST), *(_CELL * (corner + 1) + _LEAST), count)
         for corner, count in zip(cells, counts, strict=True)
     ]
+    boxes = [box for box in boxes if box[1] < _FARTHEST and box[3] > -_FARTHEST]
     while pair := _overlapping(boxes):
         first, second = (boxes[number] for number in pair)
         kept = [box for number, box in enumerate(boxes) if number not in pair]
@@ -144,7 +147,7 @@ def _joined(a: tuple[Any, ...], b: tuple[Any, ...]) -> Bounds:
 
 def _clipped(box: tuple[Any, ...]) -> Bounds:
     west, south, east, north = (round(float(side), 4) for side in box)
-    return max(west, -180.0), max(south, -85.0), min(east, 180.0), min(north, 85.0)
+    return max(west, -180.0), max(south, -_FARTHEST), min(east, 180.0), min(north, _FARTHEST)
 
 
 def _add_world(layers: Layers, boxes: list[Bounds]) -> None:
