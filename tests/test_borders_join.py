@@ -3,11 +3,13 @@
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely import Point
 
 from geo.borders import HOLDER_COLUMNS, add_holders, holders
+from geo.errors import SchemaError
 
 ZANGILAN, SEVASTOPOL, SRINAGAR = (46.651, 39.088), (33.53, 44.6), (74.8, 34.08)
 
@@ -40,6 +42,11 @@ def test_law_and_fact_are_told_apart_and_parties_kept():
 
 def test_a_change_between_two_days_is_told_as_both_and_uncertain():
     assert told((ZANGILAN, "1993-01-01", "1993-12-31")) == [("AZE", "AZE x-artsakh", True)]
+
+
+def test_a_frame_without_days_is_refused_with_the_columns_it_lacks():
+    with pytest.raises(SchemaError, match="earliest or latest"):
+        add_holders(frame((ZANGILAN, None, None)).drop(columns=["earliest", "latest"]))
 
 
 def test_an_open_date_is_taken_at_the_end_that_is_known():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geo.borders.holding import holders_of
+from geo.errors import SchemaError
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -33,12 +34,20 @@ def add_holders(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         days) and ``holder_uncertain`` (an approximate line is near, the holders changed between
         the two days, or they are not known). None for a row without point or day.
 
+    Raises
+    ------
+    SchemaError
+        If the frame has no columns of days.
+
     Notes
     -----
     Distinct places are joined with the faces once and gathered, so no row is ever doubled.
     """
     import pandas as pd  # noqa: PLC0415 - loads on use
 
+    if missing := [name for name in ("earliest", "latest") if name not in frame.columns]:
+        hint = "make it with geo.to_frame, or with geo.tables.adopt from a table of your own"
+        raise SchemaError("frame", f"has no column {' or '.join(missing)}", hint)
     points = frame.geometry.to_crs(4326) if frame.crs else frame.geometry
     there = (points.geom_type == "Point").to_numpy() & ~points.is_empty.to_numpy()
     earliest, latest = (
