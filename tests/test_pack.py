@@ -82,6 +82,15 @@ def test_any_text_comes_back_on_its_line(groups):
 
 
 @needs_node
+def test_marks_and_long_words_come_back_as_they_were():
+    long, longer = "x" * 70 + "y", "x" * 70 + "z"
+    words = f"{long}, {longer}. {long[:64]}"
+    summaries = ["At 5 p.m., a car", "., .", words, "ééééé, ééééö", ", ,"]
+    [(lines, _)] = told(pd.DataFrame({"summary": summaries}))
+    assert lines == summaries
+
+
+@needs_node
 def test_lines_of_a_chunk_hold_only_searchable_text():
     rows = tabulate(border_frame()).rows
     [(lines, details)] = told(rows)
@@ -104,7 +113,8 @@ def test_chunks_share_one_vocabulary():
 @given(st.lists(st.integers(0, 2**28 - 1)))
 def test_numbers_come_back_from_leb128(numbers):
     found, number, shift = [], 0, 0
-    for byte in leb128(np.array(numbers, dtype=np.int32)):
+    forms, held = leb128(np.array(numbers, dtype=np.int32))
+    for byte in forms[held].tobytes():
         number |= (byte & 127) << shift
         shift += 7
         if byte < 128:

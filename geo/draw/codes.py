@@ -66,8 +66,10 @@ def cells(frame: gpd.GeoDataFrame, name: str) -> list[Any]:
     if name not in frame.columns:
         return [None] * len(frame)
     given = frame[name]
-    values: list[Any] = given.astype(object).where(given.notna(), None).tolist()
-    return values
+    values: Any = given.to_numpy(dtype=object, copy=True)
+    values[given.isna().to_numpy()] = None
+    listed: list[Any] = values.tolist()
+    return listed
 
 
 def flat(lists: Iterable[Sequence[Any] | None]) -> Flat:

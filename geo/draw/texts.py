@@ -51,7 +51,7 @@ def text_sections(frame: gpd.GeoDataFrame) -> dict[str, str]:
             yield "".join([f"{line}{LINE_END}" for line in lines])
 
     words, bodies = code_texts(told())
-    vocabulary = "\n".join(["", *words[1:]]).encode("utf-8", "replace")
+    vocabulary = b"\n".join([b"", *words[1:]])
     chunks = (
         len(body).to_bytes(4, "little") + body + rest
         for body, rest in zip(bodies, details, strict=True)
@@ -64,7 +64,7 @@ def text_sections(frame: gpd.GeoDataFrame) -> dict[str, str]:
 def _tell(frame: gpd.GeoDataFrame) -> tuple[list[str], str]:
     """Return the lines of a chunk and the JSON of all else that is told of its rows."""
     sources: Sources = {}
-    lines = [_clean(summary) for summary in cells(frame, "summary")]
+    lines = _cleaned(cells(frame, "summary"))
     details = {
         name: values
         for column, (name, make) in _DETAILS.items()
@@ -145,6 +145,13 @@ def _number(cell: Any) -> int | None:
 
 def _said(record: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
     return {name: record[name] for name in names if record.get(name) is not None}
+
+
+def _cleaned(texts: list[Any]) -> list[str]:
+    plain = [str(text) if text else "" for text in texts]
+    if "".join(plain).isprintable():
+        return [text.strip() for text in plain]
+    return [_clean(text) for text in plain]
 
 
 def _clean(text: Any) -> str:
