@@ -2,8 +2,8 @@
 
 import { fromBase64, inflate } from "./bytes.js";
 import { folder } from "./fold.js";
+import { Lexicon, Postings } from "./postings.js";
 import { divide } from "./texts.js";
-import { codesOfLines, markLines } from "./vocabulary.js";
 
 /**
  * @typedef {{letters: Record<string, string>, chunk: number, n: number, names: [string, string[], any][]}} Setup
@@ -19,22 +19,36 @@ export class Searcher {
     this.fold = folder(setup.letters);
     this.chunk = setup.chunk;
     this.n = setup.n;
-    this.names = setup.names.map(([, values, where]) => ({ values: values.map((name) => this.fold(name)), where }));
-    /** @type {string[]} */
-    this.words = [];
-    /** @type {{codes: Uint32Array, ends: Uint32Array}[]} */
-    this.lines = [];
+    this.names = setup.names.map(([, values, where]) => ({ lexicon: this.lexicon(values), where }));
+    this.words = this.lexicon([]);
+    this.postings = new Postings(0, this.chunk);
+    /** @type {Promise<void>} */
+    this.learned = Promise.resolve();
+  }
+
+  /** @param {string[]} values */
+  lexicon(values) {
+    return new Lexicon(this.fold(values.map((value) => value.replaceAll("\n", " ")).join("\n")));
   }
 
   /** @param {string} packed the vocabulary */
-  async learn(packed) {
-    const text = new TextDecoder().decode(await inflate(fromBase64(packed)));
-    this.words = this.fold(text).split("\n");
+  learn(packed) {
+    this.learned = inflate(fromBase64(packed)).then((bytes) => {
+      this.words = new Lexicon(this.fold(new TextDecoder().decode(bytes)));
+      this.postings = new Postings(this.words.ends.length, this.chunk);
+    });
+    return this.learned;
   }
 
   /** @param {number} number @param {string} packed a chunk of texts */
   async add(number, packed) {
-    this.lines[number] = codesOfLines(divide(await inflate(fromBase64(packed))).bytes);
+    const [buffer] = await Promise.all([inflate(fromBase64(packed)), this.learned]);
+    this.postings.add(number, divide(buffer).bytes);
+  }
+
+  /** Work out what all searches need, once all texts are there. */
+  prepare() {
+    this.postings.list();
   }
 
   /**
@@ -44,9 +58,10 @@ export class Searcher {
   find(query) {
     const words = wordsIn(this.fold(query)).slice(0, MOST_WORDS);
     const found = new Uint32Array(this.n);
-    const marks = marksOf(this.words, words);
-    this.lines.forEach((lines, number) => markLines(lines, marks, found, number * this.chunk));
-    for (const { values, where } of this.names) markNames(found, where, marksOf(["", ...values], words));
+    words.forEach((word, k) => {
+      for (const piece of this.words.find(word)) this.postings.mark(piece, found, 1 << k);
+      for (const names of this.names) markNames(found, names, word, 1 << k);
+    });
     const all = 2 ** words.length - 1;
     const rows = new Uint32Array(this.n);
     let count = 0;
@@ -61,25 +76,22 @@ function wordsIn(query) {
 }
 
 /**
- * Return which of some words each text holds, as bits.
- * @param {string[]} texts @param {string[]} words
+ * Mark the rows that name what holds a word.
+ * @param {Uint32Array} found @param {{lexicon: Lexicon, where: any}} names @param {string} word @param {number} bit
  */
-function marksOf(texts, words) {
-  const marks = new Uint32Array(texts.length);
-  texts.forEach((text, i) => {
-    for (let k = 0; k < words.length; k++) if (text.includes(words[k])) marks[i] |= 1 << k;
-  });
-  return marks;
-}
-
-/** @param {Uint32Array} found @param {any} where @param {Uint32Array} marks */
-function markNames(found, where, marks) {
+function markNames(found, { lexicon, where }, word, bit) {
+  const wanted = new Uint8Array(lexicon.ends.length + 1);
+  const values = lexicon.find(word);
+  // Rows count what they name from 1 on.
+  for (const value of values) wanted[value + 1] = 1;
+  if (!values.length) return;
   if (!where.offsets) {
-    for (let row = 0; row < found.length; row++) found[row] |= marks[where[row]];
+    for (let row = 0; row < found.length; row++) if (wanted[where[row]]) found[row] |= bit;
     return;
   }
+  const { offsets, codes } = where;
   for (let row = 0; row < found.length; row++) {
-    for (let k = where.offsets[row]; k < where.offsets[row + 1]; k++) found[row] |= marks[where.codes[k]];
+    for (let k = offsets[row]; k < offsets[row + 1]; k++) if (wanted[codes[k]]) found[row] |= bit;
   }
 }
 
@@ -94,6 +106,7 @@ export function serve(scope) {
     if (data.setup) searcher = new Searcher(data.setup);
     else if (data.words) after(searcher?.learn(data.words));
     else if (data.chunk) after(searcher?.add(data.number, data.chunk));
+    else if (data.complete) ready.then(() => searcher?.prepare());
     else ready.then(() => { const rows = searcher?.find(data.query); scope.postMessage({ ticket: data.ticket, rows }, [rows?.buffer]); });
   };
 }
@@ -145,6 +158,7 @@ export class Search {
       worker?.postMessage({ number, chunk });
       await searcher?.add(number, chunk);
     }
+    worker?.postMessage({ complete: true });
     return worker ?? searcher;
   }
 

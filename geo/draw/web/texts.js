@@ -29,7 +29,7 @@ export class Texts {
    */
   async packed(name) {
     const find = () => document.getElementById(`${this.id}_${name}`);
-    if (document.readyState === "loading" && !find()?.nextElementSibling) await loaded();
+    while (document.readyState === "loading" && !find()?.nextElementSibling) await grown();
     return find()?.textContent ?? "";
   }
 
@@ -84,9 +84,18 @@ export class Texts {
   }
 }
 
-/** @returns {Promise<void>} */
-function loaded() {
-  return new Promise((done) => document.addEventListener("DOMContentLoaded", () => done(), { once: true }));
+/** Wait until more of the page has arrived. @returns {Promise<void>} */
+function grown() {
+  return new Promise((done) => {
+    const observer = new MutationObserver(() => more());
+    const more = () => {
+      observer.disconnect();
+      document.removeEventListener("DOMContentLoaded", more);
+      done();
+    };
+    observer.observe(document.body, { childList: true });
+    document.addEventListener("DOMContentLoaded", more);
+  });
 }
 
 /** @param {string} packed @returns {Promise<Chunk>} */

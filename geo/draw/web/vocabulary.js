@@ -32,37 +32,20 @@ export function codesOfLine(bytes, at) {
 }
 
 /**
- * Return the numbers of all pieces, one line after the other, and where each line ends.
+ * Return the numbers of all pieces of lines; 0 ends a line.
  * @param {Uint8Array} bytes
  */
 export function codesOfLines(bytes) {
   const codes = new Uint32Array(bytes.length);
-  const ends = [];
-  let [count, code, shift] = [0, 0, 0];
+  let count = 0;
   for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at];
-    if (!byte && !shift) ends.push(count);
-    else if (byte & 128) {
-      code |= (byte & 127) << shift;
-      shift += 7;
-    } else {
-      codes[count++] = code | (byte << shift);
-      code = shift = 0;
+    let code = bytes[at];
+    // Nearly all pieces take one byte or two: no loop for those.
+    if (code & 128) {
+      code = (code & 127) | (bytes[++at] << 7);
+      for (let high = 14; bytes[at] & 128; high += 7) code = (code ^ (1 << high)) | (bytes[++at] << high);
     }
+    codes[count++] = code;
   }
-  return { codes: codes.slice(0, count), ends: Uint32Array.from(ends) };
-}
-
-/**
- * Join to what is known of each line the marks of all its pieces.
- * @param {{codes: Uint32Array, ends: Uint32Array}} lines @param {Uint32Array} marks of each piece
- * @param {Uint32Array} known @param {number} first line
- */
-export function markLines({ codes, ends }, marks, known, first) {
-  let at = 0;
-  for (let line = 0; line < ends.length; line++) {
-    let found = 0;
-    for (; at < ends[line]; at++) found |= marks[codes[at]];
-    known[first + line] |= found;
-  }
+  return codes.slice(0, count);
 }

@@ -7,8 +7,9 @@ import { safeUrl } from "../dom.js";
 import { Filter } from "../filter.js";
 import { folder } from "../fold.js";
 import { binEdges, countBins } from "../histogram.js";
+import { Lexicon, Postings } from "../postings.js";
 import { Searcher } from "../search.js";
-import { codesOfLine, codesOfLines, lineStarts, markLines } from "../vocabulary.js";
+import { codesOfLine, codesOfLines, lineStarts } from "../vocabulary.js";
 import { latitude, worldX, worldY } from "../table.js";
 
 const DAY = 1440;
@@ -129,12 +130,25 @@ test("numbers of more than a byte are read, and lines found among them", () => {
   const bytes = Uint8Array.of(0x80, 1, 5, 0, 0, 0xff, 0xff, 3, 0);
   assert.deepEqual([...lineStarts(bytes)], [0, 4, 5, 9]);
   assert.deepEqual([codesOfLine(bytes, 0), codesOfLine(bytes, 4), codesOfLine(bytes, 5)], [[128, 5], [], [65535]]);
-  const found = new Uint32Array(3);
-  const marks = new Uint32Array(65536);
-  marks[65535] = 2;
-  marks[128] = 1;
-  markLines(codesOfLines(bytes), marks, found, 0);
-  assert.deepEqual([...found], [1, 0, 2]);
+  assert.deepEqual([...codesOfLines(bytes)], [128, 5, 0, 0, 65535, 0]);
+  assert.deepEqual([...codesOfLines(Uint8Array.of(0x81, 0x82, 0x83, 1))], [1 + (2 << 7) + (3 << 14) + (1 << 21)]);
+});
+
+test("each text that holds a word is found once", () => {
+  const lexicon = new Lexicon("\nabab\nb\n\ncab");
+  assert.deepEqual([lexicon.find("ab"), lexicon.find("b"), lexicon.find("abc")], [[1, 4], [1, 2, 4], []]);
+});
+
+test("the lines of a piece are marked, in whatever order chunks come", () => {
+  const postings = new Postings(4, 2);
+  postings.add(1, Uint8Array.of(3, 0, 1, 0));
+  postings.add(0, Uint8Array.of(1, 2, 1, 0, 0));
+  const marked = (/** @type {number} */ piece) => {
+    const marks = new Uint32Array(4);
+    postings.mark(piece, marks, 2);
+    return [...marks];
+  };
+  assert.deepEqual([0, 1, 2, 3].map(marked), [[0, 0, 0, 0], [2, 0, 0, 2], [2, 0, 0, 0], [0, 0, 2, 0]]);
 });
 
 test("only http and https are followed", () => {
