@@ -29,6 +29,7 @@ export class Postings {
   /** @param {number} pieces how many there are @param {number} size lines of a chunk */
   constructor(pieces, size) {
     this.size = size;
+    /** How often each piece comes; once listed, where its lines end. */
     this.ends = new Uint32Array(pieces);
     /** @type {Uint32Array[]} */
     this.chunks = [];
@@ -38,9 +39,7 @@ export class Postings {
 
   /** Count the pieces of a chunk. @param {number} number @param {Uint8Array} bytes its lines */
   add(number, bytes) {
-    const codes = (this.chunks[number] = codesOfLines(bytes));
-    const { ends } = this;
-    for (let i = 0; i < codes.length; i++) ends[codes[i]]++;
+    this.chunks[number] = codesOfLines(bytes, this.ends);
   }
 
   /** List the lines of each piece, one piece after the other. */

@@ -31,12 +31,16 @@ export function codesOfLine(bytes, at) {
   return codes;
 }
 
+/** Where pieces are decoded, to be copied out: fresh memory for each chunk costs more. */
+let desk = new Uint32Array(0);
+
 /**
  * Return the numbers of all pieces of lines; 0 ends a line.
- * @param {Uint8Array} bytes
+ * @param {Uint8Array} bytes @param {Uint32Array} uses of each piece, to be raised
  */
-export function codesOfLines(bytes) {
-  const codes = new Uint32Array(bytes.length);
+export function codesOfLines(bytes, uses) {
+  if (desk.length < bytes.length) desk = new Uint32Array(bytes.length);
+  const codes = desk;
   let count = 0;
   for (let at = 0; at < bytes.length; at++) {
     let code = bytes[at];
@@ -46,6 +50,7 @@ export function codesOfLines(bytes) {
       for (let high = 14; bytes[at] & 128; high += 7) code = (code ^ (1 << high)) | (bytes[++at] << high);
     }
     codes[count++] = code;
+    uses[code]++;
   }
   return codes.slice(0, count);
 }

@@ -130,8 +130,10 @@ test("numbers of more than a byte are read, and lines found among them", () => {
   const bytes = Uint8Array.of(0x80, 1, 5, 0, 0, 0xff, 0xff, 3, 0);
   assert.deepEqual([...lineStarts(bytes)], [0, 4, 5, 9]);
   assert.deepEqual([codesOfLine(bytes, 0), codesOfLine(bytes, 4), codesOfLine(bytes, 5)], [[128, 5], [], [65535]]);
-  assert.deepEqual([...codesOfLines(bytes)], [128, 5, 0, 0, 65535, 0]);
-  assert.deepEqual([...codesOfLines(Uint8Array.of(0x81, 0x82, 0x83, 1))], [1 + (2 << 7) + (3 << 14) + (1 << 21)]);
+  const uses = new Uint32Array(6);
+  assert.deepEqual([...codesOfLines(bytes, uses)], [128, 5, 0, 0, 65535, 0]);
+  assert.deepEqual([...uses], [3, 0, 0, 0, 0, 1]);
+  assert.deepEqual([...codesOfLines(Uint8Array.of(0x81, 0x82, 0x83, 1), uses)], [1 + (2 << 7) + (3 << 14) + (1 << 21)]);
 });
 
 test("each text that holds a word is found once", () => {
