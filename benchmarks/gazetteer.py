@@ -77,7 +77,7 @@ def measure_dense(folder: Path, reference: Path, corpora: list[Path]) -> None:
     places, alternates = folder / "reference.txt", folder / "alternates.txt"
     convert(reference, places, alternates)
     os.environ["GEO_CACHE"] = str(folder / "cache")
-    geo = (sys.executable, "-m", "geo.cli", "gazetteer")
+    geo = (sys.executable, "-m", "geo", "gazetteer")
     tell("shipped layers alone", cost_of(*geo, "info"), folder / "cache")
     before = evaluate_toponyms(corpora, open_gazetteer())
     building = (*geo, "build", "--geonames", str(places), "--alternate", str(alternates))

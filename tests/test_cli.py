@@ -119,14 +119,14 @@ def test_lookup_of_nothing_suggests_what_is_near():
 
 
 def test_help_is_quick_to_load_and_works_as_a_program(tmp_path):
-    command = [sys.executable, "-m", "geo.cli", "--help"]
+    command = [sys.executable, "-m", "geo", "--help"]
     result = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
     assert "Map the conflict incidents" in result.stdout
     assert "\n  geo read FOLDER -o FILE.jsonl " in result.stdout
 
 
 def test_a_closed_pipe_is_no_traceback(folder):
-    script = f"{sys.executable} -m geo.cli read {folder / 'articles'} -o - | true"
+    script = f"{sys.executable} -m geo read {folder / 'articles'} -o - | true"
     result = subprocess.run(
         ["/bin/bash", "-c", script], capture_output=True, text=True, check=False, env=os.environ
     )

@@ -24,6 +24,7 @@ LEVELS = [
     {"corrections", "journal", "pipeline", "draw"},
     {"evaluate"},
     {"cli"},
+    {"__main__"},
 ]
 LEVEL = {name: level for level, names in enumerate(LEVELS) for name in names}
 ONLY_HERE = {

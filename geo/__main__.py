@@ -1,4 +1,4 @@
-"""Run the command as ``python -m geo.cli``."""
+"""Run the command as ``python -m geo``."""
 
 from geo.cli.main import main
 
