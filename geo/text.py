@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from anyascii import anyascii
 
 from geo.model import Quote, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 WORD = re.compile(r"\w+(?:['’ʼ`\-‐‑]\w+)*", re.UNICODE)
 """One word: letters and digits, joined by inner apostrophes and hyphens."""
@@ -28,6 +32,8 @@ _END = re.compile(r"[.!?…。！？؟۔։]+[\"'”’»)\]]*(?=\s|$)")
 _BREAK = re.compile(r"[ \t]*(?:\r\n|\r|\n)\s*")
 _LAST_WORD = re.compile(r"[\w.]+$")
 _WRAPPED_SHARE = 0.7
+_LONGEST = 2000
+"""Characters of a sentence."""
 _BLANK = re.compile(r"\n[ \t\r]*\n\s*")
 _HEAD = re.compile(r"[ \t>*_#(\[\"“-]*\Z")
 _HEAD_END = re.compile(r"[*_)\]]*(?:[ \t]*[:—–]|\.(?=\s|$)|[ \t]-\s|[ \t]*(?:\n|$))")
@@ -109,8 +115,10 @@ def heads_paragraph(text: str, start: int, stop: int) -> bool:
 
 def is_in_dateline(text: str, start: int, stop: int) -> bool:
     """Tell whether the words from *start* to *stop* end a dateline: "OMAGH, 16 May 1998. A ..."."""
+    if start > _DATELINE_REACH:
+        return False
     place = text[text.rfind("\n", 0, start) + 1 : start].lstrip()
-    if start > _DATELINE_REACH or not _DATELINE.fullmatch(place):
+    if not _DATELINE.fullmatch(place):
         return False
     names = re.findall(r"[^\W\d_]{3,}", place)  # not "de", "el"
     return all(name[0].isupper() for name in names) and bool(_DATELINE_END.match(text, stop))
@@ -121,17 +129,29 @@ def sentences(text: str) -> tuple[Span, ...]:
     """Return the spans of the sentences of *text*, in order and disjoint.
 
     A full stop after an initial or a common abbreviation, or before a lower-case
-    word, does not end a sentence; a paragraph always does.
+    word, does not end a sentence; a paragraph always does. What goes on for more than
+    2,000 characters without an end is cut between words: nobody wrote it as one sentence, and
+    the time to read a sentence grows faster than its length.
     """
-    found = []
+    found: list[Span] = []
     for paragraph in paragraphs(text):
         start = paragraph.start
         for match in _END.finditer(text, paragraph.start, paragraph.stop):
             if _ends_sentence(text, match, paragraph.stop):
-                found.append(_trim(text, start, match.end()))
+                found += _cut(text, start, match.end())
                 start = match.end()
-        found.append(_trim(text, start, paragraph.stop))
+        found += _cut(text, start, paragraph.stop)
     return tuple([span for span in found if span.start < span.stop])
+
+
+def _cut(text: str, start: int, stop: int) -> Iterator[Span]:
+    while stop - start > _LONGEST:
+        half, limit = start + _LONGEST // 2, start + _LONGEST
+        ends = (text.rfind(mark, half, limit) + 1 for mark in (";", ",", " "))
+        end = next(filter(None, ends), limit)
+        yield _trim(text, start, end)
+        start = end
+    yield _trim(text, start, stop)
 
 
 def quote_of(text: str, span: Span, *, context: int = 160) -> Quote:
