@@ -7,7 +7,7 @@ it is, since when, according to whom and how precisely it is known.
 
 from geo.borders.base import BaseMap, base_map, country_at
 from geo.borders.holding import Holders, holders, holders_of
-from geo.borders.join import HOLDER_COLUMNS, add_holders
+from geo.borders.join import HOLDER_COLUMNS, add_holders, holders_told
 from geo.borders.overlay import borders_on, dated_layers
 from geo.borders.user import add_own, read_borders
 
@@ -23,5 +23,6 @@ __all__ = [
     "dated_layers",
     "holders",
     "holders_of",
+    "holders_told",
     "read_borders",
 ]

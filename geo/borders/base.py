@@ -98,7 +98,9 @@ def country_at(lon: float, lat: float) -> str | None:
     >>> country_at(49.87, 40.41)
     'AZE'
     """
-    piece = int(data.pieces_at(*data.checked([lon], [lat]))[0])
+    import shapely  # noqa: PLC0415 - loads on use
+
+    piece = int(data.pieces_at(shapely.points(*data.checked([lon], [lat])))[0])
     return (data.pieces()[piece].country or None) if piece >= 0 else None
 
 

@@ -104,16 +104,21 @@ def _faces() -> tuple[Any, Ints]:
     return STRtree(faces.polygons(np.arange(len(faces.keys)))), faces.keys
 
 
-def pieces_at(lons: Floats, lats: Floats) -> Ints:
+def pieces_at(points: NDArray[np.object_]) -> Ints:
     """Return the number of the piece under each point, or of the nearest coast; -1 at sea."""
     import shapely  # noqa: PLC0415 - loads on use
 
     tree, keys = _faces()
-    points = shapely.points(lons, lats)
     found = np.full(len(points), -1, dtype=np.int64)
-    _settle(found, tree.query(points, predicate="intersects"), keys)
+    point, face = tree.query(points)
+    # A prepared face answers fast, and stays prepared.
+    shapely.prepare(tree.geometries[np.unique(face)])
+    under = shapely.intersects(tree.geometries[face], points[point])
+    _settle(found, (point[under], face[under]), keys)
     # Ports and capes often lie just off a simplified coast.
     wet = np.flatnonzero(found < 0)
+    near, _ = tree.query(points[wet], predicate="dwithin", distance=OFFSHORE)
+    wet = wet[np.unique(near)]
     point, face = tree.query_nearest(points[wet], max_distance=OFFSHORE)
     _settle(found, (wet[point], face), keys)
     return found

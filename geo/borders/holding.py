@@ -10,6 +10,7 @@ import numpy as np
 
 from geo.borders import data
 from geo.borders.timeline import timeline
+from geo.borders.topology import runs
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     from geo.borders.data import Floats, Ints, Masks
+
+    Near = tuple[Ints, Ints, Floats]
+    """Approximate lines, places that each is near, and how many kilometers apart they are."""
 
 EARTH_KM = 6371.0088
 KM_PER_DEGREE = 111.2
@@ -35,7 +39,7 @@ class Holders:
 
 
 NOBODY_ROW, UNKNOWN_ROW = 0, 1
-PLACES_AT_ONCE = 20_000
+PLACES_AT_ONCE = 100_000
 
 
 def holders(lon: float, lat: float, date: date | str) -> Holders:
@@ -91,20 +95,21 @@ def holders_of(lons: ArrayLike, lats: ArrayLike, dates: ArrayLike) -> NDArray[np
     CoordinateError
         If a point is not on the globe.
     """
+    return answers()[answer_rows(lons, lats, dates)]
+
+
+def answer_rows(lons: ArrayLike, lats: ArrayLike, dates: ArrayLike) -> Ints:
+    """Return as `holders_of` does, but rows of `answers`."""
     lon, lat = data.checked(lons, lats)
-    epoch = timeline().epochs(dates)
+    line = timeline()
+    epoch = np.broadcast_to(line.epochs(dates), lon.shape)
     _, first, place = np.unique(_keys(lon, lat), return_index=True, return_inverse=True)
-    lon, lat = lon[first], lat[first]
-    rows = np.empty(len(place), dtype=np.int64)
-    # Some places at a time: each has an answer for every epoch while it is at work.
-    for start in range(0, len(lon), PLACES_AT_ONCE):
-        part = slice(start, start + PLACES_AT_ONCE)
-        mine = np.flatnonzero((place >= start) & (place < part.stop))
-        answers = _answers(
-            data.pieces_at(lon[part], lat[part]), _near_approximate_line(lon[part], lat[part])
-        )
-        rows[mine] = answers[place[mine] - start, np.broadcast_to(epoch, rows.shape)[mine]]
-    return _table()[rows]
+    piece, near = _at_places(lon[first], lat[first])
+    rule = np.where(epoch < 0, -1, line.in_force[epoch, piece[place]])
+    doubt = _in_doubt(near, place, epoch)
+    rows = np.where(rule < 0, UNKNOWN_ROW, 2 + 2 * line.holding_of_rule[rule] + doubt)
+    rows[piece[place] < 0] = NOBODY_ROW
+    return np.asarray(rows)
 
 
 def _keys(lon: Floats, lat: Floats) -> Ints:
@@ -112,17 +117,24 @@ def _keys(lon: Floats, lat: Floats) -> Ints:
     return np.rint(lon * 1e7).astype(np.int64) * 4_000_000_000 + np.rint(lat * 1e7).astype(np.int64)
 
 
-def _answers(pieces: Ints, near: Masks) -> Ints:
-    """Return the row of `_table` of each place and epoch; the last epoch is that before all."""
-    line = timeline()
-    in_force = np.vstack([line.in_force, np.full(len(line.in_force[0]), -1)])[:, pieces].T
-    held = np.where(in_force < 0, UNKNOWN_ROW, 2 + 2 * line.holding_of_rule[in_force] + near)
-    held[pieces < 0] = NOBODY_ROW
-    return np.asarray(held)
+def _at_places(lon: Floats, lat: Floats) -> tuple[Ints, Near]:
+    """Return the piece of each place, and which approximate lines are near it."""
+    import shapely  # noqa: PLC0415 - loads on use
+
+    pieces, near = [], []
+    # Some places at a time: what joins them with shapes is large.
+    for start in range(0, max(len(lon), 1), PLACES_AT_ONCE):
+        part = slice(start, start + PLACES_AT_ONCE)
+        points = shapely.points(lon[part], lat[part])
+        pieces.append(data.pieces_at(points))
+        line, place, km = _near_approximate_lines(points)
+        near.append((line, place + start, km))
+    line, place, km = (np.concatenate(parts) for parts in zip(*near, strict=True))
+    return np.concatenate(pieces), (line, place, km)
 
 
 @cache
-def _table() -> NDArray[np.object_]:
+def answers() -> NDArray[np.object_]:
     """Return every answer there is: nobody, unknown, and each pair of holders, sure and not."""
     pairs = timeline().holdings
     known = [Holders(*pair, uncertain=near) for pair in pairs for near in (False, True)]
@@ -159,23 +171,33 @@ def _approximate_lines() -> tuple[NDArray[np.object_], Floats]:
     return faces.lines(inland[ever]), np.vstack([precision[:, ever], before_all])
 
 
-def _near_approximate_line(lon: Floats, lat: Floats) -> Masks:
-    """Tell for each place and epoch whether an approximate line is near, shape (n, epochs + 1)."""
+def _near_approximate_lines(points: NDArray[np.object_]) -> Near:
+    """Return which approximate lines are near which points."""
     import shapely  # noqa: PLC0415 - loads on use
 
     lines, precision_km = _approximate_lines()
-    points = shapely.points(lon, lat)
     reach = precision_km.max(axis=0) / KM_PER_DEGREE / np.cos(np.radians(_poleward(lines)))
     line, place = shapely.STRtree(points).query(lines, predicate="dwithin", distance=reach)
     ends = shapely.get_coordinates(shapely.shortest_line(points[place], lines[line]))
-    km = _distance_km(ends[::2], ends[1::2])
-    near = np.zeros((len(lon), len(precision_km)), dtype=bool)
+    return line, place, _distance_km(ends[::2], ends[1::2])
+
+
+def _in_doubt(near: Near, place: Ints, epoch: Ints) -> Masks:
+    """Tell for each row, by place and epoch, whether an approximate line of its day is near."""
+    _, precision_km = _approximate_lines()
+    line, there, km = near
+    rows = np.argsort(place, kind="stable")
+    counts = np.bincount(place, minlength=int(place.max(initial=-1)) + 1)
+    starts = np.cumsum(counts) - counts
+    found = np.zeros(len(place), dtype=bool)
     for number in np.unique(line):
         mine = line == number
+        size = counts[there[mine]]
+        row = rows[runs(starts[there[mine]], size)]
+        precision = precision_km[epoch[row], number]
         # A place on the line itself must not count where the line is none.
-        within = km[mine, None] < np.where(precision_km[:, number] > 0, precision_km[:, number], -1)
-        near[place[mine]] |= within
-    return near
+        found[row] |= (precision > 0) & (np.repeat(km[mine], size) < precision)
+    return found
 
 
 def _poleward(lines: NDArray[np.object_]) -> Floats:

@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geo.borders.holding import holders_of
+from geo.borders.holding import answer_rows, answers
 from geo.errors import SchemaError
 
 if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
+    from geo.borders.data import Ints
     from geo.borders.holding import Holders
+
+    Told = tuple[str, str, bool]
+    """Codes by law, codes in fact, and whether these are uncertain."""
 
 HOLDER_COLUMNS = ("holder_de_jure", "holder_de_facto", "holder_uncertain")
 
@@ -45,42 +49,60 @@ def add_holders(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """
     import pandas as pd  # noqa: PLC0415 - loads on use
 
+    codes, told = holders_told(frame)
+    columns: dict[str, Any] = {}
+    for number, name in enumerate(HOLDER_COLUMNS):
+        cells = np.array([*(each[number] for each in told), None], dtype=object)[codes]
+        # A column of texts would turn None into not-a-number.
+        columns[name] = pd.Series(cells, index=frame.index, dtype=object)
+    return frame.assign(**columns)
+
+
+def holders_told(frame: gpd.GeoDataFrame) -> tuple[Ints, list[Told]]:
+    """Return what `add_holders` tells of each row, as a number, -1 for None, and all it tells.
+
+    What comes first in the rows is number 0.
+    """
+    import pandas as pd  # noqa: PLC0415 - loads on use
+    import shapely  # noqa: PLC0415 - loads on use
+
     if missing := [name for name in ("earliest", "latest") if name not in frame.columns]:
         hint = "make it with geo.to_frame, or with geo.tables.adopt from a table of your own"
         raise SchemaError("frame", f"has no column {' or '.join(missing)}", hint)
-    points = frame.geometry.to_crs(4326) if frame.crs else frame.geometry
-    there = (points.geom_type == "Point").to_numpy() & ~points.is_empty.to_numpy()
+    points = (frame.geometry.to_crs(4326) if frame.crs else frame.geometry).to_numpy()
+    there = (shapely.get_type_id(points) == shapely.GeometryType.POINT) & ~shapely.is_empty(points)
     earliest, latest = (
         frame[name].to_numpy(dtype="datetime64[D]") for name in ("earliest", "latest")
     )
     first = np.where(np.isnat(earliest), latest, earliest)
     last = np.where(np.isnat(latest), earliest, latest)
     known = np.flatnonzero(there & ~np.isnat(first))
-    x, y = (getattr(points.iloc[known], axis).to_numpy() for axis in ("x", "y"))
-    found = _told(holders_of(x, y, first[known]), holders_of(x, y, last[known]))
-    columns: dict[str, Any] = {}
-    for name, values in zip(HOLDER_COLUMNS, found, strict=True):
-        cells = np.full(len(frame), None, dtype=object)
-        cells[known] = values
-        # A column of texts would turn None into not-a-number.
-        columns[name] = pd.Series(cells, index=frame.index, dtype=object)
-    return frame.assign(**columns)
+    begin, end = _rows_on(points[known], first[known], last[known])
+    pairs, kept = pd.factorize(begin * len(answers()) + end)
+    numbers: dict[Told, int] = {}
+    number = [
+        numbers.setdefault(_both(answers()[one], answers()[other]), len(numbers))
+        for one, other in zip(*divmod(kept, len(answers())), strict=True)
+    ]
+    codes = np.full(len(frame), -1, dtype=np.int64)
+    codes[known] = np.array(number, dtype=np.int64)[pairs]
+    return codes, list(numbers)
 
 
-def _told(begin: NDArray[Any], end: NDArray[Any]) -> list[NDArray[Any]]:
-    """Return codes by law, codes in fact and doubt of each pair of answers, each pair told once."""
-    told: dict[tuple[int, int], tuple[str, str, bool]] = {}
-    rows = np.empty((3, len(begin)), dtype=object)
-    for row, (one, other) in enumerate(zip(begin, end, strict=True)):
-        # There are few answers, and they are the same objects again and again.
-        key = id(one), id(other)
-        if key not in told:
-            told[key] = _both(one, other)
-        rows[:, row] = told[key]
-    return list(rows)
+def _rows_on(points: NDArray[Any], first: NDArray[Any], last: NDArray[Any]) -> tuple[Ints, Ints]:
+    """Return the rows of `answers` of each point on its first and on its last day."""
+    import shapely  # noqa: PLC0415 - loads on use
+
+    more = np.flatnonzero(last != first)
+    x, y = shapely.get_x(points), shapely.get_y(points)
+    twice = np.concatenate([np.arange(len(points)), more])
+    rows = answer_rows(x[twice], y[twice], np.concatenate([first, last[more]]))
+    begin, end = rows[: len(points)], rows[: len(points)].copy()
+    end[more] = rows[len(points) :]
+    return begin, end
 
 
-def _both(one: Holders, other: Holders) -> tuple[str, str, bool]:
+def _both(one: Holders, other: Holders) -> Told:
     changed = (one.de_jure, one.de_facto) != (other.de_jure, other.de_facto)
     by_law, in_fact = one.de_jure | other.de_jure, one.de_facto | other.de_facto
     uncertain = one.uncertain or other.uncertain or changed

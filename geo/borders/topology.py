@@ -108,7 +108,7 @@ class Topology:
         """Return the arcs of those numbers as line strings in degrees."""
         import shapely  # noqa: PLC0415 - loads on use
 
-        rows = _runs(self.starts[arcs], self.lengths[arcs])
+        rows = runs(self.starts[arcs], self.lengths[arcs])
         owner = np.repeat(np.arange(len(arcs)), self.lengths[arcs])
         lines: NDArray[np.object_] = shapely.linestrings(self.degrees(rows), indices=owner)
         return lines
@@ -139,7 +139,7 @@ class Topology:
         """Return the rows of the points met along *refs*, but for each arc's last one."""
         arcs = _forward(refs)
         back = np.repeat(refs < 0, sizes)
-        steps = _runs(np.zeros(len(refs), dtype=np.int64), sizes)
+        steps = runs(np.zeros(len(refs), dtype=np.int64), sizes)
         ahead = np.repeat(self.starts[arcs], sizes) + steps
         behind = np.repeat(self.starts[arcs] + self.lengths[arcs] - 1, sizes) - steps
         return np.where(back, behind, ahead)
@@ -165,7 +165,7 @@ def _forward(refs: Ints) -> Ints:
     return np.where(refs >= 0, refs, ~refs)
 
 
-def _runs(starts: Ints, sizes: Ints) -> Ints:
+def runs(starts: Ints, sizes: Ints) -> Ints:
     """Return ``start, start + 1, …`` for each start, *size* numbers each, end to end."""
     before = np.cumsum(sizes) - sizes
     return np.repeat(starts - before, sizes) + np.arange(sizes.sum())

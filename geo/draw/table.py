@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geo.borders import HOLDER_COLUMNS, add_holders
+from geo.borders import holders_told
 from geo.borders.territory import names
 from geo.draw.codes import (
     cells,
@@ -93,18 +93,14 @@ def tabulate(frame: gpd.GeoDataFrame) -> Table:
 
 def _held(frame: gpd.GeoDataFrame) -> tuple[Ints, list[Any]]:
     """Return who held each point on its day: in fact, by law, and 1 where that is uncertain."""
-    held = add_holders(frame)
-    told = [
-        None if by_law is None else f"{in_fact}/{by_law}/{1 if uncertain else ''}"
-        for by_law, in_fact, uncertain in zip(*(held[name] for name in HOLDER_COLUMNS), strict=True)
+    codes, told = holders_told(frame)
+    return codes + 1, [
+        [_named(in_fact), _named(by_law), int(uncertain)] for by_law, in_fact, uncertain in told
     ]
-    codes, distinct = coded(np.array(told, dtype=object))
-    return codes, [_named(*each.split("/")) for each in distinct]
 
 
-def _named(in_fact: str, by_law: str, uncertain: str) -> list[Any]:
-    sides = ([names().get(code, code) for code in side.split()] for side in (in_fact, by_law))
-    return [*sides, int(bool(uncertain))]
+def _named(codes: str) -> list[str]:
+    return [names().get(code, code) for code in codes.split()]
 
 
 def _times(frame: gpd.GeoDataFrame) -> dict[str, Ints]:
