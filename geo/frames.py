@@ -176,7 +176,7 @@ def _incident_row(incident: Incident) -> dict[str, Any]:
         **{name: record[name] for name in _KEPT_AS_THEY_ARE},
         **record["date"],
         "place_id": place and place.id,
-        "place": place and place.name,
+        "place": incident.location.label,
         "feature_code": place and place.feature_code,
         "country": place and place.country,
         "path": " / ".join(where["path"]) or None,

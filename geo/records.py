@@ -300,6 +300,7 @@ def _setting_record(setting: Setting, *, role: bool = False) -> Record:
         "precision": None if setting.precision is None else int(setting.precision),
         "radius_km": setting.radius_km,
         "path": list(setting.path),
+        **({"name": setting.name} if setting.name else {}),
     }
     return {**record, "role": setting.role} if role else record
 
@@ -314,6 +315,7 @@ def _record_setting(record: Mapping[str, Any]) -> Setting:
         record["radius_km"],
         tuple(record["path"]),
         record.get("role"),
+        record.get("name"),
     )
 
 

@@ -100,6 +100,46 @@ def test_a_cue_word_tells_the_kind_of_place(recognize, text, name, feature):
     assert (found.name, found.feature, found.use) == (name, feature, Use.LITERAL)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "feature"),
+    [
+        ("Shells hit the village of Qwelle de la Vorra.", "Qwelle de la Vorra", "P"),
+        ("A bomb went off in the Ostrelka neighborhood.", "Ostrelka", "P.PPLX"),
+        ("Rebels blew up a lorry near the Vrankel Bridge.", "Vrankel Bridge", "S.BDG"),
+        ("Fighters withdrew toward Mount Gharvin at dusk.", "Mount Gharvin", "T.MT"),
+        ("Six people were killed in Oldqwelle, northern Texas.", "Oldqwelle", "P"),
+        ("They met in Baku al-Wastani on Friday.", "Baku al-Wastani", "P"),
+        ("A CAR WAS BURNED IN THE OSTRELKA NEIGHBORHOOD YESTERDAY.", "OSTRELKA", "P.PPLX"),
+        ("GUNMEN ATTACKED THE TOWN OF QWELLE DE VORRA YESTERDAY.", "QWELLE DE VORRA", "P"),
+    ],
+)
+def test_a_name_that_no_gazetteer_has_is_read_where_words_call_it_a_place(
+    recognize, text, name, feature
+):
+    found = {each.name: each for each in recognize(text)}
+    assert (found[name].feature, found[name].unlisted) == (feature, True)
+    assert not {"Baku", "Vrankel"} & found.keys()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen burned a Yazidi village.",
+        "The Qwelle hospital said that six had died.",
+        "The Vrankel hotel denied it.",
+        "An UNHCR camp was searched.",
+        "They entered the old town and the western district.",
+        "He lives near Vrankel Bridge Road.",
+        "They searched the Qwellian village of Baku.",
+        "According to Vrankel, village head of the north, none was hurt.",
+        "THEY ENTERED A POOR NEIGHBORHOOD AND THE RURAL DISTRICT.",
+        "The governor spoke to Dr. Vrankel, Texas.",
+    ],
+)
+def test_words_for_kinds_of_places_do_not_make_every_name_a_place(recognize, text):
+    assert not [each.name for each in recognize(text) if each.unlisted]
+
+
 def test_a_possessive_a_hyphen_and_diacritics_are_no_part_of_the_name(recognize):
     text = "Baku's port, the Baku-Yerevan road, Xankəndi’s hospital and Xudafərin were hit."
     assert [toponym.name for toponym in recognize(text)] == [

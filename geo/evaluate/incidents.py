@@ -8,8 +8,8 @@ Rules
 - Optional gold incidents may be matched and are not missed.
 - Ours and gold of a text are aligned one to one, best agreement first (type 1, place 1, date 1,
   perpetrator 1), and only where at least the type or two other fields agree.
-- A place is right if the finest gold name is the name of our place or of what contains it;
-  accents and case do not count.
+- A place is right if the finest gold name is the name of our place or of what contains it, or
+  the article's own name for a place that has no entry; accents and case do not count.
 - A date is right if our interval overlaps the gold one and is at most two months wide.
 - A perpetrator is right if one of ours has a name among the mentions of a gold organization.
 """
@@ -220,9 +220,9 @@ def _actor_keys(name: str) -> set[str]:
 
 def _place_keys(claim: Claim) -> set[str]:
     setting = claim.location
-    if setting.place is None:
-        return set()
-    names = {setting.place.name, *setting.path, setting.place.admin1 or ""}
+    place = setting.place
+    names = {setting.name or "", *setting.path}
+    names |= {place.name, place.admin1 or ""} if place else set()
     return {key for name in names if (key := _plain(name))}
 
 
@@ -270,7 +270,7 @@ def _field_scores(
         "type": _prf(sum(is_type(*pair) for pair in both), len(ours), len(gold)),
         "place": _prf(
             sum(is_place(*pair) for pair in both),
-            sum(claim.location.place is not None for claim in ours),
+            sum(claim.location.label is not None for claim in ours),
             sum(bool(template.places) for template in gold),
         ),
         "date": _prf(

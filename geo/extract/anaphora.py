@@ -158,6 +158,6 @@ def is_named_place(scene: Scene, index: int) -> bool:
     location = scene.locations[index]
     return (
         location.toponym.use is Use.LITERAL
-        and location.place is not None
+        and (location.place is not None or location.toponym.unlisted)
         and not any(line.overlaps(location.toponym.span) for line in datelines_of(scene))
     )

@@ -52,6 +52,7 @@ _WIDENING = {
     "toward": (Relation.TOWARD, _TOWARD_KM, Precision.NEAR),
     "along": (Relation.ALONG, _NEAR_KM, Precision.AREA),
 }
+_NEAR_HOST_KM = 25.0
 NOWHERE = 9
 
 
@@ -203,11 +204,25 @@ def _setting(scene: Scene, spot: Spot) -> Setting:
     location = scene.locations[spot.index]
     place = location.place
     if place is None:
-        return Setting()
+        return replace(focus_of(scene), toponym=spot.index, name=_name(location))
     precision = precision_of(place)
     relation = Relation.IN if precision > Precision.NEAR else Relation.AT
     setting = Setting(place, spot.index, relation, precision, _radius(location), place.path)
+    if location.is_hosted:
+        setting = _at_host(setting, location)
     return setting if is_country(place) else _related(scene, spot, setting)
+
+
+def _at_host(setting: Setting, location: Location) -> Setting:
+    """Return *setting*, known no better than what has no entry lies to its host."""
+    least = Precision.NEAR if (setting.radius_km or 0.0) <= _NEAR_HOST_KM else Precision.DISTRICT
+    precision = max(setting.precision or least, least)
+    path = (*setting.path, setting.place.name) if setting.place else setting.path
+    return replace(setting, precision=precision, name=_name(location), path=path)
+
+
+def _name(location: Location) -> str:
+    return " ".join(location.toponym.name.split())
 
 
 def _related(scene: Scene, spot: Spot, setting: Setting) -> Setting:

@@ -60,9 +60,9 @@ def summarize(
     names = {"a": _names(doers), "r": _names(actor for actor in actors if actor.role != "actor")}
     line = _line(event_type.name, names, many=len(doers) > 1 or _is_many(doers))
     told = event_type.acled is None and all(names.values()) and is_country(setting.place)
-    if setting.place is not None and not told:
+    if setting.label is not None and not told:
         line = f"{line} {_RELATIONS.get(setting.relation, '')} ".rstrip() + (
-            f" {_plain(setting.place.name)}"
+            f" {_plain(setting.label)}"
         )
     line = line[:1].upper() + line[1:]
     notes = [_MODAL[modality]] if modality in _MODAL else []

@@ -93,7 +93,8 @@ def tokens_of(scene: Scene) -> Tokens:
             if first and tokens.words[first - 1] in _DATED and tokens.words[first - 1] != "of":
                 tags[first - 1] = "R"
     for location in scene.locations:
-        if location.place is None and location.toponym.use is Use.LITERAL:
+        toponym = location.toponym
+        if location.place is None and toponym.use is Use.LITERAL and not toponym.unlisted:
             continue
         first, stop = tokens.within(location.toponym.span)
         tags[first:stop] = ["Z" if tag == "Z" else "K" for tag in tags[first:stop]]

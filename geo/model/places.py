@@ -72,11 +72,17 @@ class Toponym:
     """What made it a place name, in words."""
     key: str | None = None
     """The gazetteer's key for its name, where that is not the name as it stands."""
+    unlisted: bool = False
+    """Whether only the words beside it make it the name of a place."""
 
     @property
     def span(self) -> Span:
         """Where it stands in the text."""
         return Span(self.start, self.stop)
+
+
+NO_ENTRY = "no entry of its own"
+"""How the reason begins for a name that is placed at something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,11 @@ class Location:
     radius_km: float | None = None
     candidates: int = 0
     why: str = ""
+
+    @property
+    def is_hosted(self) -> bool:
+        """Whether the place is only its host: what it lies in or near, or bears the name of."""
+        return self.place is not None and self.why.startswith(NO_ENTRY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +118,10 @@ class Setting:
     """English names, country first."""
     role: str | None = None
     """Of a further place: ``"origin"``, ``"destination"``, ``"toward"``, ``"counterpart"``."""
+    name: str | None = None
+    """As the article calls it, where that has no entry and the place is only its host."""
+
+    @property
+    def label(self) -> str | None:
+        """What to call it: its own name, or that of the place."""
+        return self.name or (self.place.name if self.place else None)

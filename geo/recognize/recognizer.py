@@ -9,7 +9,7 @@ from geo.model import Span, Toponym, Use
 from geo.recognize.context import Context, Name
 from geo.recognize.facts import facts_of
 from geo.recognize.tables import cues
-from geo.recognize.unknown import near_toponyms
+from geo.recognize.unknown import with_unlisted
 from geo.recognize.use import use_of
 from geo.recognize.weigh import (
     cues_of,
@@ -63,8 +63,7 @@ class GazetteerRecognizer:
             for name, told, own in zip(names, found, odds, strict=True)
             if own >= self.least_odds + _OBSCURE_ODDS * name.facts.is_obscure
         ]
-        near = list(near_toponyms(context, names, self.gazetteer))
-        return sorted([*known, *near], key=lambda each: each.start) if near else known
+        return with_unlisted(context, known)
 
     def read(self, article: Article, spans: Sequence[Span]) -> list[Toponym]:
         """Return the toponyms at *spans*, known to be places, with their use and features."""

@@ -43,6 +43,12 @@ class Cues:
     calendar: frozenset[str]
     feature_after: dict[str, str]
     feature_before: dict[str, str]
+    called_after: dict[str, str]
+    called_before: dict[str, str]
+    kinds: frozenset[str]
+    bare: frozenset[str]
+    particles: frozenset[str]
+    peoples: frozenset[str]
 
 
 @cache
@@ -50,6 +56,7 @@ def cues() -> Cues:
     """Return the cue words."""
     with shipped("words/cues.toml").open("rb") as file:
         read = tomllib.load(file)
+    unlisted = read["unlisted"]
     return Cues(
         titles=_words(read["person"]["titles"]),
         person_nouns=_words(read["person"]["nouns"]),
@@ -76,6 +83,12 @@ def cues() -> Cues:
         calendar=_words(read["calendar"]["words"]),
         feature_after=read["feature"]["after"],
         feature_before=read["feature"]["before"],
+        called_after=unlisted["after"],
+        called_before=unlisted["before"],
+        kinds=frozenset(unlisted["after"]) | frozenset(unlisted["before"]),
+        bare=_words(unlisted["words"]["bare"]),
+        particles=_words(unlisted["words"]["particles"]),
+        peoples=_words(unlisted["words"]["peoples"]),
     )
 
 
@@ -96,6 +109,13 @@ def lower_percent() -> dict[str, int]:
     """Return, by word, how many of a hundred uses in news text are in lower case."""
     with shipped("words/common.csv").open(encoding="utf-8", newline="") as file:
         return {row["word"]: int(row["lower_percent"]) for row in csv.DictReader(file)}
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Return the words that are no nouns: articles, prepositions, verbs and the like."""
+    table = tomllib.loads(shipped("word_tags.toml").read_text(encoding="utf-8"))
+    return frozenset(word for tag in table if tag != "K" for word in table[tag].split())
 
 
 @cache

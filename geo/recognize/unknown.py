@@ -3,66 +3,216 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.model import Toponym, Use
-from geo.recognize.tables import cues, lower_percent
+from geo.recognize.stretches import Stretches
+from geo.recognize.tables import cues
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geo.protocols import Gazetteer
-    from geo.recognize.context import Context, Name
-    from geo.recognize.runs import Run
+    from geo.recognize.context import Context
 
-_WHY = "called a place by the word beside it, and in no gazetteer"
-_MOST_WORDS = 2
-_CALLED = frozenset(
-    """
-    village town city hamlet settlement villages towns municipality commune
-    district province county governorate rayon raion oblast prefecture
-    """.split()
-)
-"""Words that stand beside names of places only."""
+_CALLED = "called a place by the word beside it, and in no gazetteer"
+_LONGER = "a longer name than the one that a gazetteer has"
+_LYING = "said to lie in the place named after it, and in no gazetteer"
+_LOCATING = frozenset("in at near outside around inside from to toward towards".split())
+_INSIDE = frozenset("in at near outside around from".split())
+_JOINING = frozenset(("of", "and"))
+_INDEFINITE = frozenset("a an every another each any one two three several some this that".split())
+_QUALIFYING = 2
+"""How many words may stand between a comma and the area that a place lies in: "southern"."""
 
 
-def near_toponyms(
-    context: Context, known: Sequence[Name], gazetteer: Gazetteer
-) -> Iterator[Toponym]:
-    """Yield the names called a village or the like that *gazetteer* has but in a near spelling.
+class _Found(NamedTuple):
+    """The words of a name, from *first* up to before *stop*, and what they are called."""
+
+    first: int
+    stop: int
+    feature: str | None
+    why: str
+
+
+def with_unlisted(context: Context, known: Sequence[Toponym]) -> list[Toponym]:
+    """Return *known* and the names that only the words beside them make places, in order.
 
     Parameters
     ----------
-    known : sequence of Name
-        What the gazetteer has as it is spelled; nothing that shares a word with these is tried.
+    context : Context
+        The article.
+    known : sequence of Toponym
+        What the gazetteer has; a longer name that opens or ends with one of these replaces it.
+
+    Notes
+    -----
+    Three things tell: a word for a kind of place ("the village of X", "the X neighborhood",
+    "Mount X"), a particle that goes on after a listed name ("San Miguel del Ene"), and an area
+    after a comma ("in X, southern Cauca").
+    """
+    found = sorted(_found(context, known))
+    if not found:
+        return list(known)
+    owners = _owners(context, known)
+    kept: list[Toponym] = []
+    gone: set[int] = set()
+    last = 0
+    for each in found:
+        inside = {owners[index] for index in range(each.first, each.stop) if index in owners}
+        if each.first < last or not _may_replace(context, each, [known[index] for index in inside]):
+            continue
+        last = each.stop
+        gone |= inside
+        kept.append(_toponym(context, each, [known[index] for index in inside]))
+    rest = (each for index, each in enumerate(known) if index not in gone)
+    return sorted(chain(rest, kept), key=lambda each: each.start)
+
+
+def _toponym(context: Context, found: _Found, inside: Sequence[Toponym]) -> Toponym:
+    """Return the name as a toponym; a thing may stand where the place whose name it bears is."""
+    words = context.words
+    start, stop = words.starts[found.first], words.stops[found.stop - 1]
+    name = words.text[start:stop]
+    is_thing = found.feature is not None and found.feature[0] not in "PA"
+    key = inside[0].key or inside[0].name if inside and is_thing else None
+    return Toponym(
+        name, start, stop, feature=found.feature, why=found.why, key=key, unlisted=key is None
+    )
+
+
+def _owners(context: Context, known: Sequence[Toponym]) -> dict[int, int]:
+    """Return, by the index of a word, the index of the toponym of *known* that it is part of."""
+    owners = {}
+    for number, each in enumerate(known):
+        first, stop = context.words.covering(each.span)
+        owners.update(dict.fromkeys(range(first, stop), number))
+    return owners
+
+
+def _may_replace(context: Context, found: _Found, inside: Sequence[Toponym]) -> bool:
+    """Tell whether the name is longer than each toponym *inside* it, which are places too.
+
+    Where capitals tell names, one that takes in the word for its kind ("Baghdad Airport") is
+    for the gazetteer and the rules of use to read.
     """
     words = context.words
-    taken = set(chain.from_iterable(range(name.first, name.stop) for name in known))
-    for run in context.runs:
-        if run.stop - run.first > _MOST_WORDS or not taken.isdisjoint(range(run.first, run.stop)):
-            continue
-        feature = _called(context, run.first, run.stop)
-        if feature is None or _may_be_no_name(context, run):
-            continue
-        start, stop = words.starts[run.first], words.stops[run.stop - 1]
-        name = words.text[start:stop]
-        if gazetteer.near(name):
-            yield Toponym(name, start, stop, use=Use.LITERAL, feature=feature, why=_WHY)
+    start, stop = words.starts[found.first], words.stops[found.stop - 1]
+    if inside and not context.shouts and words.lower[found.stop - 1] in cues().kinds:
+        return False
+    return all(
+        each.use in (Use.LITERAL, Use.EMBEDDED)
+        and start <= each.start
+        and each.stop <= stop
+        and (start, stop) != (each.start, each.stop)
+        for each in inside
+    )
 
 
-def _may_be_no_name(context: Context, run: Run) -> bool:
-    """Tell whether capitals tell nothing here, or the words are words of a language too."""
-    words = context.words
-    if words.sentences[run.first] in context.titled or words.opens_sentence(run.first):
-        return True
-    return any(lower_percent().get(word, 0) for word in words.lower[run.first : run.stop])
+def _found(context: Context, known: Sequence[Toponym]) -> Iterator[_Found]:
+    stretches = Stretches(context)
+    yield from _called(context, stretches)
+    yield from _longer(context, stretches, known)
+    yield from _lying(context, stretches, known)
 
 
-def _called(context: Context, first: int, stop: int) -> str | None:
-    """Return the feature that the words from *first* up to before *stop* are called, if any."""
+def _called(context: Context, stretches: Stretches) -> Iterator[_Found]:
+    """Yield the names beside a word for a kind of place."""
     words, table = context.words, cues()
-    if first > 1 and words.lower[first - 1] == "of" and words.lower[first - 2] in _CALLED:
-        return table.feature_before.get(words.lower[first - 2])
-    if stop < len(words) and words.gap(stop) == " " and words.spelled[stop] in _CALLED:
-        return table.feature_after.get(words.lower[stop])
+    if table.kinds.isdisjoint(words.lower):
+        return
+    for index, word in enumerate(words.lower):
+        if word in table.kinds and stretches.reads(index):
+            after = words.lower[index + 1] if index + 1 < len(words) else ""
+            if word in table.called_after and not (after == "of" and _is_village(word)):
+                yield from _called_behind(context, stretches, index)
+            if word in table.called_before and (after == "of" or word in table.bare):
+                yield from _called_ahead(context, stretches, index, index + 1 + (after == "of"))
+
+
+def _is_village(word: str) -> bool:
+    """Tell whether a name before *word* and "of" only describes: "the Dogon village of X"."""
+    return cues().called_after[word] == "P"
+
+
+def _called_behind(context: Context, stretches: Stretches, index: int) -> Iterator[_Found]:
+    """Yield the name that the kind at *index* stands after: "the X neighborhood"."""
+    feature = cues().called_after[context.words.lower[index]]
+    first = stretches.before(index)
+    if first < index and _is_told(context, first, feature):
+        own = stretches.owns(index, feature)
+        if not (own and stretches.goes_on(index + 1)):
+            yield _Found(first, index + own, feature, _CALLED)
+
+
+def _called_ahead(
+    context: Context, stretches: Stretches, index: int, first: int
+) -> Iterator[_Found]:
+    """Yield the name that begins at *first*, after the kind at *index*: "the village of X"."""
+    feature = cues().called_before[context.words.lower[index]]
+    own = first == index + 1 and stretches.owns(index, feature)
+    if own and feature == "P":
+        return
+    stop = stretches.after(first)
+    if stop > first and not stretches.goes_on(stop):
+        yield _Found(first - own, stop, feature, _CALLED)
+
+
+def _is_told(context: Context, first: int, feature: str) -> bool:
+    """Tell whether the words before a name and its kind may stand before the name of a place.
+
+    Facilities and features are places only where something is in, at or near them: else they
+    are bodies that act ("the X hospital said"). "A X village" tells whose village it is.
+    """
+    words = context.words
+    lead = first - 1
+    if lead < 0:
+        return False
+    if words.lower[lead] in _INDEFINITE and words.gap(first).isspace():
+        return False
+    if feature[0] in "PA":
+        return not context.shouts or words.lower[lead] in _LOCATING | {"the", "of", "and"}
+    if words.lower[lead] == "the":
+        lead -= 1
+    return lead >= 0 and words.lower[lead] in _LOCATING
+
+
+def _longer(context: Context, stretches: Stretches, known: Sequence[Toponym]) -> Iterator[_Found]:
+    """Yield the names that go on after a listed one: "San Miguel del Ene"."""
+    words = context.words
+    particles = cues().particles
+    for each in known:
+        if each.use is not Use.LITERAL:
+            continue
+        first, stop = words.covering(each.span)
+        if words.lower[stop : stop + 1] == [] or words.lower[stop] not in particles:
+            continue
+        if first and (context.shouts or words.lower[first - 1] in _LOCATING | _JOINING):
+            end = stretches.after_particles(stop)
+            if end > stop:
+                yield _Found(first, end, "P", _LONGER)
+
+
+def _lying(context: Context, stretches: Stretches, known: Sequence[Toponym]) -> Iterator[_Found]:
+    """Yield the names before a comma and an area: "in X, southern Cauca"."""
+    words = context.words
+    for each in known:
+        area = words.index(each.start)
+        if each.use is not Use.LITERAL or area not in context.areas:
+            continue
+        comma = _comma_before(context, area)
+        if comma is None:
+            continue
+        first = stretches.before(comma, comma=True)
+        if 0 < first < comma and words.lower[first - 1] in _INSIDE:
+            yield _Found(first, comma, "P", _LYING)
+
+
+def _comma_before(context: Context, area: int) -> int | None:
+    """Return the index of the word after the comma before *area*: of "southern"."""
+    words = context.words
+    for index in range(area, max(area - _QUALIFYING - 1, 0), -1):
+        if words.gap(index).startswith(","):
+            return index
+        if words.lower[index - 1] not in cues().directions:
+            return None
     return None

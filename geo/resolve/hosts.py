@@ -13,7 +13,7 @@ from functools import cache
 from math import dist
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.model import Use
+from geo.model import NO_ENTRY, Use
 from geo.resolve.extent import radius_of
 from geo.resolve.relations import relations
 from geo.resolve.shortlist import COUNTRY_CODES, EARTH_RADIUS_KM, WIDE_CODES, unit
@@ -27,9 +27,12 @@ if TYPE_CHECKING:
 
 _ADDRESS = re.compile(r"(?=.*\d)[\w./-]{1,8}(?:[ -][\w./-]{1,8})?")
 """A house number or a post code."""
+_LIES_IN = "which it is said to lie in"
 _SAID, _NEAR = 0.8, 0.5
 """How much of the score of its host a name gets that is said to lie in it, or only told near it."""
 _RADIUS_KM = 25.0
+_VILLAGE_KM = 50.0
+"""How far a village that nothing else is told of may be from the nearest place named."""
 _REACH = 600
 """Characters beyond which a place named in a text says nothing of where a thing lies."""
 _SAME_AREA_KM = 100.0
@@ -52,14 +55,19 @@ def with_hosts(text: str, located: Sequence[Location], partial: frozenset[int]) 
         stay where another place of the article lies in the same area: then that part tells.
     """
     lacking = [
-        index for index, each in enumerate(located) if each.place is None or index in partial
+        index
+        for index, each in enumerate(located)
+        if each.place is None or index in partial or each.toponym.unlisted
     ]
     if not lacking:
         return list(located)
     sure = {
         index: each
         for index, each in enumerate(located)
-        if each.place and index not in partial and each.toponym.use is not Use.DEMONYM
+        if each.place
+        and index not in partial
+        and not each.toponym.unlisted
+        and each.toponym.use is not Use.DEMONYM
     }
     said = {
         each.inner: each.outer
@@ -72,6 +80,8 @@ def with_hosts(text: str, located: Sequence[Location], partial: frozenset[int]) 
             host = _host(located[index], sure.get(said.get(index, -1)), sure.values())
             if host:
                 placed[index] = _hosted(located[index], host)
+            elif located[index].toponym.unlisted:
+                placed[index] = replace(located[index], place=None, radius_km=None, score=0.0)
     return placed
 
 
@@ -83,11 +93,21 @@ def is_thing(name: str) -> bool:
     return any(word in words or word.endswith(endings) for word in normalize_name(name).split())
 
 
+def _is_local(location: Location) -> bool:
+    """Tell whether *location* is a part of a town or a thing near one, not a place for itself."""
+    feature = location.toponym.feature or ""
+    if location.toponym.unlisted and feature:
+        return feature[0] not in "PA" or feature == "P.PPLX"
+    return is_thing(location.toponym.name)
+
+
 def _fits(location: Location, others: Iterable[Location]) -> bool:
-    """Tell whether some other place lies in the area of *location*."""
+    """Tell whether some other place lies in the area of *location*, or in a village's country."""
     place = location.place
     if place is None:
         return False
+    if location.toponym.unlisted and not _is_local(location):
+        return any(other.place and other.place.country == place.country for other in others)
     if (place.feature_code or "") in _AREA_CODES:
         return True
     here = unit(place)
@@ -101,14 +121,21 @@ def _fits(location: Location, others: Iterable[Location]) -> bool:
 
 def _host(location: Location, outer: Location | None, others: Iterable[Location]) -> _Host | None:
     """Return where *location* is said to lie, in *outer*, or else the nearest of *others*."""
-    thing = is_thing(location.toponym.name)
+    thing = _is_local(location)
     if outer and outer.place and (thing or _is_part_of_country(outer.place)):
-        return _Host(outer.place, outer.score * _SAID, "which it is said to lie in")
-    return _nearest(location, others) if thing else None
+        return _Host(outer.place, outer.score * _SAID, _LIES_IN)
+    if thing:
+        return _nearest(location, others)
+    finer = [other for other in others if other.place and not _is_country(other.place)]
+    return _nearest(location, finer) if location.toponym.unlisted else None
 
 
 def _is_part_of_country(place: Place) -> bool:
-    return place.feature_class == "A" and (place.feature_code or "") not in COUNTRY_CODES
+    return place.feature_class == "A" and not _is_country(place)
+
+
+def _is_country(place: Place) -> bool:
+    return (place.feature_code or "") in COUNTRY_CODES
 
 
 def _nearest(location: Location, others: Iterable[Location]) -> _Host | None:
@@ -127,12 +154,13 @@ def _nearest(location: Location, others: Iterable[Location]) -> _Host | None:
 
 
 def _hosted(location: Location, host: _Host) -> Location:
+    near = _is_local(location) or host.how == _LIES_IN
     return replace(
         location,
         place=host.place,
         score=round(host.score, 3),
-        radius_km=max(radius_of(host.place), _RADIUS_KM),
-        why=f"no entry of its own, so placed at {host.place.name}, {host.how}",
+        radius_km=max(radius_of(host.place), _RADIUS_KM if near else _VILLAGE_KM),
+        why=f"{NO_ENTRY}, so placed at {host.place.name}, {host.how}",
     )
 
 

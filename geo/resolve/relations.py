@@ -20,7 +20,8 @@ _KINDS = (
 )
 _INSIDE = re.compile(
     rf"(?:['’]s?|,\s+(?:an?|the)(?:\s+[\w-]+)?\s+(?:{_KINDS}))?(?:\s+[\w-]+){{0,2}}"
-    r"\s+(?:in|of|inside|within)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}\Z"
+    r"\s+(?:in|of|inside|within)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}\Z",
+    re.IGNORECASE,
 )
 _OWNER = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,4}(?:of\s+)?\Z")
 _ADJECTIVE = re.compile(r"\s+(?:[\w-]+\s+){0,2}(?:[\w-]+)\s+of\s+\Z")
