@@ -1,7 +1,7 @@
 """Values as plain records and back: the JSON that ``geo read`` and ``geo incidents`` write.
 
-A record holds only what JSON holds. Keys are always present; unknown is None,
-none is an empty list. ``SCHEMA`` counts up when a meaning changes.
+A record holds only what JSON holds. Keys are always present (corrections and a name of its own
+only where there are any); unknown is None, none is an empty list. ``SCHEMA`` counts up.
 """
 
 from __future__ import annotations
@@ -367,9 +367,7 @@ def _record_interval(record: Mapping[str, Any]) -> Interval:
 
 
 def _claimant_record(claimant: Claimant | None) -> Record | None:
-    if claimant is None:
-        return None
-    return {"name": claimant.name, "span": _span_record(claimant.span)}
+    return {"name": claimant.name, "span": _span_record(claimant.span)} if claimant else None
 
 
 def _record_place(record: Mapping[str, Any] | None) -> Place | None:

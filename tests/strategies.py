@@ -76,6 +76,8 @@ settings = st.builds(
     st.none() | st.sampled_from(Precision),
     st.none() | st.floats(0, 1000),
     st.lists(words, max_size=3).map(tuple),
+    st.none(),
+    st.none() | words.filter(bool),
 )
 other_settings = st.builds(
     lambda setting, role: Setting(
@@ -86,6 +88,7 @@ other_settings = st.builds(
         setting.radius_km,
         setting.path,
         role,
+        setting.name,
     ),
     settings,
     st.sampled_from(["origin", "destination", "toward", "counterpart"]),

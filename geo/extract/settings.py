@@ -204,25 +204,25 @@ def _setting(scene: Scene, spot: Spot) -> Setting:
     location = scene.locations[spot.index]
     place = location.place
     if place is None:
-        return replace(focus_of(scene), toponym=spot.index, name=_name(location))
+        return _named(replace(focus_of(scene), toponym=spot.index), location)
     precision = precision_of(place)
     relation = Relation.IN if precision > Precision.NEAR else Relation.AT
     setting = Setting(place, spot.index, relation, precision, _radius(location), place.path)
     if location.is_hosted:
-        setting = _at_host(setting, location)
+        setting = _named(setting, location)
     return setting if is_country(place) else _related(scene, spot, setting)
 
 
-def _at_host(setting: Setting, location: Location) -> Setting:
-    """Return *setting*, known no better than what has no entry lies to its host."""
+def _named(setting: Setting, location: Location) -> Setting:
+    """Return *setting* by the name of what lies there, and known no better than its host tells."""
     least = Precision.NEAR if (setting.radius_km or 0.0) <= _NEAR_HOST_KM else Precision.DISTRICT
-    precision = max(setting.precision or least, least)
-    path = (*setting.path, setting.place.name) if setting.place else setting.path
-    return replace(setting, precision=precision, name=_name(location), path=path)
-
-
-def _name(location: Location) -> str:
-    return " ".join(location.toponym.name.split())
+    host = (setting.place.name,) if setting.place else ()
+    return replace(
+        setting,
+        precision=setting.precision and max(setting.precision, least),
+        path=setting.path if setting.path[-1:] == host else setting.path + host,
+        name=" ".join(location.toponym.name.split()),
+    )
 
 
 def _related(scene: Scene, spot: Spot, setting: Setting) -> Setting:

@@ -1,0 +1,55 @@
+"""Claims set at places that no gazetteer has: named as the article does, pinned no closer."""
+
+from datetime import date
+
+import pytest
+
+from geo.frames import to_frame
+from geo.gazetteer import open_gazetteer
+from geo.link import ClaimLinker
+from geo.model import Article, Precision, Source
+from geo.pipeline import make_reader
+from geo.records import reading_to_record, record_to_reading
+
+
+@pytest.fixture(scope="module")
+def read():
+    reader = make_reader(open_gazetteer())
+
+    def run(text):
+        return reader(Article(Source("a", published=date(2024, 3, 8)), text))
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "host", "precision", "radius_km"),
+    [
+        ("A bomb exploded in the Ostrelka neighborhood of Medellin on Monday.",
+         "Ostrelka", "Medellín", Precision.NEAR, 25.0),
+        ("Rebels shelled the village of Qwelvorra in northern Mali on Monday.",
+         "Qwelvorra", "Mali", Precision.COUNTRY, None),
+        ("Gunmen killed two men in Qwelvorra, Antioquia, on Monday.",
+         "Qwelvorra", "Antioquia", Precision.PROVINCE, None),
+    ],
+)  # fmt: skip
+def test_a_claim_bears_the_unlisted_name_and_the_precision_of_its_host(  # noqa: PLR0917 - a table
+    read, text, name, host, precision, radius_km
+):
+    reading = read(text)
+    (claim,) = reading.claims
+    where = claim.location
+    assert (where.name, where.place.name, where.precision) == (name, host, precision)
+    assert reading.locations[where.toponym].toponym.name == name
+    assert radius_km is None or where.radius_km == radius_km
+    assert name in claim.summary
+    assert where.path[-1] == host
+
+
+def test_the_name_is_kept_in_files_and_shown_in_frames(read):
+    reading = read("A bomb exploded in the Ostrelka neighborhood of Medellin on Monday.")
+    (kept,) = record_to_reading(reading_to_record(reading)).claims
+    assert kept.location.label == "Ostrelka"
+    frame = to_frame(ClaimLinker().link(reading.claims))
+    assert list(frame["place"]) == ["Ostrelka"]
+    assert frame["path"][0] == "Colombia / Antioquia / Medellín"
