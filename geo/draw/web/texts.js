@@ -1,6 +1,6 @@
 /** Read what the incidents say, a chunk at a time, when it is asked for. */
 
-import { fromBase64, inflate } from "./bytes.js";
+import { fromBase64, heldText, inflate } from "./bytes.js";
 import { codesOfLine, lineStarts, spell } from "./vocabulary.js";
 
 const PART = "\x1f";
@@ -28,9 +28,9 @@ export class Texts {
    * @param {string} name @returns {Promise<string>}
    */
   async packed(name) {
-    const find = () => document.getElementById(`${this.id}_${name}`);
-    while (document.readyState === "loading" && !find()?.nextElementSibling) await grown();
-    return find()?.textContent ?? "";
+    const id = `${this.id}_${name}`;
+    while (document.readyState === "loading" && !document.getElementById(id)?.nextElementSibling) await grown();
+    return heldText(id);
   }
 
   words() {

@@ -28,26 +28,21 @@ export function knows(key) {
   return Object.hasOwn(messages, key);
 }
 
-/** @param {number} count */
+/** Return a whole number with its thousands apart. @param {number} count */
 export function number(count) {
-  return count.toLocaleString("en");
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
-/** @type {Record<string, Intl.DateTimeFormatOptions>} */
-const FORMATS = {
-  hour: { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
-  day: { day: "numeric", month: "long", year: "numeric" },
-  short: { day: "numeric", month: "short", year: "numeric" },
-  month: { month: "long", year: "numeric" },
-  year: { year: "numeric" },
-};
-/** @type {Record<string, Intl.DateTimeFormat>} */
-const formatters = {};
-
-/** Return a time in words. @param {number} minutes @param {string} [form] */
+/** Return a time in words. @param {number} minutes @param {string} [form] hour, day, short, month or year */
 export function moment(minutes, form = "day") {
-  formatters[form] ??= new Intl.DateTimeFormat("en-GB", { ...FORMATS[form], timeZone: "UTC" });
-  return formatters[form].format(new Date(minutes * MINUTE));
+  return spelled(new Date(minutes * MINUTE), form);
+}
+
+/** The browser could spell dates too, but takes as long to begin as all else. @param {Date} date @param {string} form */
+function spelled(date, form) {
+  const [month, short] = ["date.months", "date.months.short"].map((key) => say(key).split(" ")[date.getUTCMonth()]);
+  const year = date.getUTCFullYear();
+  return say(`date.${form}`, { month, short, day: date.getUTCDate(), year: year > 0 ? year : 1 - year, time: date.toISOString().slice(-13, -8) });
 }
 
 /**
@@ -66,8 +61,10 @@ export function interval(from, to) {
 
 /** Return a stretch of days without what its ends share. @param {Date} first @param {Date} last */
 function range(first, last) {
-  formatters.short ??= new Intl.DateTimeFormat("en-GB", { ...FORMATS.short, timeZone: "UTC" });
-  return formatters.short.formatRange(first, last).replace(/\s*–\s*/, " – ");
+  const year = first.getUTCFullYear() === last.getUTCFullYear();
+  const month = year && first.getUTCMonth() === last.getUTCMonth();
+  const from = month ? String(first.getUTCDate()) : spelled(first, year ? "day.month" : "short");
+  return say("date.range", { from, to: spelled(last, "short") });
 }
 
 /** @param {Date} first @param {Date} last */
