@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import geo.draw
-from geo.draw.content import index_section
+from geo.draw.content import opening_sections
 from geo.draw.pack import pack_section
 from geo.draw.table import tabulate
 from geo.draw.texts import ROWS, text_sections
@@ -126,5 +126,6 @@ def test_numbers_come_back_from_leb128(numbers):
 def test_an_incident_with_its_text_takes_few_bytes():
     made_up = Path(__file__).parents[1] / "benchmarks" / "made_up.py"
     table = tabulate(runpy.run_path(str(made_up))["incidents"](4000))
-    sections = [index_section(table, title="x"), *text_sections(table.rows).values()]
+    opening = opening_sections(table, title="x")
+    sections = [*opening.values(), *text_sections(table.rows).values()]
     assert sum(map(len, sections)) < 145 * len(table)

@@ -1,4 +1,4 @@
-"""The first section of a map: its columns, vocabularies, event kinds and letters."""
+"""What a map opens with: its columns, vocabularies, event kinds and letters."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from geo.events import event_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from numpy.typing import NDArray
 
     from geo.draw.table import Table
 
@@ -46,11 +48,19 @@ SOURCES = (
 """Whose places and shapes every map shows."""
 
 
-def index_section(table: Table, *, title: str) -> str:
-    """Return the packed section that a map opens with."""
+SORTED = ("from", "other_row")
+"""Columns whose neighbors are alike."""
+NUMBERS = 400_000
+"""Numbers in a section, but for a longer column: a page reads one while the next arrives."""
+
+
+def opening_sections(table: Table, *, title: str) -> dict[str, str]:
+    """Return the packed sections that a map opens with: ``index``, ``columns_0`` and so on."""
+    groups = _groups(table)
     info = {
         "title": title,
         "rows": len(table),
+        "columns": len(groups),
         "chunk": ROWS,
         "vocabularies": table.vocabularies,
         "kinds": [_kind(name) for name in table.vocabularies["event_type"]],
@@ -59,7 +69,20 @@ def index_section(table: Table, *, title: str) -> str:
         "letters": letters(),
         "sources": SOURCES,
     }
-    return pack_section(info, table.columns, sorted_columns=("from", "other_row"))
+    sections = {"index": pack_section(info, {})}
+    for number, columns in enumerate(groups):
+        sections[f"columns_{number}"] = pack_section(None, columns, sorted_columns=SORTED)
+    return sections
+
+
+def _groups(table: Table) -> list[dict[str, NDArray[Any]]]:
+    """Return the columns of *table* in groups of a size to unpack at once."""
+    groups: list[dict[str, NDArray[Any]]] = [{}]
+    for name, values in table.columns.items():
+        if groups[-1] and sum(map(len, groups[-1].values())) + len(values) > NUMBERS:
+            groups.append({})
+        groups[-1][name] = values
+    return groups
 
 
 @cache

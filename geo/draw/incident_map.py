@@ -11,7 +11,7 @@ from folium.template import Template
 from geo.atomic import write_text
 from geo.draw.base import base_section
 from geo.draw.bundle import script, style
-from geo.draw.content import index_section
+from geo.draw.content import opening_sections
 from geo.draw.page import Late, Literal, Page, Script, Style
 from geo.draw.table import tabulate
 from geo.draw.texts import text_sections
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 DEFAULT_TITLE = "Incidents"
 EARLY = ("index", "base")
-"""Sections that a map opens with."""
+"""Sections before the scripts."""
 
 
 class IncidentLayer(MacroElement):
@@ -190,7 +190,7 @@ def save_map(page: folium.Map, path: str | Path) -> Path:
 def _sections(
     table: Table, places: gpd.GeoDataFrame | None, *, borders: Borders, title: str
 ) -> dict[str, str]:
-    sections = {"index": index_section(table, title=title)}
+    sections = opening_sections(table, title=title)
     if borders is not False:
         sections["base"] = base_section(table, places, {} if borders is True else borders)
     return sections | text_sections(table.rows)

@@ -1,6 +1,6 @@
 /** Put the parts together: read the data, build the views, and let them follow the reader. */
 
-import { heldText, readSection } from "./bytes.js";
+import { readSection } from "./bytes.js";
 import { BaseMap } from "./base.js";
 import { BordersCaption } from "./borders.js";
 import { Brush } from "./brush.js";
@@ -13,12 +13,14 @@ import { FacetsView } from "./facets.js";
 import { FACETS, Filter } from "./filter.js";
 import { fitAll, fitBulk, tellOutside } from "./fit.js";
 import { shareByAddress } from "./hash.js";
+import { held } from "./held.js";
 import { KeyView, isOn } from "./key.js";
 import { makeLabels, paintLabels } from "./labels.js";
 import { ListView } from "./list.js";
 import { Marks } from "./marks.js";
 import { Panel } from "./panel.js";
 import { followPointer } from "./pointer.js";
+import { isLarge, readColumns } from "./reader.js";
 import { saveButtons } from "./save.js";
 import { Search } from "./search.js";
 import { Sidebar } from "./sidebar.js";
@@ -26,6 +28,7 @@ import { Choice, initialState } from "./state.js";
 import { makeTable, worldX, worldY } from "./table.js";
 import { Texts } from "./texts.js";
 import { say, speak } from "./words.js";
+import { openWorker } from "./worker.js";
 
 /** @typedef {any} Context */
 
@@ -41,13 +44,14 @@ const PHONE = 900;
  * @param {string} id of the element that carries the data @param {any} map of Leaflet @param {string} source of this script
  */
 export async function start(id, map, source) {
-  const read = (/** @type {string} */ name) => readSection(heldText(`${id}_${name}`));
-  const [index, base] = await Promise.all([read("index"), document.getElementById(`${id}_base`) ? read("base") : null]);
-  speak(index.info.messages);
-  const context = makeContext(id, map, source, makeTable(index));
-  context.base = base ? new BaseMap(base) : null;
-  context.labels = base ? makeLabels(base.info) : [];
-  context.mentioned = mentioned(base?.info.places ?? []);
+  const section = (/** @type {string} */ name) => held(`${id}_${name}`);
+  const { info } = await readSection(await section("index"));
+  speak(info.messages);
+  /** @type {Promise<Worker | null> | null} */
+  let worker = null;
+  const open = () => (worker ??= openWorker(source));
+  const [measured, below] = await Promise.all([readColumns(info, section, isLarge(info) ? open() : null), readBase(id, section)]);
+  const context = Object.assign(makeContext(id, map, open, makeTable(info, measured)), below);
   if (context.base) context.base.overlays.day = context.table.stop - 1;
   build(context);
   const outside = fitBulk(context);
@@ -57,8 +61,15 @@ export async function start(id, map, source) {
   (globalThis.requestIdleCallback ?? setTimeout)(() => context.search.warm());
 }
 
-/** @param {string} id @param {any} map @param {string} source @param {import("./types").Table} table @returns {Context} */
-function makeContext(id, map, source, table) {
+/** Read what lies below the incidents. @param {string} id @param {(name: string) => Promise<string>} section */
+async function readBase(id, section) {
+  if (!document.getElementById(`${id}_base`)) return { base: null, labels: [], mentioned: [] };
+  const packed = await readSection(await section("base"));
+  return { base: new BaseMap(packed), labels: makeLabels(packed.info), mentioned: mentioned(packed.info.places) };
+}
+
+/** @param {string} id @param {any} map @param {() => Promise<Worker | null>} open @param {import("./types").Table} table @returns {Context} */
+function makeContext(id, map, open, table) {
   const filter = new Filter(table);
   const texts = new Texts(id, table);
   const container = map.getContainer();
@@ -69,7 +80,7 @@ function makeContext(id, map, source, table) {
     if (!found) colors.set(name, (found = getComputedStyle(container).getPropertyValue(name).trim() || "#000"));
     return found;
   };
-  const context = /** @type {Context} */ ({ id, map, table, texts, filter, color, orders: new Map(), places: {}, choice: new Choice(initialState()), search: new Search(source, table, texts) });
+  const context = /** @type {Context} */ ({ id, map, table, texts, filter, color, orders: new Map(), places: {}, choice: new Choice(initialState()), search: new Search(open, table, texts) });
   context.marks = new Marks(table, filter, new Index(table), color);
   context.rows = () => (context.sorted ??= sortedRows(context));
   context.show = (/** @type {number} */ row) => context.choice.set({ selected: row });
@@ -103,7 +114,12 @@ function build(context) {
   keepClear(context);
   controls(context);
   drawing(context);
-  choice.listen((/** @type {Set<string>} */ changed) => follow(context, views, changed));
+  choice.listen((/** @type {Set<string>} */ changed) => {
+    const asked = changed.has("query");
+    if (asked) ask(context);
+    // What a query finds comes soon: until then all stays as it is.
+    if (!asked || !choice.state.query || changed.size > 1) follow(context, views, changed);
+  });
   context.filter.apply(null, true);
   context.sidebar.counted();
   context.sidebar.turned();
@@ -164,7 +180,6 @@ function follow(context, views, changed) {
   const { choice, filter, sidebar, brush } = context;
   const { state } = choice;
   const has = (/** @type {string[]} */ ...names) => names.some((name) => changed.has(name));
-  if (has("query")) ask(context);
   if (has("chosen")) for (const facet of FACETS) filter.choose(facet, state.chosen[facet] ?? []);
   if (has("chosen", "hits")) brush.show();
   if (has("color")) tint(context);

@@ -1,11 +1,5 @@
 /** Read what the page carries: base64, deflated, columns of whole numbers. */
 
-/** Return the text that the page holds under an id, or "". @param {string} id */
-export function heldText(id) {
-  const holder = /** @type {HTMLTemplateElement | null} */ (document.getElementById(id));
-  return holder?.content.textContent ?? "";
-}
-
 /**
  * Return the bytes of base64 text.
  * @param {string} text

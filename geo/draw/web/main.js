@@ -1,11 +1,15 @@
-/** Where the script begins: in a page it offers `geoIncidents`, in a worker it answers searches. */
+/** Where the script begins: in a page it offers `geoIncidents`, in a worker it reads and searches. */
 
 import { start } from "./app.js";
-import { serve } from "./search.js";
 import { offerFoliumHelpers } from "./folium.js";
+import { serveColumns } from "./reader.js";
+import { serveSearches } from "./search.js";
 
-if (typeof document === "undefined") serve(globalThis);
-else {
+if (typeof document === "undefined") {
+  serveColumns(globalThis);
+  serveSearches(globalThis);
+  globalThis.postMessage("open");
+} else {
   const source = document.currentScript?.textContent ?? "";
   globalThis.geoMapOptions = { center: [25, 15], zoom: 2, minZoom: 2, maxZoom: 14, zoomControl: false, zoomSnap: 0.25, wheelPxPerZoomLevel: 90, worldCopyJump: true };
   offerFoliumHelpers();

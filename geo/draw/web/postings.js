@@ -1,6 +1,6 @@
-/** Which lines hold each piece of text: a search then reads no other lines. */
+/** Which lines hold which pieces of text. */
 
-import { codesOfLines } from "./vocabulary.js";
+import { codesOfLines, markLines } from "./vocabulary.js";
 
 /** Texts in one, so that a word is looked for in all at once. */
 export class Lexicon {
@@ -24,51 +24,68 @@ export class Lexicon {
   }
 }
 
-/** The lines of each piece, worked out once all chunks of lines are there. */
+/** Chunks to go through before others may have their turn. */
+const TURN_OF_CHUNKS = 4;
+
+/** Tells which lines hold a piece: by reading them all, until it has listed the lines of each piece. */
 export class Postings {
   /** @param {number} pieces how many there are @param {number} size lines of a chunk */
   constructor(pieces, size) {
     this.size = size;
-    /** How often each piece comes; once listed, where its lines end. */
+    /** Of each piece, where its lines end. */
     this.ends = new Uint32Array(pieces);
-    /** @type {Uint32Array[]} */
+    /** @type {Uint8Array[]} */
     this.chunks = [];
     /** @type {Uint32Array | null} */
     this.lines = null;
   }
 
-  /** Count the pieces of a chunk. @param {number} number @param {Uint8Array} bytes its lines */
-  add(number, bytes) {
-    this.chunks[number] = codesOfLines(bytes, this.ends);
+  /**
+   * Mark the lines that hold any of some pieces.
+   * @param {number[]} pieces @param {Uint32Array} marks of all lines @param {number} bit
+   */
+  mark(pieces, marks, bit) {
+    const { lines, ends } = this;
+    if (!lines) this.read(pieces, marks, bit);
+    else for (const piece of pieces) for (let i = piece ? ends[piece - 1] : 0; i < ends[piece]; i++) marks[lines[i]] |= bit;
   }
 
-  /** List the lines of each piece, one piece after the other. */
-  list() {
-    if (this.lines) return this.lines;
-    const { ends, size } = this;
-    let total = 0;
-    for (let piece = 0; piece < ends.length; piece++) {
-      const count = piece ? ends[piece] : 0;
-      // Until its lines are listed, the end of a piece is where it begins.
-      ends[piece] = total;
-      total += count;
+  /** @param {number[]} pieces @param {Uint32Array} marks @param {number} bit */
+  read(pieces, marks, bit) {
+    const wanted = new Uint8Array(this.ends.length);
+    for (const piece of pieces) wanted[piece] = 1;
+    this.chunks.forEach((bytes, number) => markLines(bytes, wanted, marks, number * this.size, bit));
+  }
+
+  /** List the lines of each piece, in turn with other work. @param {() => Promise<void>} pause */
+  async list(pause) {
+    const codes = [];
+    const uses = new Uint32Array(this.ends.length);
+    for (const bytes of this.chunks) {
+      codes.push(codesOfLines(bytes));
+      count(codes[codes.length - 1], uses);
+      if (codes.length % TURN_OF_CHUNKS === 0) await pause();
     }
-    const lines = (this.lines = new Uint32Array(total));
-    this.chunks.forEach((codes, number) => listChunk(codes, number * size, lines, ends));
+    const { ends } = this;
+    // Until its lines are listed, the end of a piece is where it begins; line ends are not listed.
+    for (let piece = 1, total = 0; piece < ends.length; total += uses[piece++]) ends[piece] = total;
+    const lines = new Uint32Array(codes.reduce((total, { length }) => total + length, -uses[0]));
+    for (let number = 0; number < codes.length; number++) {
+      listLines(codes[number], number * this.size, lines, ends);
+      if (number % TURN_OF_CHUNKS === 0) await pause();
+    }
+    this.lines = lines;
     this.chunks = [];
-    return lines;
-  }
-
-  /** Mark the lines that hold a piece. @param {number} piece @param {Uint32Array} marks of all lines @param {number} bit */
-  mark(piece, marks, bit) {
-    const lines = this.list();
-    const end = this.ends[piece];
-    for (let i = piece ? this.ends[piece - 1] : 0; i < end; i++) marks[lines[i]] |= bit;
   }
 }
 
+/** @param {Uint32Array} codes @param {Uint32Array} uses of each piece */
+function count(codes, uses) {
+  for (let i = 0; i < codes.length; i++) uses[codes[i]]++;
+}
+
 /** @param {Uint32Array} codes @param {number} line the first @param {Uint32Array} lines @param {Uint32Array} ends */
-function listChunk(codes, line, lines, ends) {
+function listLines(codes, line, lines, ends) {
   for (let i = 0; i < codes.length; i++) {
     if (codes[i]) lines[ends[codes[i]]++] = line;
     else line++;

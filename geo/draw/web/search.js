@@ -43,12 +43,12 @@ export class Searcher {
   /** @param {number} number @param {string} packed a chunk of texts */
   async add(number, packed) {
     const [buffer] = await Promise.all([inflate(fromBase64(packed)), this.learned]);
-    this.postings.add(number, divide(buffer).bytes);
+    this.postings.chunks[number] = divide(buffer).bytes;
   }
 
-  /** Work out what all searches need, once all texts are there. */
-  prepare() {
-    this.postings.list();
+  /** Make searches fast, once all texts are there. @param {() => Promise<void>} pause */
+  prepare(pause = () => new Promise((done) => { setTimeout(done); })) {
+    return pause().then(() => this.postings.list(pause));
   }
 
   /**
@@ -59,7 +59,7 @@ export class Searcher {
     const words = wordsIn(this.fold(query)).slice(0, MOST_WORDS);
     const found = new Uint32Array(this.n);
     words.forEach((word, k) => {
-      for (const piece of this.words.find(word)) this.postings.mark(piece, found, 1 << k);
+      this.postings.mark(this.words.find(word), found, 1 << k);
       for (const names of this.names) markNames(found, names, word, 1 << k);
     });
     const all = 2 ** words.length - 1;
@@ -96,29 +96,29 @@ function markNames(found, { lexicon, where }, word, bit) {
 }
 
 /** Serve searches inside a worker. @param {any} scope */
-export function serve(scope) {
+export function serveSearches(scope) {
   /** @type {Searcher | null} */
   let searcher = null;
   /** @type {Promise<any>} */
   let ready = Promise.resolve();
   const after = (/** @type {Promise<any> | undefined} */ work) => { ready = Promise.all([ready, work]); };
-  scope.onmessage = (/** @type {MessageEvent} */ { data }) => {
+  scope.addEventListener("message", (/** @type {MessageEvent} */ { data }) => {
     if (data.setup) searcher = new Searcher(data.setup);
     else if (data.words) after(searcher?.learn(data.words));
     else if (data.chunk) after(searcher?.add(data.number, data.chunk));
     else if (data.complete) ready.then(() => searcher?.prepare());
-    else ready.then(() => { const rows = searcher?.find(data.query); scope.postMessage({ ticket: data.ticket, rows }, [rows?.buffer]); });
-  };
+    else if (data.query) ready.then(() => { const rows = searcher?.find(data.query); scope.postMessage({ ticket: data.ticket, rows }, [rows?.buffer]); });
+  });
 }
 
 /** Asks a worker, or a searcher of its own where workers are forbidden. */
 export class Search {
   /**
-   * @param {string} source of the script that a worker runs @param {import("./types").Table} table
+   * @param {() => Promise<Worker | null>} open a worker @param {import("./types").Table} table
    * @param {import("./texts").Texts} texts
    */
-  constructor(source, table, texts) {
-    this.source = source;
+  constructor(open, table, texts) {
+    this.open = open;
     this.table = table;
     this.texts = texts;
     this.ticket = 0;
@@ -146,7 +146,8 @@ export class Search {
   }
 
   async start() {
-    const worker = this.makeWorker();
+    const worker = await this.open();
+    worker?.addEventListener("message", ({ data }) => this.answered(data));
     const setup = this.setup();
     const searcher = worker ? null : new Searcher(setup);
     worker?.postMessage({ setup });
@@ -159,6 +160,7 @@ export class Search {
       await searcher?.add(number, chunk);
     }
     worker?.postMessage({ complete: true });
+    searcher?.prepare();
     return worker ?? searcher;
   }
 
@@ -171,18 +173,9 @@ export class Search {
     return { letters, chunk, n, names };
   }
 
-  makeWorker() {
-    try {
-      const address = URL.createObjectURL(new Blob([this.source], { type: "text/javascript" }));
-      const worker = new Worker(address);
-      URL.revokeObjectURL(address);
-      worker.onmessage = ({ data }) => {
-        this.waiting.get(data.ticket)?.(data.rows);
-        this.waiting.delete(data.ticket);
-      };
-      return worker;
-    } catch {
-      return null;
-    }
+  /** @param {{ticket: number, rows: Uint32Array}} answer */
+  answered({ ticket, rows }) {
+    this.waiting.get(ticket)?.(rows);
+    this.waiting.delete(ticket);
   }
 }

@@ -27,24 +27,28 @@ export function latitude(y) {
 }
 
 /**
- * Return the table that the first section of a page holds.
- * @param {import("./types").Section} section
- * @returns {import("./types").Table}
+ * Return what is worked out of the columns of a page.
+ * @param {{rows: number, roles: string[]}} plan @param {Record<string, import("./types").Numbers>} columns
  */
-export function makeTable({ info, columns }) {
-  const n = info.rows;
-  const times = intervals(columns, n);
-  const positions = project(columns, n);
+export function measure({ rows, roles }, columns) {
+  const positions = project(columns, rows);
   return {
-    n, title: info.title, lon: columns.lon, lat: columns.lat, ...positions, ...times,
+    lon: columns.lon, lat: columns.lat, ...positions, ...intervals(columns, rows),
     codes: Object.fromEntries(SINGLE.map((name) => [name, columns[name]])),
-    lists: Object.fromEntries(LISTS.map((name) => [name, lists(columns, name, n)])),
-    vocabularies: info.vocabularies, kinds: info.kinds,
+    lists: Object.fromEntries(LISTS.map((name) => [name, lists(columns, name, rows)])),
     precision: columns.precision, radius: columns.radius,
     killed: columns.killed_best, wounded: columns.wounded_best,
-    ...further(columns, info.roles, positions),
-    chunk: info.chunk, sources: info.sources, letters: info.letters,
+    ...further(columns, roles, positions),
   };
+}
+
+/**
+ * Return the table of a page from what its first section tells and its columns.
+ * @param {any} info @param {ReturnType<typeof measure>} measured
+ * @returns {import("./types").Table}
+ */
+export function makeTable({ rows, title, vocabularies, kinds, chunk, sources, letters }, measured) {
+  return { n: rows, title, vocabularies, kinds, chunk, sources, letters, ...measured };
 }
 
 /**

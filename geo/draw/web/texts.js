@@ -1,6 +1,7 @@
 /** Read what the incidents say, a chunk at a time, when it is asked for. */
 
-import { fromBase64, heldText, inflate } from "./bytes.js";
+import { fromBase64, inflate } from "./bytes.js";
+import { held } from "./held.js";
 import { codesOfLine, lineStarts, spell } from "./vocabulary.js";
 
 const PART = "\x1f";
@@ -23,14 +24,9 @@ export class Texts {
     this.vocabulary = null;
   }
 
-  /**
-   * Return a packed section once the page has loaded it: texts come last.
-   * @param {string} name @returns {Promise<string>}
-   */
-  async packed(name) {
-    const id = `${this.id}_${name}`;
-    while (document.readyState === "loading" && !document.getElementById(id)?.nextElementSibling) await grown();
-    return heldText(id);
+  /** Return a packed section once the page has loaded it. @param {string} name */
+  packed(name) {
+    return held(`${this.id}_${name}`);
   }
 
   words() {
@@ -82,20 +78,6 @@ export class Texts {
     for (const name of Object.keys(said)) if (said[name] === null) delete said[name];
     return /** @type {any} */ ({ ...none, ...said, counts: counts(this.table, row, said), source: source(this.table, row, said), summary: parts[0], text: parts[said.text] ?? "", claims });
   }
-}
-
-/** Wait until more of the page has arrived. @returns {Promise<void>} */
-function grown() {
-  return new Promise((done) => {
-    const observer = new MutationObserver(() => more());
-    const more = () => {
-      observer.disconnect();
-      document.removeEventListener("DOMContentLoaded", more);
-      done();
-    };
-    observer.observe(document.body, { childList: true });
-    document.addEventListener("DOMContentLoaded", more);
-  });
 }
 
 /** @param {string} packed @returns {Promise<Chunk>} */
