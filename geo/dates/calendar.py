@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 from geo.model import Form, Granularity, Interval
 
@@ -26,12 +27,14 @@ GRANULARITIES = {
 }  # fmt: skip
 """What a unit's letter is called in the contract."""
 
+_REMEMBERED = 1 << 12
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _DAYS = {"D": 1, "W": 7, "F": 14}
 _MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
 _SHARES = {"START": (0.0, 0.4), "MID": (0.3, 0.7), "END": (0.6, 1.0)}
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def interval_of(value: str) -> Interval:
     """Return the days that a TIMEX3 value covers; of unknown ends where it names none."""
     match = VALUE.fullmatch(value)

@@ -40,6 +40,7 @@ _TO_COME = re.compile(
     r"\b(?:(?:set|due|scheduled|slated) (?:to|for)|(?:is|are) to)\b|\bas (?:soon|early) as$"
 )
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*\s+(?=[\"'“‘«(]?[A-Z])|\n\s*\n")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _REACH = 12
 _NEARBY = 160
 _OLD_DAYS = 730
@@ -148,8 +149,8 @@ class Context:
         return day.year if old and len(ends) <= 1 else None
 
     def _year_ahead(self) -> int | None:
-        years = re.findall(r"\b(?:19|20)\d\d\b", self.tokens.text)
-        return int(years[0]) if years else None
+        year = _YEAR.search(self.tokens.text)
+        return int(year[0]) if year else None
 
     def future(self, first: int, stop: int) -> bool | None:
         """Tell by the words around tokens *first* to *stop* whether they lie ahead.

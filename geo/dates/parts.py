@@ -48,10 +48,12 @@ class Parts:
 
     def indexes(self, name: str) -> range:
         """Return the indexes of the tokens in the group, or in its second form."""
-        groups = self.match.re.groupindex
-        for group in (name, f"{name}2"):
-            if group in groups and self.match.start(group) >= 0:
-                return range(*self.match.span(group))
+        match = self.match
+        for group in (name, name + "2"):
+            if group in match.re.groupindex:
+                start, stop = match.span(group)
+                if start >= 0:
+                    return range(start, stop)
         return range(0)
 
     def has(self, name: str) -> bool:
@@ -60,7 +62,8 @@ class Parts:
 
     def words(self, name: str) -> list[str]:
         """Return the words of the group, in lower case."""
-        return [self.tokens.words[index].lower() for index in self.indexes(name)]
+        words = self.tokens.words
+        return [words[index].lower() for index in self.indexes(name)]
 
     def kinds(self, name: str) -> set[str]:
         """Return the names of the kinds of the group's words."""
@@ -73,7 +76,8 @@ class Parts:
 
     def text(self, name: str) -> str:
         """Return what the first word of the group stands for; empty where there is none."""
-        return next(iter(self.values(name)), "")
+        indexes = self.indexes(name)
+        return self.tokens.value(indexes[0]) if indexes else ""
 
     def one_of(self, name: str, choices: frozenset[str]) -> str:
         """Return the first value of the group that is among *choices*; empty where none is."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, repeat
 
 from geo.dates.words import OTHER, codes, values
 
 TOKEN = re.compile(
-    r"[AaPp]\.[Mm]\b\.?|[Qq][1-4]\b|o['’]clock|[^\W\d_]+|[^\w\s]"
-    r"|\d+(?:(?:,\d{3})+(?!\d)|(?:st|nd|rd|th|s)\b)?|\n(?=\s*\n)"
+    r"([AaPp]\.[Mm]\b\.?|[Qq][1-4]\b|o['’]clock|[^\W\d_]+|[^\w\s]"
+    r"|\d+(?:(?:,\d{3})+(?!\d)|(?:st|nd|rd|th|s)\b)?|\n(?=\s*\n))"
 )
 _LOWER = re.compile(r"[a-z]{2}")
 _HEAD_LENGTH = 1000
@@ -28,15 +29,10 @@ class Tokens:
     @classmethod
     def of(cls, text: str) -> Tokens:
         """Split *text*."""
-        found = list(TOKEN.finditer(text))
-        words = [match[0] for match in found]
-        kind = codes().get
-        return cls(
-            text,
-            words,
-            [match.start() for match in found],
-            "".join([kind(word, OTHER) for word in words]),
-        )
+        pieces = TOKEN.split(text)
+        words = pieces[1::2]
+        starts = list(accumulate(map(len, pieces)))[:-1:2]
+        return cls(text, words, starts, "".join(map(codes().get, words, repeat(OTHER))))
 
     def stop(self, index: int) -> int:
         """Return where the token of that index stops in the text."""

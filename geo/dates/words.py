@@ -148,7 +148,7 @@ _SIGNS = {
 }
 
 _COMPUTED = ("DAY", "TWO", "COUNT", "YEAR", "DECADE", "DECADE2", "NTH", "ZEROED", "HEAD")
-_FIRST_CODE = 0x100
+_FIRST_CODE = 0x80
 
 KINDS = {
     name: chr(_FIRST_CODE + index)
