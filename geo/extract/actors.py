@@ -135,8 +135,8 @@ def _takes_ground(trigger: Trigger) -> bool:
 
 def _victims(sentence: Sentence, mentions: Mentions, start: int) -> list[Mention]:
     """Return whom the result told behind a deed befell: "bombed the town, killing six people"."""
-    for index in range(start, sentence.stop):
-        if sentence.tag(index) == ";" or sentence.word(index) in OTHER_TIMES:
+    for index in sentence.found(RESULTS | {"died"} | OTHER_TIMES, start):
+        if sentence.word(index) in OTHER_TIMES or ";" in sentence.tokens.tags[start:index]:
             break
         if sentence.word(index) == "died" or (
             sentence.word(index) in RESULTS and sentence.tag(index - 1) == "X"
@@ -264,6 +264,8 @@ def _after_preposition(
     sentence: Sentence, mentions: Mentions, start: int, wanted: frozenset[str]
 ) -> list[Mention]:
     """Return the heads of the first phrase after *start* that one of *wanted* governs."""
+    if wanted.isdisjoint(sentence.tokens.words[start : sentence.stop]):
+        return []
     for index in range(start, sentence.stop):
         tag = sentence.tag(index)
         if divides(sentence, index):
@@ -329,6 +331,8 @@ def _before_noun(sentence: Sentence, mentions: Mentions, noun: int) -> list[Ment
 def _of_support(sentence: Sentence, mentions: Mentions, trigger: tuple[int, int]) -> list[Mention]:
     """Return who "launched an attack", or by whom "an attack was launched"."""
     first, stop = trigger
+    if not sentence.found(SUPPORTING):
+        return []
     begin, end = clause_around(sentence, first)
     for index in range(first - 1, begin - 1, -1):
         if sentence.tag(index) in "VGN" and sentence.word(index) in SUPPORTING:

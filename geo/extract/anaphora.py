@@ -87,9 +87,8 @@ def _antecedent(scene: Scene, span: Span, word: str) -> int | None:
     called = _called(scene)
     ranks = {
         index: rank
-        for index, location in enumerate(scene.locations)
-        if location.toponym.start < span.start
-        and is_named_place(scene, index)
+        for index in named_places(scene)
+        if (location := scene.locations[index]).toponym.start < span.start
         and (country is None or (location.place is not None and location.place.country == country))
         and (rank := _fits(location, called.get(_key(location), ""), word))
     }
@@ -153,11 +152,17 @@ def _country_in(scene: Scene, span: Span) -> str | None:
     return None
 
 
-def is_named_place(scene: Scene, index: int) -> bool:
-    """Tell whether the location is a place itself, not in the dateline nor a word for a people."""
-    location = scene.locations[index]
-    return (
-        location.toponym.use is Use.LITERAL
+@once_per_scene
+def named_places(scene: Scene) -> dict[int, Span]:
+    """Return where the places themselves are named, by the index of their location.
+
+    Names in the dateline and words for a people are left out.
+    """
+    datelines = datelines_of(scene)
+    return {
+        index: location.toponym.span
+        for index, location in enumerate(scene.locations)
+        if location.toponym.use is Use.LITERAL
         and (location.place is not None or location.toponym.unlisted)
-        and not any(line.overlaps(location.toponym.span) for line in datelines_of(scene))
-    )
+        and not any(line.overlaps(location.toponym.span) for line in datelines)
+    }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.extract.coding import GROUND
+from geo.extract.guarded import Guarded
 from geo.extract.parties import is_verbal
 from geo.extract.reference import is_generic, is_topic
 from geo.extract.scene import Voice, is_country
@@ -22,12 +23,15 @@ if TYPE_CHECKING:
 
 _LEAD = 3
 """How many sentences open a report: they tell what it is about."""
-_TALLY = re.compile(
-    r"""\b(?:since|so\s+far|(?:over|in|during|for|within)\s+(?:the\s+)?(?:past|last|recent)
+_TALLY = Guarded(
+    re.compile(
+        r"""\b(?:since|so\s+far|(?:over|in|during|for|within)\s+(?:the\s+)?(?:past|last|recent)
     (?:\s+\w+)?\s+(?:months?|years?|decades?)|(?<=\w[-\s])years?(?:[-\s]old)?\s+(?:war|conflict|civil)|
     (?<=\w\s)(?:years|decades)\s+of|(?:each|every|per|a)\s+(?:day|month|year|week)|daily|
     annually|thousands|hundreds)\b""",
-    re.IGNORECASE | re.VERBOSE,
+        re.IGNORECASE | re.VERBOSE,
+    ),
+    tuple("since far month year decade day week daily annually thousands hundreds".split()),
 )
 """What shows a tally: "more than 300 were killed over the past two years"."""
 

@@ -138,10 +138,9 @@ def _tolls(scene: Scene, index: int) -> tuple[Toll, ...]:
 def _tolls_in(sentence: Sentence) -> list[Toll]:
     found: list[Toll] = []
     taken: set[int] = set()
-    words = sentence.tokens.words
-    for index in range(sentence.first, sentence.stop):
-        word = words[index]
-        if word not in _TELLING or _is_not_done(sentence, index):
+    for index in sentence.found(_TELLING):
+        word = sentence.word(index)
+        if _is_not_done(sentence, index):
             continue
         kinds = [True] * (word in _KILLED | _LOST) + [False] * (word in _WOUNDED)
         if word in _BOTH:

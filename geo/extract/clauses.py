@@ -74,11 +74,9 @@ def subject_of(sentence: Sentence, verb: int) -> tuple[int, int] | None:
 
 def speech_stop(sentence: Sentence, start: int) -> int:
     """Return where what is said ends: before "and warned Tehran", another deed of the speaker."""
-    for index in range(start, sentence.stop - 1):
-        if sentence.tag(index) == "C" and sentence.tag(index + 1) == "V":
-            spoken = sentence.word(index + 1) in SPEAKING
-            if spoken and sentence.tag(index + 2) not in "S.":
-                return index
+    for index in sentence.tagged("CV", start):
+        if sentence.word(index + 1) in SPEAKING and sentence.tag(index + 2) not in "S.":
+            return index
     return sentence.stop
 
 
@@ -170,10 +168,9 @@ def _speaking_before(sentence: Sentence, joint: int, verb: int) -> int | None:
     """Return "said" of "said that it had gained ground and accused the rebels", before "and"."""
     if sentence.word(verb) not in SPEAKING:
         return None
-    for index in range(sentence.first, joint):
-        if sentence.tag(index) == "V" and sentence.word(index) in SPEAKING:
-            return index
-    return None
+    spoken = (index for index in sentence.tagged("V") if sentence.word(index) in SPEAKING)
+    first = next(spoken, joint)
+    return first if first < joint else None
 
 
 def _previous_gerund(sentence: Sentence, index: int) -> int | None:

@@ -66,7 +66,7 @@ class Entry:
     rest: tuple[str | frozenset[str], ...]
     """What follows the first word: words, ``GAP`` or classes."""
     follows: frozenset[str] | None
-    """The words of which one must stand next; None where any may."""
+    """The words of which one must stand next, or soon behind a gap; None where any may."""
     need: Alternatives
     bar: Alternatives
 
@@ -217,9 +217,8 @@ class _Reader:
 
 
 def _first_of(rest: list[str | frozenset[str]]) -> frozenset[str] | None:
-    if not rest or rest[0] == GAP:
-        return None
-    return frozenset({rest[0]}) if isinstance(rest[0], str) else rest[0]
+    word = next((item for item in rest if item != GAP), None)
+    return frozenset({word}) if isinstance(word, str) else word
 
 
 def _logical_lines(text: str) -> Iterable[tuple[int, str]]:

@@ -33,8 +33,8 @@ def adverbials(sentence: Sentence) -> tuple[range, ...]:
     """Return the tokens of each clause that says when: "after a truce was agreed in Moscow"."""
     return tuple(
         range(index, clause_around(sentence, index + 1)[1])
-        for index in range(sentence.first, sentence.stop)
-        if sentence.tag(index) == "B" and divides(sentence, index)
+        for index in sentence.tagged("B")
+        if divides(sentence, index)
     )
 
 
@@ -42,8 +42,8 @@ def speakers(sentence: Sentence) -> tuple[range, ...]:
     """Return the tokens of whoever *sentence* says speaks: "officials in Gao said"."""
     words = reporting_words()
     found = []
-    for index in range(sentence.first, sentence.stop):
-        if sentence.tag(index) != "V" or f"verb:{sentence.word(index)}" not in words:
+    for index in sentence.tagged("V"):
+        if f"verb:{sentence.word(index)}" not in words:
             continue
         subject = subject_of(sentence, index)
         if subject is not None and subject[1] < index:
@@ -60,8 +60,8 @@ def _end_of_phrase(sentence: Sentence, index: int) -> int:
 
 
 def _relatives(sentence: Sentence) -> Iterator[range]:
-    for index in range(sentence.first + 1, sentence.stop):
-        if sentence.word(index) not in _RELATIVES or sentence.tag(index) != "S":
+    for index in sentence.tagged("S", sentence.first + 1):
+        if sentence.word(index) not in _RELATIVES:
             continue
         set_off = sentence.tag(index - 1) == ","
         if sentence.tag(index - 1 - set_off) not in _NOMINAL:
@@ -97,9 +97,7 @@ def _lists(sentence: Sentence, comma: int) -> bool:
 
 def _participles(sentence: Sentence) -> Iterator[range]:
     """Yield what "stationed in Gao" is in "troops stationed in Gao seized the post"."""
-    for index in range(sentence.first + 1, sentence.stop):
-        if sentence.tag(index) != "V" or sentence.tag(index + 1) != "P":
-            continue
+    for index in sentence.tagged("VP", sentence.first + 1):
         if sentence.tag(index - 1) not in "NK" or not sentence.word(index).endswith("ed"):
             continue
         stop = index + 1
@@ -110,8 +108,8 @@ def _participles(sentence: Sentence) -> Iterator[range]:
 
 
 def _asides(sentence: Sentence) -> Iterator[range]:
-    for index in range(sentence.first + 2, sentence.stop):
-        if sentence.tag(index) == "," and sentence.tag(index + 1) in "VXLR":
+    for index in sentence.tagged(",", sentence.first + 2):
+        if sentence.tag(index + 1) in "VXLR":
             opening = aside_before(sentence, index)
             if opening is not None:
                 yield range(opening, index)

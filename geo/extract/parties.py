@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.events import event_kinds
 from geo.extract.dateline import datelines_of
+from geo.extract.once import once_per_scene
 from geo.extract.scene import is_country
 from geo.extract.tagging import tokens_of
 from geo.gazetteer.countries import country_place
@@ -101,6 +102,7 @@ def focus_of(scene: Scene) -> Setting:
     return replace(country_setting(scene, place), relation=Relation.IN) if place else Setting()
 
 
+@once_per_scene
 def written_in(scene: Scene) -> Location | None:
     """Return the place of the dateline."""
     datelines = datelines_of(scene)

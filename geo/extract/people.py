@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from geo.extract.groups import actor_nouns, common_words
@@ -51,13 +52,27 @@ def people_of(scene: Scene) -> tuple[tuple[int, int], ...]:
 @once_per_scene
 def names_of(scene: Scene) -> tuple[tuple[int, int], ...]:
     """Return the names of `people_of`, and the single words that are the end of one of them."""
+    words, surnames = tokens_of(scene).words, _surnames(scene)
+    known: dict[str, bool] = {}
+    found = []
+    for run in _runs(scene):
+        word = words[run[1]]
+        if run[0] == run[1] and word not in known:
+            known[word] = any(same_word(each, word) for each in surnames.get(word[0], ()))
+        if run[0] < run[1] or known[word]:
+            found.append(run)
+    return tuple(found)
+
+
+@once_per_scene
+def _surnames(scene: Scene) -> dict[str, dict[str, list[tuple[int, int]]]]:
+    """Return the runs of `people_of` by their last word, and these by their first letter."""
     words = tokens_of(scene).words
-    ends = sorted({words[last] for _, last in people_of(scene)})
-    return tuple(
-        run
-        for run in _runs(scene)
-        if run[0] < run[1] or any(same_word(end, words[run[1]]) for end in ends)
-    )
+    found: dict[str, dict[str, list[tuple[int, int]]]] = {}
+    for run in people_of(scene):
+        word = words[run[1]]
+        found.setdefault(word[0], {}).setdefault(word, []).append(run)
+    return found
 
 
 @once_per_scene
@@ -123,9 +138,13 @@ def full_name(scene: Scene, run: tuple[int, int]) -> str:
     """
     words = tokens_of(scene).words
     given: dict[str, list[tuple[int, int]]] = {}
-    for full in people_of(scene):
-        if not same_word(words[full[1]], words[run[1]]):
-            continue
+    surname = words[run[1]]
+    alike = [
+        forms
+        for word, forms in _surnames(scene).get(surname[0], {}).items()
+        if same_word(word, surname)
+    ]
+    for full in sorted(chain.from_iterable(alike)):
         if run[0] < run[1] and not same_word(words[full[0]], words[run[0]]):
             continue
         key = next((known for known in given if same_word(known, words[full[0]])), words[full[0]])

@@ -11,6 +11,8 @@ from geo.extract.once import once_per_scene
 from geo.extract.tagging import tokens_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geo.extract.scene import Scene
     from geo.extract.tagging import Tokens
 
@@ -36,6 +38,22 @@ class Sentence:
     def word(self, index: int) -> str:
         """Return the word at *index* in lower case, or nothing outside the sentence."""
         return self.tokens.words[index] if self.first <= index < self.stop else ""
+
+    def tagged(self, tags: str, start: int = 0) -> Iterator[int]:
+        """Yield each token from *start* on at which the run *tags* begins, inside the sentence."""
+        find, stop = self.tokens.tags.find, self.stop
+        index = find(tags, max(start, self.first), stop)
+        while index >= 0:
+            yield index
+            index = find(tags, index + 1, stop)
+
+    def found(self, wanted: frozenset[str], start: int = 0) -> list[int]:
+        """Return the tokens from *start* on whose words are *wanted*, in order."""
+        start = max(start, self.first)
+        words = self.tokens.words[start : self.stop]
+        if wanted.isdisjoint(words):
+            return []
+        return [index for index, word in enumerate(words, start) if word in wanted]
 
 
 @once_per_scene

@@ -92,13 +92,9 @@ def reporting_words() -> Mapping[str, Report]:
 def credits_in(sentence: Sentence) -> list[Credit]:
     """Return the credits of *sentence* in the order of their words."""
     known = reporting_words()
-    starters = _starters()
     found: list[Credit] = []
-    words = sentence.tokens.words
-    for index in range(sentence.first, sentence.stop):
-        word = words[index]
-        if word not in starters:
-            continue
+    for index in sentence.found(_starters()):
+        word = sentence.word(index)
         if word == "according" and sentence.tag(index + 1) == "T":
             found.append(_according(sentence, index))
             continue
@@ -181,6 +177,8 @@ def _of_active(sentence: Sentence, index: int, report: Report) -> Credit | None:
 
 def _document(sentence: Sentence, index: int) -> tuple[int, int] | None:
     """Return the document of "a diary entry in which the late president said"."""
+    if "which" not in sentence.tokens.words[max(index - _NEAR, 0) : index]:
+        return None
     for position in range(index - 1, max(sentence.first, index - _NEAR), -1):
         if sentence.tag(position) == "S":
             is_relative = sentence.word(position) == "which" and sentence.word(position - 1) == "in"

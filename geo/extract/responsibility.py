@@ -74,12 +74,9 @@ def blame_after(scene: Scene, trigger: Trigger) -> Blame | None:
 
 @once_per_scene
 def _blames(scene: Scene) -> tuple[Blame, ...]:
-    tokens = tokens_of(scene)
     found = []
     for number, sentence in enumerate(sentences_of(scene)):
-        for index in range(sentence.first, sentence.stop):
-            if tokens.words[index] not in _SIGNS:
-                continue
+        for index in sentence.found(_SIGNS):
             blame = _blame_at(sentence, index, number)
             if blame is not None:
                 found.append(blame)

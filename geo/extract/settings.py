@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from geo.extract.guarded import Guarded
 from geo.extract.parties import focus_of, is_verbal, states_of, written_in
 from geo.extract.scene import is_country
 from geo.extract.spots import contains, precision_of, spots_in
@@ -30,16 +31,22 @@ _SAME_PLACE = re.compile(
     r"settlement|checkpoint|compound|market|mosque|church|building|airport|hotel))\b",
     re.IGNORECASE,
 )
-_HERE = re.compile(
-    r"\b(?:here(?=[.,;]|\s+(?:today|yesterday|tonight|this|last|on|at|in|by|when|after))"
-    r"|(?:in|of|from|outside)\s+this\s+(?:capital|city|town)"
-    r"|(?P<capital>(?:in|of|outside)\s+the\s+(?:\w+\s+)?capital(?!\s+of)))\b",
-    re.IGNORECASE,
+_HERE = Guarded(
+    re.compile(
+        r"\b(?:here(?=[.,;]|\s+(?:today|yesterday|tonight|this|last|on|at|in|by|when|after))"
+        r"|(?:in|of|from|outside)\s+this\s+(?:capital|city|town)"
+        r"|(?P<capital>(?:in|of|outside)\s+the\s+(?:\w+\s+)?capital(?!\s+of)))\b",
+        re.IGNORECASE,
+    ),
+    ("here", "this", "capital"),
 )
-_ELSEWHERE = re.compile(
-    r"\b(?:elsewhere|other parts?|another|separate(?:ly)?|across the country|nationwide|"
-    r"other (?:cities|towns|villages|provinces|regions))\b",
-    re.IGNORECASE,
+_ELSEWHERE = Guarded(
+    re.compile(
+        r"\b(?:elsewhere|other parts?|another|separate(?:ly)?|across the country|nationwide|"
+        r"other (?:cities|towns|villages|provinces|regions))\b",
+        re.IGNORECASE,
+    ),
+    ("else", "other", "separate", "across", "nationwide"),
 )
 _CARRIED_SENTENCES = 4
 _TOWARD_WORDS = 5
@@ -128,9 +135,11 @@ def find_setting(
 
 def _home(scene: Scene, trigger: Trigger) -> Setting | None:
     """Return where the article was written, if the sentence says "here" or "in this capital"."""
+    written = written_in(scene)
+    if written is None or written.place is None or is_country(written.place):
+        return None
     match = _HERE.search(scene.words_of(scene.sentence(trigger.span.start)))
-    written = written_in(scene) if match else None
-    if match is None or written is None or written.place is None or is_country(written.place):
+    if match is None:
         return None
     if match["capital"] and written.place.feature_code != "PPLC":
         return None
@@ -266,7 +275,6 @@ def _radius(location: Location) -> float | None:
 def _carried(scene: Scene, trigger: Trigger, previous: Told | None) -> Whereabouts | None:
     """Take the place over from the sentences before, as far as that is safe."""
     number = scene.sentence_index(trigger.span.start)
-    same = _SAME_PLACE.search(scene.words_of(scene.sentences[number]))
     if previous is not None and previous.sentence == number:
         return Whereabouts(previous.setting, (), 0)
     for back in range(1, min(_CARRIED_SENTENCES, number) + 1):
@@ -280,6 +288,7 @@ def _carried(scene: Scene, trigger: Trigger, previous: Told | None) -> Whereabou
                 fine = min(here, key=lambda spot: (_level(scene, spot), -spot.index))
                 setting = _setting(scene, fine)
         if setting is not None:
+            same = _SAME_PLACE.search(scene.words_of(scene.sentences[number]))
             return Whereabouts(setting if same else _loosened(setting), (), back)
     return None
 

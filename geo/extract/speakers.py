@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from geo.extract.mentions import mentions_of
@@ -201,11 +203,12 @@ def _of_person(scene: Scene) -> Mapping[str, Mention]:
 
 def _name_run(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
     """Return the person's name that ends a phrase, or heads a chain, if there is one."""
-    tokens = tokens_of(scene)
+    tokens, units = tokens_of(scene), units_of(scene)
+    at = attrgetter("first")
     taken = {
         index
-        for unit in units_of(scene)
-        if first <= unit.first <= last and unit.sort != "pronoun"
+        for unit in units[bisect_left(units, first, key=at) : bisect_right(units, last, key=at)]
+        if unit.sort != "pronoun"
         for index in range(unit.first, unit.last + 1)
     }
     end = last

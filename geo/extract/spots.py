@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.extract.anaphora import anaphors_of, is_named_place
+from geo.extract.anaphora import anaphors_of, named_places
 from geo.extract.nesting import adverbials, descriptions, speakers
 from geo.extract.once import once_per_scene
-from geo.extract.phrases import Sentence
+from geo.extract.phrases import sentence_at
 from geo.extract.reporting import reporting_words
 from geo.extract.scene import is_country
 from geo.extract.tagging import tokens_of
@@ -104,9 +104,12 @@ def spots_in(scene: Scene, trigger: Trigger, sentence: Span) -> list[Spot]:
     """
     tokens = tokens_of(scene)
     at = tokens.at(trigger.span.start)
+    named = _named_in(scene, sentence)
+    if not named:
+        return []
     aside, spoken, clauses = _set_apart(scene, sentence)
     spots: list[Spot] = []
-    for index, span in _named_in(scene, sentence):
+    for index, span in named:
         token = tokens.at(span.start)
         if any(token in stretch and at not in stretch for stretch in spoken):
             continue
@@ -125,11 +128,8 @@ def spots_in(scene: Scene, trigger: Trigger, sentence: Span) -> list[Spot]:
 
 def _named_in(scene: Scene, sentence: Span) -> list[tuple[int, Span]]:
     """Return the places themselves that *sentence* names, or means by "the village"."""
-    named = [
-        (index, scene.locations[index].toponym.span)
-        for index in scene.locations_in(sentence)
-        if is_named_place(scene, index)
-    ]
+    places = named_places(scene)
+    named = [(index, places[index]) for index in scene.locations_in(sentence) if index in places]
     meant = [
         (anaphor.index, anaphor.span)
         for anaphor in anaphors_of(scene)
@@ -142,8 +142,7 @@ def _set_apart(scene: Scene, span: Span) -> tuple[tuple[range, ...], ...]:
     """Return the stretches of a sentence that describe a noun, name a speaker, or say when."""
     known = _known_apart(scene)
     if span.start not in known:
-        tokens = tokens_of(scene)
-        sentence = Sentence(tokens, *tokens.within(span))
+        sentence = sentence_at(scene, span.start)
         known[span.start] = descriptions(sentence), speakers(sentence), adverbials(sentence)
     return known[span.start]
 

@@ -28,7 +28,8 @@ import tomllib
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import accumulate
+from itertools import accumulate, filterfalse
+from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING
 
 from geo.extract.once import once_per_scene
@@ -50,6 +51,7 @@ _MARKS = {
 }
 _ARABIC = re.compile(r"(?:al|el|as|ad|an|ar|ash|at|az|abd)-[A-Z]")
 """Names that begin with an article in lower case."""
+_LOWER, _UPPER = ascii_lowercase.encode(), ascii_uppercase.encode()
 _UPPER_SHARE = 4
 _SAMPLE = 4000
 _DATED = frozenset("in on at since during by until before from of around about early late".split())
@@ -118,8 +120,9 @@ def tag_words(text: str) -> Tokens:
 
 def _mark_acronyms(raw: list[str], tags: list[str]) -> None:
     """Tag words in capitals as names, where capitals mean anything and no neighbor has them too."""
-    for index, word in enumerate(raw):
-        if tags[index] in "XRVGP" and len(word) > 1 and word.isupper():
+    for index in [index for index, upper in enumerate(map(str.isupper, raw)) if upper]:
+        word = raw[index]
+        if tags[index] in "XRVGP" and len(word) > 1:
             beside = raw[max(index - 1, 0)], raw[min(index + 1, len(raw) - 1)]
             if not any(
                 other is not word and len(other) > 1 and other.isupper() for other in beside
@@ -142,10 +145,13 @@ def _tags() -> Mapping[str, str]:
 
 def _is_cased(text: str) -> bool:
     sample = text[:_SAMPLE]
-    lower, upper = 0, 0
-    for letter in set(sample):
-        lower += sample.count(letter) * letter.islower()
-        upper += sample.count(letter) * letter.isupper()
+    ascii_only = sample.encode("ascii", "ignore")
+    lower = len(ascii_only) - len(ascii_only.translate(None, _LOWER))
+    upper = len(ascii_only) - len(ascii_only.translate(None, _UPPER))
+    if len(ascii_only) < len(sample):
+        for letter in filterfalse(str.isascii, sample):
+            lower += letter.islower()
+            upper += letter.isupper()
     return lower * _UPPER_SHARE > upper
 
 

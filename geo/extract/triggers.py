@@ -110,11 +110,13 @@ class _SenseReader:
                     free = sense.covered + 1
 
     def _sense(self, first: int, entries: Iterable[Entry]) -> Sense | None:
-        following = self.words[first + 1] if first + 1 < len(self.words) else ""
+        soon = self.words[first + 1 : first + 2 + _GAP_WORDS]
+        following = soon[:1]
         for entry in entries:
-            if entry.follows is not None and following not in entry.follows:
+            follows, rest = entry.follows, entry.rest
+            if follows and follows.isdisjoint(soon if rest[0] == GAP else following):
                 continue
-            last = self._match(first, entry) if entry.rest else first
+            last = self._match(first, entry) if rest else first
             if last is None or not self._is_pos(first, last, entry):
                 continue
             voice = self._voice(first, last, entry)
@@ -263,7 +265,8 @@ class _Windows:
         for low, high in ranges:
             if not condition.words.isdisjoint(words[low:high]):
                 return True
-        return any(self._has(name, ranges) for name in condition.computed)
+        computed = condition.computed  # most have none
+        return bool(computed) and any(self._has(name, ranges) for name in computed)
 
     def _has(self, name: str, ranges: Ranges) -> bool:
         if name == "NAME":
