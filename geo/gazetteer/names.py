@@ -16,10 +16,12 @@ import numpy as np
 from geo.gazetteer.columns import SENSE, TableWriter, read_table
 from geo.gazetteer.entries import Kind
 from geo.gazetteer.keys import make_key
-from geo.gazetteer.weigh import entry_weight, naming_weights, priors
+from geo.gazetteer.spelling import consonants
+from geo.gazetteer.weigh import RESPELLED, entry_weight, naming_weights, priors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -69,15 +71,17 @@ class NameWriter:
 
     def add_entry(self, entry: Entry, row: int) -> None:
         """Take all names of an entry that stands in *row* of the places."""
+        name = make_key(entry.name)
         kinds: dict[str, int] = dict.fromkeys(map(make_key, entry.alternates), Kind.ALTERNATE)
-        kinds[make_key(entry.name)] = Kind.NAME
+        kinds[name] = Kind.NAME
         for text, named in entry.namings:
             key = make_key(text)
             kind = Kind.CODE if named == Kind.ABBREVIATION and _is_code(text) else named
             if kind < kinds.get(key, 99):
                 kinds[key] = kind
         kinds.pop("", None)
-        self._take(kinds, row, entry_weight(entry))
+        spelled = _spellings(name, kinds) if entry.feature_class == "P" else frozenset()
+        self._take(kinds, row, entry_weight(entry), spelled)
 
     def add_naming(self, naming: Naming, row: int, weight: float) -> None:
         """Take one more name of the place in *row*; *weight* is that of its entry."""
@@ -103,10 +107,16 @@ class NameWriter:
         progress("names", 3, 3)
         return len(trie)
 
-    def _take(self, kinds: dict[str, int], row: int, weight: float) -> None:
+    def _take(
+        self,
+        kinds: dict[str, int],
+        row: int,
+        weight: float,
+        spelled: AbstractSet[str] = frozenset(),
+    ) -> None:
         self._keys += kinds
-        for kind in kinds.values():
-            self._postings.append(row, kind, weight)
+        for key, kind in kinds.items():
+            self._postings.append(row, kind, weight * RESPELLED if key in spelled else weight)
         self.count += len(kinds)
         if len(self._keys) >= _FLUSH:
             self._flush()
@@ -140,6 +150,17 @@ class NameWriter:
                 position += len(senses)
         starts.tofile(self._folder / "starts")
         return codes
+
+
+def _spellings(name: str, kinds: Mapping[str, int]) -> frozenset[str]:
+    """Return the alternates that only spell *name* differently: "sloviansk" for "slovyansk".
+
+    Only of towns: what is spelled like a country may well be its capital ("Tunis").
+    """
+    bones = consonants(name)
+    return frozenset(
+        key for key, kind in kinds.items() if kind == Kind.ALTERNATE and consonants(key) == bones
+    )
 
 
 def _is_code(text: str) -> bool:

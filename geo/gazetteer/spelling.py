@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ _PAIRS = tuple(
     for pair in ((left, right), (right, left))
 )
 """Letters by which romanizations of one name differ, both ways."""
+
+_CONSONANTS = str.maketrans("wxqc", "vkkk", "aeiouyhj")
+_DOUBLED = re.compile(r"(.)\1+")
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -71,6 +75,17 @@ def transliterations(key: str) -> Iterator[str]:
             if other not in seen:
                 seen.add(other)
                 yield other
+
+
+def consonants(key: str) -> str:
+    """Return what the romanizations of one name share: "slovyansk", "sloviansk" are "slvnsk".
+
+    Examples
+    --------
+    >>> consonants("xankendi") == consonants("khankandi")
+    True
+    """
+    return _DOUBLED.sub(r"\1", key.translate(_CONSONANTS))
 
 
 def slips(key: str) -> Iterator[str]:

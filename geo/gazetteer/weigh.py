@@ -27,6 +27,9 @@ _KIND = {
     Kind.CODE: 0.1,
 }
 
+RESPELLED = 2.0
+"""How much more often an alternate name is meant that only spells the usual one differently."""
+
 _FIXED = {Kind.METONYM: 2_000_000.0, Kind.SEAT: 5_000.0}
 """Weight of a government by the name of its palace, and of its capital: the city is meant more."""
 _FACTORS = np.array([_KIND.get(kind, 1.0) for kind in Kind])
