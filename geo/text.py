@@ -29,6 +29,8 @@ _ABBREVIATIONS = frozenset(
     """.split()
 )
 _END = re.compile(r"[.!?…。！？؟۔։]+[\"'”’»)\]]*(?=\s|$)")
+_CAPTION = re.compile(r"\b(?:image|media) (?:copyright|source|caption)\b:?", re.IGNORECASE)
+"""What saved pages leave of a picture between the sentences."""
 _BREAK = re.compile(r"[ \t]*(?:\r\n|\r|\n)\s*")
 _LAST_WORD = re.compile(r"[\w.]+$")
 _WRAPPED_SHARE = 0.7
@@ -136,12 +138,22 @@ def sentences(text: str) -> tuple[Span, ...]:
     found: list[Span] = []
     for paragraph in paragraphs(text):
         start = paragraph.start
-        for match in _END.finditer(text, paragraph.start, paragraph.stop):
-            if _ends_sentence(text, match, paragraph.stop):
-                found += _cut(text, start, match.end())
-                start = match.end()
+        for stop in _ends_in(text, paragraph):
+            found += _cut(text, start, stop)
+            start = stop
         found += _cut(text, start, paragraph.stop)
     return tuple([span for span in found if span.start < span.stop])
+
+
+def _ends_in(text: str, paragraph: Span) -> list[int]:
+    """Return where the sentences of *paragraph* end, but for the last."""
+    ends = [
+        match.end()
+        for match in _END.finditer(text, paragraph.start, paragraph.stop)
+        if _ends_sentence(text, match, paragraph.stop)
+    ]
+    captions = [*_CAPTION.finditer(text, paragraph.start, paragraph.stop)]
+    return sorted({*ends, *(end for match in captions for end in match.span())})
 
 
 def _cut(text: str, start: int, stop: int) -> Iterator[Span]:

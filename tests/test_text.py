@@ -23,6 +23,10 @@ def told(text):
         ("Gen. A. Petrov left the U.S. on Sunday.", ["Gen. A. Petrov left the U.S. on Sunday."]),
         ('"We left." He wept.', ['"We left."', "He wept."]),
         ("Heading\n\nThe town fell.", ["Heading", "The town fell."]),
+        (
+            "They fled. image copyright AFP image caption Troops came back",
+            ["They fled.", "image copyright", "AFP", "image caption", "Troops came back"],
+        ),
         ("Ընկավ քաղաքը։ Զոհեր կան։", ["Ընկավ քաղաքը։", "Զոհեր կան։"]),
     ],
 )
