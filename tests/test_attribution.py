@@ -292,6 +292,10 @@ MODALITIES = [
     ("The minister insisted that Iran would withdraw.", "withdraw", ACTIVE, Modality.PLANNED),
     ("A planned attack was discussed.", "attack", NOMINAL, Modality.PLANNED),
     ("The council urged the rebels to withdraw.", "withdraw", ACTIVE, Modality.REQUESTED),
+    ("He called for an attack on the base.", "attack", NOMINAL, Modality.REQUESTED),
+    ("He called the attack on the base cowardly.", "attack", NOMINAL, Modality.HAPPENED),
+    ("They plan a march after the attack on the base.", "attack", NOMINAL, Modality.HAPPENED),
+    ("They vowed revenge following the attack.", "attack", NOMINAL, Modality.HAPPENED),
     ("The council called on the rebels to withdraw.", "withdraw", ACTIVE, Modality.REQUESTED),
     (
         "The council demanded that they withdraw. They asked them to withdraw.",

@@ -26,6 +26,9 @@ _GOVERNOR_REACH = 7
 _NEGATIVE = frozenset("no none nobody neither nor without".split())
 _FORESEEN = frozenset("likely unlikely possible imminent inevitable expected feared near".split())
 _ASPECTS = frozenset("resume begin start continue keep stop halt".split())
+_SETTING_OFF = frozenset("following after amid since despite over".split())
+"""What hangs on these is told as done, whatever is asked or planned: "a protest over the attack"."""
+_NAMING = frozenset("call calls called calling".split())
 _FUTURE = frozenset("will shall".split())
 
 
@@ -136,10 +139,14 @@ def _of_light_verb(sentence: Sentence, noun: int, begin: int, end: int) -> Modal
     """Return the modality of "launch an attack" or "an attack took place", by its verb."""
     for index in range(noun - 1, begin - 1, -1):
         tag = sentence.tag(index)
+        if sentence.word(index) in _SETTING_OFF:
+            return None
         if tag in "LT" or (tag == "A" and sentence.tag(index - 1) in "XL"):
             return _of_verb(sentence, index + 1)
         if tag == "V":
-            governor = _governors().get(sentence.word(index))
+            governor = (
+                None if _names_it(sentence, index) else _governors().get(sentence.word(index))
+            )
             return governor if governor is not None else _of_verb(sentence, index)
     for index in range(noun + 1, end):
         if sentence.tag(index) == "L":
@@ -147,6 +154,11 @@ def _of_light_verb(sentence: Sentence, noun: int, begin: int, end: int) -> Modal
         if sentence.tag(index) in "V,;S":
             break
     return Modality.HYPOTHETICAL if _conditional(sentence, noun) else None
+
+
+def _names_it(sentence: Sentence, verb: int) -> bool:
+    """Tell whether "call" only gives a name: "called the attack cowardly", not "called for"."""
+    return sentence.word(verb) in _NAMING and sentence.word(verb + 1) not in ("for", "on", "upon")
 
 
 def _subject_is_nobody(sentence: Sentence, verb: int) -> bool:
