@@ -16,8 +16,8 @@ from geo.records import reading_to_record, record_to_reading
 def read():
     reader = make_reader(open_gazetteer())
 
-    def run(text):
-        return reader(Article(Source("a", published=date(2024, 3, 8)), text))
+    def run(text, article_id="a"):
+        return reader(Article(Source(article_id, published=date(2024, 3, 8)), text))
 
     return run
 
@@ -29,6 +29,8 @@ def read():
          "Ostrelka", "Medellín", Precision.NEAR, 25.0),
         ("Rebels shelled the village of Qwelvorra in northern Mali on Monday.",
          "Qwelvorra", "Mali", Precision.COUNTRY, None),
+        ("Gunmen killed two men in Qwelvorra, 60 km north of Medellin, on Monday.",
+         "Qwelvorra", "60 km north of Medellín", Precision.DISTRICT, 32.6),
         ("Gunmen killed two men in Qwelvorra, Antioquia, on Monday.",
          "Qwelvorra", "Antioquia", Precision.PROVINCE, None),
     ],
@@ -53,3 +55,23 @@ def test_the_name_is_kept_in_files_and_shown_in_frames(read):
     frame = to_frame(ClaimLinker().link(reading.claims))
     assert list(frame["place"]) == ["Ostrelka"]
     assert frame["path"][0] == "Colombia / Antioquia / Medellín"
+
+
+def test_a_distance_behind_a_name_tells_where_that_lies_and_is_no_place_of_its_own(read):
+    (claim,) = read("Gunmen killed two men in Caldas, 22 km south of Medellin, on Monday.").claims
+    assert (claim.location.place.name, claim.location.precision) == ("Caldas", Precision.EXACT)
+
+
+def test_two_unlisted_places_of_one_town_are_two_incidents(read):
+    told = "A bomb exploded in the {} neighborhood of Medellin on Monday."
+    names = {"a": "Ostrelka", "b": "Vorrelka", "c": "Ostrelka"}
+    claims = [claim for key, name in names.items() for claim in read(told.format(name), key).claims]
+    assert len(ClaimLinker().link(claims)) == 2
+
+
+def test_the_village_may_be_an_unlisted_one(read):
+    text = (
+        "Soldiers entered the village of Qwelvorra near Medellin on Monday. They killed five men "
+        "in the village."
+    )
+    assert read(text).claims[-1].location.name == "Qwelvorra"

@@ -109,6 +109,9 @@ def test_a_cue_word_tells_the_kind_of_place(recognize, text, name, feature):
         ("Fighters withdrew toward Mount Gharvin at dusk.", "Mount Gharvin", "T.MT"),
         ("Six people were killed in Oldqwelle, northern Texas.", "Oldqwelle", "P"),
         ("They met in Baku al-Wastani on Friday.", "Baku al-Wastani", "P"),
+        ("They were killed in Oldqwelle, about 60 km north of Baku.", "Oldqwelle", "P"),
+        ("Men burned a barn on the “La Qwelle” farm.", "La Qwelle", "S.FRM"),
+        ("They attacked the Ostrelka barracks.", "Ostrelka", "S.INSM"),
         ("A CAR WAS BURNED IN THE OSTRELKA NEIGHBORHOOD YESTERDAY.", "OSTRELKA", "P.PPLX"),
         ("GUNMEN ATTACKED THE TOWN OF QWELLE DE VORRA YESTERDAY.", "QWELLE DE VORRA", "P"),
     ],
@@ -118,7 +121,7 @@ def test_a_name_that_no_gazetteer_has_is_read_where_words_call_it_a_place(
 ):
     found = {each.name: each for each in recognize(text)}
     assert (found[name].feature, found[name].unlisted) == (feature, True)
-    assert not {"Baku", "Vrankel"} & found.keys()
+    assert not {"Miguel", "Vrankel", "Mount"} & found.keys()
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,8 @@ def _called(scene: Scene) -> dict[str, str]:
 
 
 def _key(location: Location) -> str:
-    return location.place.id if location.place is not None else location.toponym.name
+    place = None if location.is_hosted else location.place
+    return place.id if place else location.toponym.name
 
 
 def _country_in(scene: Scene, span: Span) -> str | None:

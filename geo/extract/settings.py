@@ -212,6 +212,8 @@ def _parted(scene: Scene, one: Spot, other: Spot) -> bool:
 def _setting(scene: Scene, spot: Spot) -> Setting:
     location = scene.locations[spot.index]
     place = location.place
+    if spot.told and (place is None or location.is_hosted):
+        return _named(replace(_setting(scene, spot.told), toponym=spot.index), location)
     if place is None:
         return _named(replace(focus_of(scene), toponym=spot.index), location)
     precision = precision_of(place)

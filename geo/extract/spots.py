@@ -63,6 +63,13 @@ _CHAIN = re.compile(
     \s)*""",
     re.IGNORECASE | re.VERBOSE,
 )
+_APPOSED = re.compile(
+    r"(?:\s+[\w-]+)?,?\s+(?:(?:which\s+)?is\s+)?(?:an?\s[\w\s-]{1,30}?\s)?(?:located\s|situated\s)?"
+    r"\s*(?:about\s|some\s|around\s|approximately\s|nearly\s|roughly\s|just\s|only\s)?\s*"
+    r"(?:\d+(?:\.\d+)?|ten|twenty|thirty|forty|fifty|a\sfew)\s*-?(?:km|kilomet|mile)",
+    re.IGNORECASE,
+)
+"""Between a name and what it lies so far from: ", a village 60 km north of"."""
 _LIST = re.compile(
     r"(?:,|,?\s+and|,?\s+or)\s+(?:the\s+)?(?:(?:villages?|towns?|cit(?:y|ies))\s+of\s+)?",
     re.IGNORECASE,
@@ -70,6 +77,7 @@ _LIST = re.compile(
 _CROSSING = {"S": 6, "B": 6, ";": 6, ":": 6, "V": 2, "G": 2, "X": 2, "T": 2}
 """What it costs to cross a word of each tag on the way from a trigger to a place."""
 _IN_COUNTRY = frozenset("in inside within into on across throughout entering entered at".split())
+_MEASURED = frozenset(("offset", "away"))
 _BEFORE_COST = 3
 _SPEECH_COST = 30
 _ASIDE_COST = 12
@@ -92,6 +100,8 @@ class Spot:
     """The words for it: its name, or "the village"."""
     listed: bool = False
     """Whether a comma or "and" joins it to the place before, whose preposition it shares."""
+    told: Spot | None = None
+    """The place from which the words measure where it lies: "60 km north of"."""
 
 
 def spots_in(scene: Scene, trigger: Trigger, sentence: Span) -> list[Spot]:
@@ -239,11 +249,12 @@ def _without_containers(scene: Scene, spots: list[Spot]) -> list[Spot]:
     kept: list[Spot] = []
     last: Span | None = None
     for spot in spots:
-        span = spot.span
-        joined = last is not None and _CHAIN.fullmatch(scene.text[last.stop : span.start])
-        if not (joined and kept and contains(scene, spot, kept[-1])):
+        gap = scene.text[last.stop : spot.span.start] if last else ""
+        if kept and spot.cue in _MEASURED and _APPOSED.match(gap):
+            kept[-1] = replace(kept[-1], told=spot)
+        elif not (kept and _CHAIN.fullmatch(gap) and contains(scene, spot, kept[-1])):
             kept.append(spot)
-        last = span
+        last = spot.span
     return kept
 
 

@@ -52,6 +52,11 @@ class Profile:
         precision = where.precision
         return where.place is not None and precision is not None and precision < Precision.COUNTRY
 
+    @cached_property
+    def called(self) -> str:
+        """What the article calls its place, where the place known is only the host of that."""
+        return normalize_name(self.claim.location.name or "")
+
     @property
     def lonlat(self) -> tuple[float, float]:
         """Longitude and latitude of its place, in degrees."""
@@ -110,8 +115,8 @@ class Profile:
     def names(self) -> frozenset[str]:
         """Names of two capitalized words and more in and around its quote, but for its place's."""
         where = self.claim.location
-        place = {word for name in (*where.path, where.place.name if where.place else "")
-                 for word in name.split()}  # fmt: skip
+        own = where.name or "", where.place.name if where.place else ""
+        place = {word for name in (*where.path, *own) for word in name.split()}
         quote = self.claim.quote
         found = _NAME.findall(f"{quote.before} {quote.text} {quote.after}")
         return frozenset(name for name in found if place.isdisjoint(name.split()))
@@ -246,6 +251,8 @@ def _places_meet(one: Profile, other: Profile) -> bool:
         return False
     if not one.pinned:
         return one.block == other.block
+    if len({name for each in (one, other) if (name := each.called)}) > 1:
+        return False  # two villages of one host are two places
     if Relation.TOWARD in {one.claim.location.relation, other.claim.location.relation}:
         return one.claim.location == other.claim.location
     if one.vague != other.vague and not one.actors & other.actors:

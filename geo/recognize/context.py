@@ -104,11 +104,10 @@ class Context:
             yield "opens a sentence"
             if single and lower_percent().get(lower, 0) >= _OFTEN_LOWER:
                 yield "a common word opens a sentence"
-        if single:
-            if self.shouts and name.facts.is_common:
-                yield SHOUTED
-            elif lower in self.spellings:
-                yield "in lower case elsewhere"
+        if self.shouts and name.facts.is_common:
+            yield SHOUTED
+        elif single and lower in self.spellings:
+            yield "in lower case elsewhere"
 
     def _people_cues(self, name: Name) -> Iterator[str]:
         if not self.people.words.isdisjoint(range(name.first, name.stop)):

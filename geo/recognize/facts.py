@@ -54,7 +54,7 @@ class Facts:
     is_obscure: bool = False
     """Only hamlets and the like go by it, which a dense gazetteer has for every other word."""
     is_common: bool = False
-    """It is one word that news write in lower case, too."""
+    """It is one word, "the" aside, that news write in lower case, too."""
     odds: float = 0.0
     """Log odds of its cues that it is a place's."""
 
@@ -84,7 +84,7 @@ def facts_of(gazetteer: Gazetteer, name: str) -> Facts:
         feature_class=best.place.feature_class,
         known=True,
         is_obscure=sum(each.prior for each in found) < _OBSCURE,
-        is_common=lower_percent().get(name.lower(), 0) >= _EVER_LOWER,
+        is_common=lower_percent().get(name.lower().removeprefix("the "), 0) >= _EVER_LOWER,
         odds=log_odds(told),
     )
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from geo.recognize.context import Context
 
 _MOST_WORDS = 4
+_QUOTES = frozenset('"“”„')
 _COMMON = 50
 """Per cent of lower-case uses from which on a word is no name where all is in capitals."""
 _WORD_ENDINGS = (
@@ -40,7 +41,7 @@ class Stretches:
             Whether a comma stands between the name and the word at *stop*.
         """
         first = stop
-        if not comma and not self._tied(stop):
+        if not comma and not self._tied(stop) and not self._quoted(stop):
             return stop
         while first > 0 and stop - first < _MOST_WORDS and (first == stop or self._tied(first)):
             if self._names(first - 1):
@@ -56,7 +57,9 @@ class Stretches:
     def after(self, first: int) -> int:
         """Return the index after the last word of the name that begins at *first*, or *first*."""
         stop = first
-        while stop < len(self._words) and stop - first < _MOST_WORDS and self._tied(stop):
+        while stop < len(self._words) and stop - first < _MOST_WORDS:
+            if not (self._tied(stop) or (stop == first and self._words.gap(stop)[-1:] in _QUOTES)):
+                break
             if self._names(stop):
                 stop += 1
             elif stop > first and self._is_particle(stop):
@@ -96,6 +99,11 @@ class Stretches:
         """Tell whether nothing but a space or hyphen parts the words before and at *index*."""
         gap = self._words.gap(index)
         return gap == "-" or (gap.isspace() and "\n\n" not in gap)
+
+    def _quoted(self, index: int) -> bool:
+        """Tell whether a quotation ends before the word at *index*: of "La Paz" farm."""
+        gap = self._words.gap(index)
+        return gap[:1] in _QUOTES and gap[1:] == " "
 
     def _names(self, index: int) -> bool:
         """Tell whether the word at *index* may be part of a name."""

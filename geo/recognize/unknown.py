@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
 _CALLED = "called a place by the word beside it, and in no gazetteer"
 _LONGER = "a longer name than the one that a gazetteer has"
+_FAR = "said to lie so far from another place, and in no gazetteer"
 _LYING = "said to lie in the place named after it, and in no gazetteer"
-_LOCATING = frozenset("in at near outside around inside from to toward towards".split())
+_LOCATING = frozenset("in on at near outside around inside from to toward towards".split())
+_UNITS = frozenset("km kilometers kilometres kilometer kilometre miles mile".split())
+_ABOUT = frozenset("about some around nearly roughly just only located situated".split())
 _INSIDE = frozenset("in at near outside around from".split())
 _JOINING = frozenset(("of", "and"))
 _INDEFINITE = frozenset("a an every another each any one two three several some this that".split())
@@ -48,7 +51,7 @@ def with_unlisted(context: Context, known: Sequence[Toponym]) -> list[Toponym]:
     -----
     Three things tell: a word for a kind of place ("the village of X", "the X neighborhood",
     "Mount X"), a particle that goes on after a listed name ("San Miguel del Ene"), and an area
-    after a comma ("in X, southern Cauca").
+    or a distance after a comma ("in X, southern Cauca", "in X, 60 km north of").
     """
     found = sorted(_found(context, known))
     if not found:
@@ -113,6 +116,7 @@ def _found(context: Context, known: Sequence[Toponym]) -> Iterator[_Found]:
     yield from _called(context, stretches)
     yield from _longer(context, stretches, known)
     yield from _lying(context, stretches, known)
+    yield from _measured(context, stretches)
 
 
 def _called(context: Context, stretches: Stretches) -> Iterator[_Found]:
@@ -173,7 +177,7 @@ def _is_told(context: Context, first: int, feature: str) -> bool:
         return not context.shouts or words.lower[lead] in _LOCATING | {"the", "of", "and"}
     if words.lower[lead] == "the":
         lead -= 1
-    return lead >= 0 and words.lower[lead] in _LOCATING
+    return lead >= 0 and (words.lower[lead] in _LOCATING or words.lower[lead] in cues().place_verbs)
 
 
 def _longer(context: Context, stretches: Stretches, known: Sequence[Toponym]) -> Iterator[_Found]:
@@ -205,6 +209,22 @@ def _lying(context: Context, stretches: Stretches, known: Sequence[Toponym]) -> 
         first = stretches.before(comma, comma=True)
         if 0 < first < comma and words.lower[first - 1] in _INSIDE:
             yield _Found(first, comma, "P", _LYING)
+
+
+def _measured(context: Context, stretches: Stretches) -> Iterator[_Found]:
+    """Yield the names before a comma and a distance: "in X, 60 km north of"."""
+    words = context.words
+    if _UNITS.isdisjoint(words.lower):
+        return
+    for index, word in enumerate(words.lower):
+        if word not in _UNITS or not words.lower[index - 1].isdigit():
+            continue
+        comma = index - 1
+        while comma > 0 and words.lower[comma - 1] in _ABOUT and words.gap(comma) == " ":
+            comma -= 1
+        first = stretches.before(comma, comma=True) if words.gap(comma) == ", " else comma
+        if 0 < first < comma and words.lower[first - 1] in _INSIDE:
+            yield _Found(first, comma, "P", _FAR)
 
 
 def _comma_before(context: Context, area: int) -> int | None:
