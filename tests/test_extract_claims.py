@@ -212,3 +212,11 @@ def test_every_event_type_has_its_headline():
         line = summarize(kind.event_type, actors_of(["Mali"], ["Niger"]), Setting())
         assert "Mali" in line
         assert not set("[]|{}") & set(line)
+
+
+def test_each_place_of_a_list_has_a_claim_and_the_toll_stays_with_the_first():
+    claims = claims_of("Rebels shelled Goris and Kapan on Monday, killing ten people.")
+    told = [(claim.location.place.name, claim.casualties.killed.best) for claim in claims]
+    assert told == [("Goris", 10), ("Kapan", None)]
+    assert len({claim.claim_id for claim in claims}) == 2
+    assert "Kapan" in claims[1].summary

@@ -27,11 +27,12 @@ def claim_at():
     reader = make_reader(open_gazetteer())
 
     def claim_at(word, text):
-        """Return the only claim whose trigger begins at the first *word* of *text*."""
+        """Return the claim whose trigger begins at the first *word*: of a list, at its first."""
         article = Article(Source("t", published=PUBLISHED), text)
         start = text.index(word)
-        (claim,) = (each for each in reader(article).claims if each.trigger.start == start)
-        return claim
+        found = [each for each in reader(article).claims if each.trigger.start == start]
+        assert len({each.location.label for each in found}) == len(found)
+        return found[0]
 
     return claim_at
 

@@ -169,3 +169,19 @@ def test_an_article_about_one_country_places_at_most_in_that_country():
     setting = place_of("Armenia mourns. Gunmen killed a mayor.", uses={"Armenia": Use.METONYM}).main
     assert setting.place.name == "Armenia"
     assert setting.precision is Precision.COUNTRY
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Rebels shelled Goris, Kapan and Baku on Monday.", ["Kapan", "Baku"]),
+        ("Attacks in Goris and Kapan left ten dead.", ["Kapan"]),
+        ("Rebels seized Goris and Kapan was quiet.", []),
+        ("Rebels shelled Goris or Kapan.", []),
+        ("Rebels shelled Goris, Armenia.", []),
+        ("Clashes broke out between Goris and Kapan.", []),
+    ],
+)
+def test_what_happened_at_each_place_of_a_list_is_set_at_each(text, names):
+    found = place_of(text, which=0)
+    assert [setting.place.name for setting in found.listed] == names

@@ -124,6 +124,11 @@ def test_a_name_that_no_gazetteer_has_is_read_where_words_call_it_a_place(
     assert not {"Miguel", "Vrankel", "Mount"} & found.keys()
 
 
+def test_every_name_of_a_list_of_villages_is_one(recognize):
+    text = "Shells hit the villages of Qwelle, Baku and Vorra de Oste on Monday."
+    assert [each.name for each in recognize(text)] == ["Qwelle", "Baku", "Vorra de Oste"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -134,6 +139,7 @@ def test_a_name_that_no_gazetteer_has_is_read_where_words_call_it_a_place(
         "They entered the old town and the western district.",
         "He lives near Vrankel Bridge Road.",
         "They searched the Qwellian village of Baku.",
+        "He spoke of the villages of his youth, and Vrankel laughed.",
         "According to Vrankel, village head of the north, none was hurt.",
         "THEY ENTERED A POOR NEIGHBORHOOD AND THE RURAL DISTRICT.",
         "The governor spoke to Dr. Vrankel, Texas.",

@@ -159,6 +159,7 @@ def _telling(scene: Scene, trigger: Trigger, story: _Story) -> Telling | None:
         adds=is_other(scene, trigger),
         lasting=is_lasting(trigger),
         beside=is_beside(scene, trigger),
+        listed=where.listed,
     )
 
 

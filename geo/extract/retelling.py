@@ -8,6 +8,7 @@ who contradicts whom is for linking to show.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -70,10 +71,15 @@ class Telling:
     """Whether "and" or "after" sets its verb beside another: a deed of its own."""
     lasting: bool = False
     """Whether it tells of fighting, which goes on, rather than of one deed."""
+    listed: tuple[Setting, ...] = ()
+    """Further places of a list at each of which it happened."""
 
 
 def join_retellings(tellings: Iterable[Telling]) -> list[Claim]:
-    """Return the claims of *tellings*, each retelling joined to the last claim that it retells."""
+    """Return the claims of *tellings*, each retelling joined to the last claim that it retells.
+
+    What happened at each place of a list is a claim for each; a toll stays with the first.
+    """
     kept: list[Telling] = []
     for telling in tellings:
         for index in range(len(kept) - 1, -1, -1):
@@ -82,7 +88,29 @@ def join_retellings(tellings: Iterable[Telling]) -> list[Claim]:
                 break
         else:
             kept.append(telling)
-    return [summarized(telling.claim) for telling in kept]
+    told = {(each.claim.event_type, _spot(each.claim.location)) for each in kept}
+    apart = (
+        _set_at(each.claim, setting)
+        for each in kept
+        for setting in each.listed
+        if (each.claim.event_type, _spot(setting)) not in told
+    )
+    return [*(summarized(each.claim) for each in kept), *map(summarized, apart)]
+
+
+def _spot(setting: Setting) -> tuple[str | None, str | None]:
+    return setting.place.id if setting.place else None, setting.name
+
+
+def _set_at(claim: Claim, setting: Setting) -> Claim:
+    """Return *claim* as it happened at another place, too, without its toll."""
+    key = f"{claim.claim_id}\0{setting.toponym}"
+    return replace(
+        claim,
+        claim_id=hashlib.sha256(key.encode()).hexdigest()[:16],
+        location=setting,
+        casualties=Casualties(),
+    )
 
 
 def summarized(claim: Claim) -> Claim:

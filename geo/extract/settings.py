@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.extract.guarded import Guarded
 from geo.extract.parties import focus_of, is_verbal, states_of, written_in
-from geo.extract.scene import is_country
+from geo.extract.scene import Voice, is_country
 from geo.extract.spots import contains, precision_of, spots_in
 from geo.extract.tagging import tokens_of
 from geo.extract.vicinity import KM_PER_MILE, between, moved
@@ -25,6 +25,7 @@ _AGREEMENT = "Agreement"
 """What is agreed holds for a war, not for the village told of last."""
 _MEETINGS = frozenset(("CONSULT", "AGREE"))
 _SCENES = frozenset(("inside", "near", "offset", "away", "along", "between", "at"))
+_LISTING = frozenset(("inside", "near", "at"))
 _SAME_PLACE = re.compile(
     r"\b(?:there|here|(?:the|this|that|same)\s+(?:same\s+)?(?:village|town|city|area|district|base|"
     r"province|region|neighbou?rhood|scene|place|site|camp|island|locality|capital|zone|country|"
@@ -71,6 +72,8 @@ class Whereabouts:
     others: tuple[Setting, ...] = ()
     distance: int = NOWHERE
     """How many sentences away the place is named; 9 if it is only the article's."""
+    listed: tuple[Setting, ...] = ()
+    """The further places of a list that the main one opens: it happened at each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +121,7 @@ def find_setting(
     if ahead and (not here or ahead.distance <= _TOWARD_WORDS):
         return Whereabouts(_setting(scene, ahead), others, 0)
     if here:
-        best = min(here, key=lambda spot: spot.distance)
-        setting = _setting(scene, _finer(scene, here, best))
-        if is_country(setting.place):
-            setting = _narrowed(scene, trigger, setting)
-        return Whereabouts(setting, others, 0)
+        return replace(_inside(scene, trigger, spots, here), others=others)
     home = _home(scene, trigger)
     if home is not None:
         return Whereabouts(home, others, 0)
@@ -131,6 +130,39 @@ def find_setting(
     if carried is None:
         return Whereabouts(_focus(scene, actors), others)
     return replace(carried, others=others)
+
+
+def _inside(
+    scene: Scene, trigger: Trigger, spots: Sequence[Spot], here: Sequence[Spot]
+) -> Whereabouts:
+    """Return the nearest of the places *here*, among the *spots* of the sentence of *trigger*."""
+    best = _finer(scene, here, min(here, key=lambda spot: spot.distance))
+    setting = _setting(scene, best)
+    if is_country(setting.place):
+        return Whereabouts(_narrowed(scene, trigger, setting), (), 0)
+    return Whereabouts(setting, (), 0, _listed(scene, trigger, spots, best))
+
+
+def _listed(
+    scene: Scene, trigger: Trigger, spots: Sequence[Spot], head: Spot
+) -> tuple[Setting, ...]:
+    """Return the places that a list goes on with after *head*: "shelled Gao, Kidal and Menaka"."""
+    found: list[Spot] = []
+    if head.cue in _LISTING:
+        for spot in spots[spots.index(head) + 1 :]:
+            gap = scene.text[(found or [head])[-1].span.stop : spot.span.start]
+            if not spot.listed or "or" in gap.lower().split() or _acts(scene, trigger, spot):
+                break
+            found.append(spot)
+    settings = (_setting(scene, spot) for spot in found)
+    return tuple(each for each in settings if not is_country(each.place))
+
+
+def _acts(scene: Scene, trigger: Trigger, spot: Spot) -> bool:
+    """Tell whether the place opens a clause of its own: "seized Gao and Kidal was shelled"."""
+    tokens = tokens_of(scene)
+    stop = tokens.within(spot.span)[1]
+    return trigger.voice is not Voice.NOMINAL and tokens.tags[stop : stop + 1] in {"V", "X", "L"}
 
 
 def _home(scene: Scene, trigger: Trigger) -> Setting | None:

@@ -261,12 +261,11 @@ def _without_containers(scene: Scene, spots: list[Spot]) -> list[Spot]:
 def contains(scene: Scene, outer: Spot, inner: Spot) -> bool:
     """Tell whether the place of *outer* is coarser than that of *inner* and may hold it."""
     big, small = scene.locations[outer.index].place, scene.locations[inner.index].place
-    return (
-        big is not None
-        and small is not None
-        and precision_of(big) > precision_of(small)
-        and (big.country is None or big.country == small.country)
-    )
+    if big is None:
+        return False
+    if small is None or (small == big and scene.locations[inner.index].is_hosted):
+        return precision_of(big) >= Precision.DISTRICT or small is not None
+    return precision_of(big) > precision_of(small) and big.country in {None, small.country}
 
 
 def precision_of(place: Place) -> Precision:

@@ -30,7 +30,9 @@ class Stretches:
 
     def reads(self, index: int) -> bool:
         """Tell whether names can be told from other words around the word at *index*."""
-        return self._shouts or self._words.sentences[index] not in self._context.titled
+        if self._shouts or not self._words.high[index]:
+            return True
+        return self._words.sentences[index] not in self._context.titled
 
     def before(self, stop: int, *, comma: bool = False) -> int:
         """Return the index of the first word of the name that ends before *stop*, or *stop*.
@@ -54,11 +56,18 @@ class Stretches:
             first += 1
         return first if self._is_name(first, stop) else stop
 
-    def after(self, first: int) -> int:
-        """Return the index after the last word of the name that begins at *first*, or *first*."""
+    def after(self, first: int, *, listed: bool = False) -> int:
+        """Return the index after the last word of the name that begins at *first*, or *first*.
+
+        Parameters
+        ----------
+        listed : bool
+            Whether a comma may stand before the name.
+        """
         stop = first
         while stop < len(self._words) and stop - first < _MOST_WORDS:
-            if not (self._tied(stop) or (stop == first and self._words.gap(stop)[-1:] in _QUOTES)):
+            opens = stop == first and (listed or self._words.gap(stop)[-1:] in _QUOTES)
+            if not (opens or self._tied(stop)):
                 break
             if self._names(stop):
                 stop += 1

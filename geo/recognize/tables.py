@@ -45,6 +45,7 @@ class Cues:
     feature_before: dict[str, str]
     called_after: dict[str, str]
     called_before: dict[str, str]
+    called_many: dict[str, str]
     kinds: frozenset[str]
     bare: frozenset[str]
     particles: frozenset[str]
@@ -85,7 +86,8 @@ def cues() -> Cues:
         feature_before=read["feature"]["before"],
         called_after=unlisted["after"],
         called_before=unlisted["before"],
-        kinds=frozenset(unlisted["after"]) | frozenset(unlisted["before"]),
+        called_many=unlisted["many"],
+        kinds=frozenset().union(*(unlisted[place] for place in ("after", "before", "many"))),
         bare=_words(unlisted["words"]["bare"]),
         particles=_words(unlisted["words"]["particles"]),
         peoples=_words(unlisted["words"]["peoples"]),

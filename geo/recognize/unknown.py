@@ -131,6 +131,25 @@ def _called(context: Context, stretches: Stretches) -> Iterator[_Found]:
                 yield from _called_behind(context, stretches, index)
             if word in table.called_before and (after == "of" or word in table.bare):
                 yield from _called_ahead(context, stretches, index, index + 1 + (after == "of"))
+            if word in table.called_many and after == "of":
+                yield from _called_many(context, stretches, index + 2, table.called_many[word])
+
+
+def _called_many(
+    context: Context, stretches: Stretches, first: int, feature: str
+) -> Iterator[_Found]:
+    """Yield the names of a list that begins at *first*: "the villages of X, Y and Z"."""
+    words = context.words
+    while first < len(words):
+        stop = stretches.after(first, listed=True)
+        if stop == first or stretches.goes_on(stop):
+            return
+        yield _Found(first, stop, feature, _CALLED)
+        first = stop
+        if words.lower[first : first + 1] == ["and"]:
+            first += 1
+        elif first >= len(words) or words.gap(first) != ", ":
+            return
 
 
 def _is_village(word: str) -> bool:
