@@ -1,6 +1,7 @@
 """The map in a real browser, from disk and with the network off: found, clicked, read, filtered."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -40,7 +41,9 @@ def look(chromium, tmp_path):
     """Open maps from disk; fail at the end if one asked for the network or complained."""
     wrong, contexts = [], []
 
-    def open_map(frame, *, size=(1440, 900), draw=draw_map, fragment="", strict=True, **options):
+    def open_map(
+        frame, *, size=(1440, 900), draw=draw_map, fragment="", strict=True, before="", **options
+    ):
         path = save_map(draw(frame), tmp_path / "map.html")
         context = chromium.new_context(
             viewport=dict(zip(("width", "height"), size, strict=True)),
@@ -48,6 +51,7 @@ def look(chromium, tmp_path):
         )
         contexts.append(context)
         page = context.new_page()
+        page.add_init_script(before)
         if strict:
             page.on("console", lambda said: wrong.append(said.text) if is_error(said) else None)
         page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -183,6 +187,25 @@ def test_list_is_virtual_and_walked_by_keys(look):
     page.locator(".geo-position").get_by_text("3000 of 3000").wait_for()
     page.keyboard.press("Escape")
     page.wait_for_function("() => document.activeElement.classList.contains('geo-item')")
+
+
+WORKERS = {
+    "allowed": "",
+    "refused": "Worker = function () { throw new Error('refused'); };",
+    "refused later": "Worker = class extends EventTarget { constructor() { super(); "
+    "setTimeout(() => this.dispatchEvent(new Event('error'))); } };",
+}
+
+
+@pytest.mark.parametrize("worker", WORKERS)
+def test_a_large_map_is_the_same_with_and_without_workers(look, worker):
+    page = look(many(20_000), before=WORKERS[worker])
+    page.locator(".geo-count", has_text="20,000").wait_for()
+    for query, found in (("agdam", "6,624"), ("number 123", "140"), ("number 12345", "1")):
+        page.fill(".geo-search-input", query)
+        page.locator(".geo-count", has_text=re.compile(rf"^{found} ")).wait_for()
+    page.fill(".geo-search-input", "number 12345")
+    page.locator(".geo-item-summary", has_text="Report number 12345 of the day").wait_for()
 
 
 def test_previous_and_next_go_through_the_list(look):

@@ -11,7 +11,7 @@ const MANY = 20000;
 
 /** Tell whether a worker should read the columns. @param {Plan} plan */
 export function isLarge({ rows }) {
-  return rows > MANY;
+  return rows >= MANY;
 }
 
 /**
