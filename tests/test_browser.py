@@ -198,7 +198,8 @@ WORKERS = {
 
 
 @pytest.mark.parametrize("worker", WORKERS)
-def test_a_large_map_is_the_same_with_and_without_workers(look, worker):
+def test_a_large_map_is_the_same_with_and_without_workers(look, worker, monkeypatch):
+    monkeypatch.setattr("geo.draw.content.LARGE", 10_000)
     page = look(many(20_000), before=WORKERS[worker])
     page.locator(".geo-count", has_text="20,000").wait_for()
     for query, found in (("agdam", "6,624"), ("number 123", "140"), ("number 12345", "1")):

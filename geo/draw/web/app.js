@@ -20,7 +20,7 @@ import { ListView } from "./list.js";
 import { Marks } from "./marks.js";
 import { Panel } from "./panel.js";
 import { followPointer } from "./pointer.js";
-import { isLarge, readColumns } from "./reader.js";
+import { readColumns } from "./reader.js";
 import { saveButtons } from "./save.js";
 import { Search } from "./search.js";
 import { Sidebar } from "./sidebar.js";
@@ -50,7 +50,7 @@ export async function start(id, map, source) {
   /** @type {Promise<Worker | null> | null} */
   let worker = null;
   const open = () => (worker ??= openWorker(source));
-  const [measured, below] = await Promise.all([readColumns(info, section, isLarge(info) ? open() : null), readBase(id, section)]);
+  const [measured, below] = await readColumns(info, section, open, () => readBase(id, section));
   const context = Object.assign(makeContext(id, map, open, makeTable(info, measured)), below);
   if (context.base) context.base.overlays.day = context.table.stop - 1;
   build(context);

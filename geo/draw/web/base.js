@@ -1,7 +1,7 @@
 /** The base map: land, water, lines and a graticule. */
 
 import { Overlays } from "./overlays.js";
-import { latitude, worldX, worldY } from "./table.js";
+import { latitude, quickWorldY, worldX, worldY } from "./table.js";
 
 /**
  * @typedef {{id: string, draw: string, path: Path2D, box?: number[], style?: any, name?: string, from?: number, to?: number}} Layer
@@ -39,9 +39,9 @@ export class BaseMap {
     const path = new Path2D();
     for (const end = at.shape + entry.shapes; at.shape < end; at.shape++) {
       const last = at.point + size[at.shape];
-      path.moveTo(worldX(x[at.point] * grid) - this.x, worldY(y[at.point] * grid) - this.y);
+      path.moveTo(worldX(x[at.point] * grid) - this.x, quickWorldY(y[at.point] * grid) - this.y);
       for (at.point++; at.point < last; at.point++) {
-        path.lineTo(worldX(x[at.point] * grid) - this.x, worldY(y[at.point] * grid) - this.y);
+        path.lineTo(worldX(x[at.point] * grid) - this.x, quickWorldY(y[at.point] * grid) - this.y);
       }
       if (entry.draw === "area") path.closePath();
     }

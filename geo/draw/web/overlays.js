@@ -1,6 +1,6 @@
 /** Border overlays of the day that the reader looks at: whose line or ground each is, and who says so. */
 
-import { latitude, worldX, worldY } from "./table.js";
+import { latitude, quickWorldY, worldX } from "./table.js";
 import { DAY, knows, moment, say } from "./words.js";
 
 /**
@@ -254,7 +254,7 @@ function unpack({ arc_size: sizes, arc_x: xs, arc_y: ys }, grid, middle) {
     const box = [Infinity, Infinity, -Infinity, -Infinity];
     for (let i = 0; i < size; i++, at++) {
       const x = (points[2 * i] = worldX(xs[at] * grid) - middle.x);
-      const y = (points[2 * i + 1] = worldY(ys[at] * grid) - middle.y);
+      const y = (points[2 * i + 1] = quickWorldY(ys[at] * grid) - middle.y);
       widen(box, x, y);
     }
     arcs.push({ points, box });

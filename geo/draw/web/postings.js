@@ -1,6 +1,6 @@
 /** Which lines hold which pieces of text. */
 
-import { codesOfLines, markLines } from "./vocabulary.js";
+import { codesOfLines } from "./vocabulary.js";
 
 /** Texts in one, so that a word is looked for in all at once. */
 export class Lexicon {
@@ -25,19 +25,25 @@ export class Lexicon {
 }
 
 /** Chunks to go through before others may have their turn. */
-const TURN_OF_CHUNKS = 4;
+const TURN_OF_CHUNKS = 8;
 
 /** Tells which lines hold a piece: by reading them all, until it has listed the lines of each piece. */
 export class Postings {
   /** @param {number} pieces how many there are @param {number} size lines of a chunk */
   constructor(pieces, size) {
     this.size = size;
+    this.uses = new Uint32Array(pieces);
     /** Of each piece, where its lines end. */
     this.ends = new Uint32Array(pieces);
-    /** @type {Uint8Array[]} */
+    /** @type {Uint32Array[]} */
     this.chunks = [];
     /** @type {Uint32Array | null} */
     this.lines = null;
+  }
+
+  /** @param {number} number of a chunk @param {Uint8Array} bytes its lines */
+  add(number, bytes) {
+    this.chunks[number] = codesOfLines(bytes, this.uses);
   }
 
   /**
@@ -52,36 +58,40 @@ export class Postings {
 
   /** @param {number[]} pieces @param {Uint32Array} marks @param {number} bit */
   read(pieces, marks, bit) {
-    const wanted = new Uint8Array(this.ends.length);
-    for (const piece of pieces) wanted[piece] = 1;
-    this.chunks.forEach((bytes, number) => markLines(bytes, wanted, marks, number * this.size, bit));
+    const wanted = new Uint32Array(this.ends.length);
+    for (const piece of pieces) wanted[piece] = bit;
+    this.chunks.forEach((codes, number) => readLines(codes, wanted, marks, number * this.size));
   }
 
   /** List the lines of each piece, in turn with other work. @param {() => Promise<void>} pause */
   async list(pause) {
-    const codes = [];
-    const uses = new Uint32Array(this.ends.length);
-    for (const bytes of this.chunks) {
-      codes.push(codesOfLines(bytes));
-      count(codes[codes.length - 1], uses);
-      if (codes.length % TURN_OF_CHUNKS === 0) await pause();
+    const { chunks, ends, uses } = this;
+    let total = 0;
+    for (let piece = 1; piece < ends.length; piece++) {
+      // Until its lines are listed, the end of a piece is where it begins; line ends are not listed.
+      ends[piece] = total;
+      total += uses[piece];
     }
-    const { ends } = this;
-    // Until its lines are listed, the end of a piece is where it begins; line ends are not listed.
-    for (let piece = 1, total = 0; piece < ends.length; total += uses[piece++]) ends[piece] = total;
-    const lines = new Uint32Array(codes.reduce((total, { length }) => total + length, -uses[0]));
-    for (let number = 0; number < codes.length; number++) {
-      listLines(codes[number], number * this.size, lines, ends);
-      if (number % TURN_OF_CHUNKS === 0) await pause();
+    const lines = new Uint32Array(total);
+    for (let number = 0; number < chunks.length; number++) {
+      listLines(chunks[number], number * this.size, lines, ends);
+      if (number % TURN_OF_CHUNKS === TURN_OF_CHUNKS - 1) await pause();
     }
     this.lines = lines;
     this.chunks = [];
   }
 }
 
-/** @param {Uint32Array} codes @param {Uint32Array} uses of each piece */
-function count(codes, uses) {
-  for (let i = 0; i < codes.length; i++) uses[codes[i]]++;
+/** @param {Uint32Array} codes @param {Uint32Array} wanted bit of each piece @param {Uint32Array} marks @param {number} line the first */
+function readLines(codes, wanted, marks, line) {
+  let found = 0;
+  for (let i = 0; i < codes.length; i++) {
+    if (codes[i]) found |= wanted[codes[i]];
+    else {
+      marks[line++] |= found;
+      found = 0;
+    }
+  }
 }
 
 /** @param {Uint32Array} codes @param {number} line the first @param {Uint32Array} lines @param {Uint32Array} ends */

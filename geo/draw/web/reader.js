@@ -3,31 +3,34 @@
 import { readSection } from "./bytes.js";
 import { measure } from "./table.js";
 
-/** Rows from which on a worker is worth its start. */
-const MANY = 20000;
-
-/** @typedef {{rows: number, roles: string[], columns: number}} Plan how many rows and sections there are, and what further places are called */
+/** @typedef {{rows: number, roles: string[], columns: number, worker: boolean}} Plan how many rows and sections there are, what further places are called, and whether a worker is worth its start */
 /** @typedef {ReturnType<typeof measure>} Measured */
 
-/** Tell whether a worker should read the columns. @param {Plan} plan */
-export function isLarge({ rows }) {
-  return rows >= MANY;
+/**
+ * Return the columns of a page, ready to filter and draw, and do something else once no more must arrive for them.
+ * @template T
+ * @param {Plan} plan @param {(name: string) => Promise<string>} packed returns a section as soon as it is there
+ * @param {() => Promise<Worker | null>} open @param {() => Promise<T>} meanwhile
+ * @returns {Promise<[Measured, T]>}
+ */
+export async function readColumns({ rows, roles, columns, worker: wanted }, packed, open, meanwhile) {
+  const worker = wanted ? await open() : null;
+  /** @type {Promise<import("./types").Section>[]} */
+  const sections = [];
+  for (let number = 0; number < columns; number++) {
+    const text = await packed(`columns_${number}`);
+    if (worker) worker.postMessage({ columns: text });
+    else sections.push(readSection(text));
+  }
+  const measured = worker ? measuredBy(worker, { rows, roles }) : Promise.all(sections).then((all) => measureSections({ rows, roles }, all));
+  return Promise.all([measured, meanwhile()]);
 }
 
-/**
- * Return the columns of a page, ready to filter and draw.
- * @param {Plan} plan @param {(name: string) => Promise<string>} packed returns a section as soon as it is there
- * @param {Promise<Worker | null> | null} opening a worker that reads them
- * @returns {Promise<Measured>}
- */
-export async function readColumns(plan, packed, opening) {
-  const texts = Array.from({ length: plan.columns }, (_, number) => packed(`columns_${number}`));
-  const worker = await opening;
-  if (!worker) return measureSections(plan, await Promise.all(texts.map(async (text) => readSection(await text))));
-  for (const text of texts) worker.postMessage({ columns: await text });
-  worker.postMessage({ plan: { rows: plan.rows, roles: plan.roles } });
+/** @param {Worker} worker @param {Pick<Plan, "rows" | "roles">} plan @returns {Promise<Measured>} */
+function measuredBy(worker, plan) {
   return new Promise((resolve) => {
     worker.addEventListener("message", ({ data }) => resolve(data.measured), { once: true });
+    worker.postMessage({ plan });
   });
 }
 

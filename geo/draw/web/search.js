@@ -43,12 +43,13 @@ export class Searcher {
   /** @param {number} number @param {string} packed a chunk of texts */
   async add(number, packed) {
     const [buffer] = await Promise.all([inflate(fromBase64(packed)), this.learned]);
-    this.postings.chunks[number] = divide(buffer).bytes;
+    this.postings.add(number, divide(buffer).bytes);
   }
 
-  /** Make searches fast, once all texts are there. @param {() => Promise<void>} pause */
-  prepare(pause = () => new Promise((done) => { setTimeout(done); })) {
-    return pause().then(() => this.postings.list(pause));
+  /** Make searches fast, once all texts are there and what waits is answered. */
+  async prepare() {
+    await pause();
+    await this.postings.list(pause);
   }
 
   /**
@@ -68,6 +69,15 @@ export class Searcher {
     for (let row = 0; row < this.n; row++) if (found[row] === all) rows[count++] = row;
     return rows.slice(0, count);
   }
+}
+
+/** Let what waits have its turn; timers would wait longer. @returns {Promise<void>} */
+function pause() {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((done) => {
+    port1.onmessage = () => { port1.close(); done(); };
+    port2.postMessage(null);
+  });
 }
 
 /** Return the words of a query, without the marks that texts are cut at. @param {string} query */

@@ -36,9 +36,9 @@ let desk = new Uint32Array(0);
 
 /**
  * Return the numbers of all pieces of lines; 0 ends a line.
- * @param {Uint8Array} bytes
+ * @param {Uint8Array} bytes @param {Uint32Array} uses of each piece, to be raised
  */
-export function codesOfLines(bytes) {
+export function codesOfLines(bytes, uses) {
   if (desk.length < bytes.length) desk = new Uint32Array(bytes.length);
   const codes = desk;
   let count = 0;
@@ -50,28 +50,7 @@ export function codesOfLines(bytes) {
       for (let high = 14; bytes[at] & 128; high += 7) code = (code ^ (1 << high)) | (bytes[++at] << high);
     }
     codes[count++] = code;
+    uses[code]++;
   }
   return codes.slice(0, count);
-}
-
-/**
- * Mark the lines that hold a wanted piece.
- * @param {Uint8Array} bytes @param {Uint8Array} wanted 1 for each piece that is, and 0 for the line end
- * @param {Uint32Array} marks of all lines @param {number} line the first @param {number} bit
- */
-export function markLines(bytes, wanted, marks, line, bit) {
-  let found = 0;
-  for (let at = 0; at < bytes.length; at++) {
-    let code = bytes[at];
-    if (code & 128) {
-      code = (code & 127) | (bytes[++at] << 7);
-      for (let high = 14; bytes[at] & 128; high += 7) code = (code ^ (1 << high)) | (bytes[++at] << high);
-    }
-    if (code) found |= wanted[code];
-    else {
-      if (found) marks[line] |= bit;
-      line++;
-      found = 0;
-    }
-  }
 }

@@ -10,7 +10,7 @@ import { binEdges, countBins } from "../histogram.js";
 import { Lexicon, Postings } from "../postings.js";
 import { Searcher } from "../search.js";
 import { codesOfLine, codesOfLines, lineStarts } from "../vocabulary.js";
-import { latitude, worldX, worldY } from "../table.js";
+import { latitude, quickWorldY, worldX, worldY } from "../table.js";
 
 const DAY = 1440;
 
@@ -130,8 +130,10 @@ test("numbers of more than a byte are read, and lines found among them", () => {
   const bytes = Uint8Array.of(0x80, 1, 5, 0, 0, 0xff, 0xff, 3, 0);
   assert.deepEqual([...lineStarts(bytes)], [0, 4, 5, 9]);
   assert.deepEqual([codesOfLine(bytes, 0), codesOfLine(bytes, 4), codesOfLine(bytes, 5)], [[128, 5], [], [65535]]);
-  assert.deepEqual([...codesOfLines(bytes)], [128, 5, 0, 0, 65535, 0]);
-  assert.deepEqual([...codesOfLines(Uint8Array.of(0x81, 0x82, 0x83, 1))], [1 + (2 << 7) + (3 << 14) + (1 << 21)]);
+  const uses = new Uint32Array(6);
+  assert.deepEqual([...codesOfLines(bytes, uses)], [128, 5, 0, 0, 65535, 0]);
+  assert.deepEqual([...uses], [3, 0, 0, 0, 0, 1]);
+  assert.deepEqual([...codesOfLines(Uint8Array.of(0x81, 0x82, 0x83, 1), uses)], [1 + (2 << 7) + (3 << 14) + (1 << 21)]);
 });
 
 test("each text that holds a word is found once", () => {
@@ -143,7 +145,7 @@ test("lines are found by reading all and by their pieces alike", async () => {
   const pieces = 70000;
   const bytes = (/** @type {number[]} */ codes) => Uint8Array.from(codes.flatMap((code) => (code < 128 ? [code] : code < 16384 ? [code & 127 | 128, code >> 7] : [code & 127 | 128, code >> 7 & 127 | 128, code >> 14])));
   const postings = new Postings(pieces, 2);
-  postings.chunks = [[1, 2, 1, 0, 0], [69999, 128, 0, 1, 300, 0], [300, 0]].map(bytes);
+  [[1, 2, 1, 0, 0], [69999, 128, 0, 1, 300, 0], [300, 0]].forEach((codes, number) => postings.add(number, bytes(codes)));
   const marked = (/** @type {number[]} */ wanted) => {
     const marks = new Uint32Array(5);
     postings.mark(wanted, marks, 2);
@@ -163,6 +165,8 @@ test("only http and https are followed", () => {
 });
 
 test("Mercator and back", () => {
+  const meters = (/** @type {number} */ lat) => Math.abs(quickWorldY(lat) - worldY(lat)) * 40075017 * Math.cos((lat * Math.PI) / 180);
+  for (const lat of [-90, -85.04, -0.005, 0, 39.123456, 60.98765, 84.995, 90]) assert.ok(meters(lat) < 1, String(lat));
   for (const lat of [-80, -10, 0, 39.15, 84]) assert.ok(Math.abs(latitude(worldY(lat)) - lat) < 1e-9);
   assert.equal(worldX(0), 0.5);
 });
