@@ -27,7 +27,7 @@ _NEGATIVE = frozenset("no none nobody neither nor without".split())
 _FORESEEN = frozenset("likely unlikely possible imminent inevitable expected feared near".split())
 _ASPECTS = frozenset("resume begin start continue keep stop halt".split())
 _SETTING_OFF = frozenset("following after amid since despite over".split())
-"""What hangs on these is told as done, whatever is asked or planned: "a protest over the attack"."""
+"""What hangs on these is done, whatever is asked or planned: "a protest over the attack"."""
 _NAMING = frozenset("call calls called calling".split())
 _FUTURE = frozenset("will shall".split())
 
