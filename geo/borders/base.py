@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,9 +12,11 @@ from geo.borders import data
 from geo.borders.topology import join_faces
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
-    from geo.borders.data import Bounds, Detail
+    from geo.borders.data import Bounds, Detail, Masks
     from geo.borders.topology import Topology
 
     Geometries = NDArray[np.object_]
@@ -25,18 +28,47 @@ NAVIGABLE = 1
 
 @dataclass(frozen=True)
 class BaseMap:
-    """What lies under a map, each a GeoDataFrame in EPSG:4326, clipped to the bounds."""
+    """What lies under a map, each a GeoDataFrame in EPSG:4326, clipped to the bounds.
 
-    land: Any
-    """Polygons; column ``geometry`` alone."""
-    lakes: Any
-    """Polygons; column ``geometry`` alone."""
-    rivers: Any
-    """Lines; ``rank`` is 0 or 1 for the largest rivers, up to 4."""
-    countries: Any
-    """Lines between the countries that Natural Earth draws; ``left`` and ``right`` are codes."""
-    regions: Any
-    """Lines between first-level regions of one country; ``country`` is its code."""
+    Each is made when it is first asked for.
+    """
+
+    scale: str
+    """Which version of the shapes: ``"world"`` or ``"regional"``."""
+    boxes: Sequence[Bounds]
+    """The bounds, as windows that do not cross the antimeridian."""
+
+    @cached_property
+    def land(self) -> Any:
+        """Polygons; column ``geometry`` alone."""
+        return _frame(_land(data.topology(self.scale), self.boxes))
+
+    @cached_property
+    def lakes(self) -> Any:
+        """Polygons; column ``geometry`` alone."""
+        return _frame(_land(data.topology(f"lakes-{self.scale}"), self.boxes))
+
+    @cached_property
+    def rivers(self) -> Any:
+        """Lines; ``rank`` is 0 or 1 for the largest rivers, up to 4."""
+        rivers = data.topology(f"rivers-{self.scale}")
+        return _lines(rivers, np.arange(len(rivers.lengths)), self.boxes, {"rank": rivers.keys})
+
+    @cached_property
+    def countries(self) -> Any:
+        """Lines between the countries that Natural Earth draws; ``left``, ``right`` are codes."""
+        faces = data.topology(self.scale)
+        inland, left, right = _sides(faces)
+        between = np.flatnonzero(inland & (left != right))
+        return _lines(faces, between, self.boxes, {"left": left, "right": right})
+
+    @cached_property
+    def regions(self) -> Any:
+        """Lines between first-level regions of one country; ``country`` is its code."""
+        faces = data.topology(self.scale)
+        inland, left, right = _sides(faces)
+        inside = np.flatnonzero(inland & (left == right) & _other_unit(faces))
+        return _lines(faces, inside, self.boxes, {"country": left})
 
 
 def base_map(bounds: Bounds | None = None, *, detail: Detail = "auto") -> BaseMap:
@@ -62,15 +94,7 @@ def base_map(bounds: Bounds | None = None, *, detail: Detail = "auto") -> BaseMa
     CoordinateError
         If the bounds are not on the globe.
     """
-    name = data.scale(bounds, detail)
-    boxes = data.windows(bounds or WORLD)
-    faces, rivers = data.topology(name), data.topology(f"rivers-{name}")
-    return BaseMap(
-        land=_frame(_land(faces, boxes)),
-        lakes=_frame(_land(data.topology(f"lakes-{name}"), boxes)),
-        rivers=_lines(rivers, np.arange(len(rivers.lengths)), boxes, {"rank": rivers.keys}),
-        **_borders(faces, boxes),
-    )
+    return BaseMap(data.scale(bounds, detail), tuple(data.windows(bounds or WORLD)))
 
 
 def country_at(lon: float, lat: float) -> str | None:
@@ -104,7 +128,7 @@ def country_at(lon: float, lat: float) -> str | None:
     return (data.pieces()[piece].country or None) if piece >= 0 else None
 
 
-def _land(faces: Topology, boxes: list[Bounds]) -> Geometries:
+def _land(faces: Topology, boxes: Sequence[Bounds]) -> Geometries:
     import shapely  # noqa: PLC0415 - loads on use
 
     parts = np.concatenate(
@@ -113,16 +137,10 @@ def _land(faces: Topology, boxes: list[Bounds]) -> Geometries:
     return np.asarray(shapely.orient_polygons(parts), dtype=object)
 
 
-def _borders(faces: Topology, boxes: list[Bounds]) -> dict[str, Any]:
-    named = np.append(data.countries(), "")
-    left, right = named[faces.sides].T
-    inland = (faces.sides >= 0).all(axis=1)
-    between = np.flatnonzero(inland & (left != right))
-    inside = np.flatnonzero(inland & (left == right) & _other_unit(faces))
-    return {
-        "countries": _lines(faces, between, boxes, {"left": left, "right": right}),
-        "regions": _lines(faces, inside, boxes, {"country": left}),
-    }
+def _sides(faces: Topology) -> tuple[Masks, Any, Any]:
+    """Return which arcs have land on both sides, and the country to the left and right of each."""
+    left, right = np.append(data.countries(), "")[faces.sides].T
+    return np.asarray((faces.sides >= 0).all(axis=1)), left, right
 
 
 def _other_unit(faces: Topology) -> NDArray[np.bool_]:
@@ -132,7 +150,7 @@ def _other_unit(faces: Topology) -> NDArray[np.bool_]:
 
 
 def _lines(
-    shapes: Topology, arcs: NDArray[np.int64], boxes: list[Bounds], columns: dict[str, Any]
+    shapes: Topology, arcs: NDArray[np.int64], boxes: Sequence[Bounds], columns: dict[str, Any]
 ) -> Any:
     import shapely  # noqa: PLC0415 - loads on use
 

@@ -7,6 +7,7 @@ before. Near the incidents they are drawn finely; far from them, coarsely.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
+    from geo.borders import BaseMap
     from geo.draw.table import Table
 
+    Geometries = NDArray[np.object_]
     Bounds = tuple[float, float, float, float]
 
 GRID = 0.001
@@ -88,11 +91,12 @@ def base_section(
     for box in boxes:
         wide = _clipped((box[0] - _AROUND, box[1] - _AROUND, box[2] + _AROUND, box[3] + _AROUND))
         _add_land(layers, wide, tolerance=_COARSEST, steps=_AROUND_STEPS)
-    for box in boxes:
+    below = [base_map(box) for box in boxes]
+    for box, shapes in zip(boxes, below, strict=True):
         _add_land(layers, box, tolerance=_tolerance(box))
-        layers.add(_simplified(base_map(box).lakes, _tolerance(box)), id="lakes", draw="area")
-    for box in boxes:
-        _add_lines(layers, box)
+        layers.add(_simplified(shapes.lakes, _tolerance(box)), id="lakes", draw="area")
+    for box, shapes in zip(boxes, below, strict=True):
+        _add_lines(layers, box, shapes)
     points = np.concatenate(layers.points)
     overlays = dated_overlays(boxes, table, grid=GRID)
     add_own(overlays, own, boxes, span(table), grid=GRID)
@@ -116,12 +120,12 @@ def windows(table: Table) -> list[Bounds]:
     """
     there = table.columns["lon"] != NOWHERE
     lon, lat = (table.columns[name][there] / _DEGREE for name in ("lon", "lat"))
-    cells, counts = np.unique(
-        np.floor(np.column_stack([lon, lat]) / _CELL), axis=0, return_counts=True
-    )
+    corners = np.floor(np.column_stack([lon, lat]) / _CELL)
+    # One number for each square: sorting those is quick.
+    _, where, counts = np.unique(corners @ [1000, 1], return_index=True, return_counts=True)
     boxes = [
         (*(_CELL * corner - _LEAST), *(_CELL * (corner + 1) + _LEAST), count)
-        for corner, count in zip(cells, counts, strict=True)
+        for corner, count in zip(corners[where], counts, strict=True)
     ]
     boxes = [box for box in boxes if box[1] < _FARTHEST and box[3] > -_FARTHEST]
     while pair := _overlapping(boxes):
@@ -153,14 +157,22 @@ def _clipped(box: tuple[Any, ...]) -> Bounds:
 def _add_world(layers: Layers, boxes: list[Bounds]) -> None:
     import shapely  # noqa: PLC0415 - loads on use
 
-    world = base_map(detail="world")
+    land, lines = _far()
+    layers.add(land, steps=FAR_STEPS, id="far-land", draw="area")
     fine = shapely.union_all([shapely.box(*box) for box in boxes])
+    layers.add(shapely.difference(lines, fine), steps=FAR_STEPS, id="countries", draw="line")
+
+
+@cache
+def _far() -> tuple[Geometries, Geometries]:
+    """Return the land of the world and the lines between its countries, drawn coarsely."""
+    import shapely  # noqa: PLC0415 - loads on use
+
+    world = base_map(detail="world")
     land = shapely.get_parts(world.land.geometry.to_numpy())
     land = land[shapely.area(land) > FAR_AREA]
-    layers.add(shapely.simplify(land, FAR_TOLERANCE), steps=FAR_STEPS, id="far-land", draw="area")
-    lines = shapely.simplify(_merged(world.countries), FAR_TOLERANCE)
-    beyond = shapely.difference(lines, fine)
-    layers.add(beyond, steps=FAR_STEPS, id="countries", draw="line")
+    lines = _merged(world.countries)
+    return shapely.simplify(land, FAR_TOLERANCE), shapely.simplify(lines, FAR_TOLERANCE)
 
 
 def _add_land(layers: Layers, box: Bounds, *, tolerance: float, steps: int = 1) -> None:
@@ -168,8 +180,8 @@ def _add_land(layers: Layers, box: Bounds, *, tolerance: float, steps: int = 1) 
     layers.add(land, steps=steps, id="land", draw="area", box=list(box))
 
 
-def _add_lines(layers: Layers, box: Bounds) -> None:
-    below, tolerance = base_map(box), _FAINT * _tolerance(box)
+def _add_lines(layers: Layers, box: Bounds, below: BaseMap) -> None:
+    tolerance = _FAINT * _tolerance(box)
     wide = box[2] - box[0] > _REGIONS_BELOW
     rivers = below.rivers[below.rivers["rank"] <= (1 if wide else 4)]
     layers.add(_simplified(rivers, tolerance), steps=_FAINT_STEPS, id="rivers", draw="line")
