@@ -192,12 +192,31 @@ def _people(frame: gpd.GeoDataFrame, names: Mapping[str, Any]) -> dict[str, Any]
         # The tables name the parties; which of them acted, only their words say.
         for column, name in zip(PARTY_COLUMNS, parties, strict=False):
             if name in names:
-                cells = frame[names[name]]
-                found[column] = cells.where([_says(cell) for cell in cells], None)
-    steps = [frame[names[name]].tolist() for name in PATH if name in names]
+                found[column] = _said(frame[names[name]])
+    steps = [names[name] for name in PATH if name in names]
     if steps and "path" not in names:
-        found["path"] = [" / ".join(filter(_says, row)) for row in zip(*steps, strict=True)]
+        found["path"] = _paths([_said(frame[name]) for name in steps])
     return found
+
+
+def _said(cells: Any) -> Any:
+    """Return the cells that hold words, and None for the others."""
+    import pandas as pd  # noqa: PLC0415 - loads on use
+
+    if isinstance(cells.dtype, pd.StringDtype):
+        return cells.mask(cells.str.strip() == "", None)
+    return cells.where([_says(cell) for cell in cells], None)
+
+
+def _paths(steps: Sequence[Any]) -> Any:
+    """Return the steps of each row as one text; each path is joined but once."""
+    import pandas as pd  # noqa: PLC0415 - loads on use
+
+    rows = pd.concat(steps, axis="columns", ignore_index=True)
+    codes = rows.groupby(list(rows.columns), sort=False, dropna=False).ngroup().to_numpy()
+    _, first = np.unique(codes, return_index=True)
+    paths = [" / ".join(filter(_says, row)) for row in rows.iloc[first].itertuples(index=False)]
+    return np.array(paths, dtype=object)[codes]
 
 
 def _placed(
