@@ -39,7 +39,7 @@ class Holders:
 
 
 NOBODY_ROW, UNKNOWN_ROW = 0, 1
-PLACES_AT_ONCE = 100_000
+PLACES_AT_ONCE = 25_000
 
 
 def holders(lon: float, lat: float, date: date | str) -> Holders:

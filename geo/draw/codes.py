@@ -88,8 +88,11 @@ def side_by_side(columns: Sequence[pd.Series[Any]]) -> Flat:
 
 def joined(*parts: Flat) -> Flat:
     """Return the values of several, one part after the other."""
+    import pandas as pd  # noqa: PLC0415 - loads on use
+
     rows = np.concatenate([part.rows for part in parts])
-    return Flat(rows, [value for _, values in parts for value in values])
+    values = [pd.Series(part.values, dtype=object) for part in parts]
+    return Flat(rows, pd.concat(values, ignore_index=True))
 
 
 def coded_lists(several: Flat, length: int) -> tuple[Ints, Ints, list[str]]:

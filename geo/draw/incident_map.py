@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import folium
@@ -13,7 +14,7 @@ from geo.draw.base import base_section
 from geo.draw.bundle import script, style
 from geo.draw.content import opening_sections
 from geo.draw.page import Late, Literal, Page, Script, Style
-from geo.draw.table import tabulate
+from geo.draw.table import arranged, described
 from geo.draw.texts import text_sections
 from geo.errors import MapError
 from geo.frames import places_frame
@@ -66,8 +67,11 @@ class IncidentLayer(MacroElement):
     ) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "IncidentLayer"
-        table = tabulate(frame)
-        self._sections = _sections(table, places, borders=borders, title=title)
+        table = arranged(frame)
+        with ThreadPoolExecutor(1) as pool:  # NumPy, GEOS and zlib let other threads run
+            texts = pool.submit(text_sections, table.rows)
+            early = _early(described(table), places, borders=borders, title=title)
+            self._sections = early | texts.result()
 
     def render(self, **kwargs: Any) -> str:
         """Put the styles, scripts and data into the figure."""
@@ -187,10 +191,10 @@ def save_map(page: folium.Map, path: str | Path) -> Path:
     return write_text(path, root.render())
 
 
-def _sections(
+def _early(
     table: Table, places: gpd.GeoDataFrame | None, *, borders: Borders, title: str
 ) -> dict[str, str]:
     sections = opening_sections(table, title=title)
     if borders is not False:
         sections["base"] = base_section(table, places, {} if borders is True else borders)
-    return sections | text_sections(table.rows)
+    return sections

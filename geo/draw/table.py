@@ -69,11 +69,21 @@ def tabulate(frame: gpd.GeoDataFrame) -> Table:
     frame : GeoDataFrame
         A frame of incidents, or any other that `geo.tables.adopt` understands.
     """
+    return described(arranged(frame))
+
+
+def arranged(frame: gpd.GeoDataFrame) -> Table:
+    """Return the rows of `tabulate` in their order, and of its columns when and where they are."""
     frame = adopt(frame)
     columns = _times(frame) | _positions(frame)
     order = _order(frame, columns)
-    frame = frame.iloc[order].reset_index(drop=True)
     columns = {name: values[order] for name, values in columns.items()}
+    return Table(columns, {}, frame.iloc[order].reset_index(drop=True))
+
+
+def described(table: Table) -> Table:
+    """Return *table* with all columns."""
+    frame, columns = table.rows, dict(table.columns)
     vocabularies: dict[str, list[Any]] = {}
     for name in _SINGLE:
         columns[name], vocabularies[name] = coded(column(frame, name))
@@ -128,9 +138,10 @@ def _minutes(frame: gpd.GeoDataFrame, name: str) -> Ints:
 def _positions(frame: gpd.GeoDataFrame) -> dict[str, Ints]:
     import shapely  # noqa: PLC0415 - loads on use
 
-    shapes = frame.geometry.to_numpy()
+    shapes = np.asarray(frame.geometry.array, dtype=object)
     there = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
-    points = shapely.centroid(np.where(there, shapes, None))
+    points, wide = shapes.copy(), shapely.get_type_id(shapes) != shapely.GeometryType.POINT
+    points[wide] = shapely.centroid(shapes[wide])
     found = {}
     for name, degrees in (("lon", shapely.get_x(points)), ("lat", shapely.get_y(points))):
         rounded = np.rint(np.nan_to_num(degrees) * _DEGREE).astype(np.int64)
@@ -209,6 +220,7 @@ def _others(frame: gpd.GeoDataFrame, pinned: NDArray[np.bool_]) -> dict[str, Int
     found = [
         (row, ROLES.index(other["role"]), *_lonlat(other["place"]))
         for row, (setting, further) in rows
+        if setting or further
         for other in (*_own_area(setting, pinned=bool(pinned[row])), *(further or ()))
         if isinstance(other.get("place"), dict) and other.get("role") in ROLES
     ]

@@ -57,7 +57,7 @@ def text_sections(frame: gpd.GeoDataFrame) -> dict[str, str]:
         for body, rest in zip(bodies, details, strict=True)
     )
     names = ("words", *(f"text_{number}" for number in range(len(details))))
-    with ThreadPoolExecutor() as pool:  # zlib lets other threads run
+    with ThreadPoolExecutor(2) as pool:  # zlib lets other threads run
         return dict(zip(names, pool.map(deflate, chain([vocabulary], chunks)), strict=True))
 
 
