@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from anyascii import anyascii
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 WORD = re.compile(r"\w+(?:['’ʼ`\-‐‑]\w+)*", re.UNICODE)
 """One word: letters and digits, joined by inner apostrophes and hyphens."""
 
+_PLAIN_WORD = re.compile(r"([^\W_]+)")
 _ABBREVIATIONS = frozenset(
     """
     adm al apr asst aug ave brig capt cmdr co col corp cpl dec dept dist dr e.g est etc feb fig fr
@@ -85,6 +87,22 @@ def normalize_name(name: str) -> str:
 def words(text: str) -> list[Span]:
     """Return the spans of the words of *text*."""
     return [Span(*match.span()) for match in WORD.finditer(text)]
+
+
+@lru_cache(maxsize=4)
+def split_words(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Return what stands between the words of *text* and the words, by turns, and where each stops.
+
+    Words are letters and digits only: "Baghdad's" is two. The first and the last piece stand
+    before and after all words and may be empty.
+
+    Examples
+    --------
+    >>> split_words("Go, now")
+    (('', 'Go', ', ', 'now', ''), (0, 2, 4, 7, 7))
+    """
+    pieces = _PLAIN_WORD.split(text)
+    return tuple(pieces), tuple(accumulate(map(len, pieces)))
 
 
 @lru_cache(maxsize=4)

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import accumulate, islice, zip_longest
+from itertools import accumulate, compress, islice
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.gazetteer.keys import APOSTROPHES, MARKS, SPACELESS, fold_unspelled, is_unspelled, make_key
 from geo.model import Span
+from geo.text import split_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     import marisa_trie
 
 _MARKED = f"(?:[^\\W_]|[{MARKS}\u0900-\u0dff])"
 _MARK = re.compile(f"[{MARKS}\u0900-\u0dff]")
-_WORD = re.compile(rf"([^\W_]+(?:[{APOSTROPHES}][^\W_]+)*)")
 _MARKED_WORD = re.compile(f"({_MARKED}+(?:[{APOSTROPHES}]{_MARKED}+)*)")
-"""A word of a text with combining marks; matching it takes longer."""
+"""A word of a text with combining marks."""
+_APOSTROPHE = frozenset(APOSTROPHES)
 _JOIN = re.compile(r"(?:[ \t\u00a0]{0,2}(?:[-‐‑–]|\r?\n)?[ \t\u00a0]{0,2}|\.[ \t\u00a0-]{0,2})\Z")
 _POSSESSIVE = re.compile(f"[{APOSTROPHES}][sS]$")
 _SPACELESS_RUN = re.compile(f"[{SPACELESS}]+")
@@ -58,6 +60,19 @@ class Known:
     """Its letters that are a name by themselves; 0 if none are."""
     seconds: frozenset[str] | None
     """Second words of the names that it opens; None if they are too many to hold."""
+    opens: bool
+    """It is a name, or names open with it."""
+
+
+class _Memory(dict[str, Known]):
+    """What is known of each word, made out when it is first met."""
+
+    def __init__(self, know: Callable[[str], Known]) -> None:
+        self._know = know
+
+    def __missing__(self, raw: str) -> Known:
+        known = self[raw] = self._know(raw)
+        return known
 
 
 class _Run(NamedTuple):
@@ -81,7 +96,7 @@ class Scanner:
     def __init__(self, trie: marisa_trie.Trie, codes: marisa_trie.Trie) -> None:
         self._trie = trie
         self._codes = codes
-        self._known: dict[str, Known] = {}
+        self._known = _Memory(self.know)
 
     def scan(self, text: str) -> list[Span]:
         """Return the longest stretches of *text* that equal a name, in order, disjoint."""
@@ -101,14 +116,11 @@ class Scanner:
             found.sort(key=lambda span: span.start)
         return found
 
-    def know_all(self, words: list[str]) -> list[Known]:
+    def know_all(self, words: Sequence[str]) -> list[Known]:
         """Return what is known of each of *words*, from memory where it is there."""
         if len(self._known) >= _REMEMBERED:
             self._known.clear()
-        known = self._known
-        for raw in set(words).difference(known):
-            known[raw] = self.know(raw)
-        return list(map(known.__getitem__, words))
+        return list(map(self._known.__getitem__, words))
 
     def know(self, raw: str) -> Known:
         """Return what is known of a word of the text."""
@@ -117,10 +129,10 @@ class Scanner:
         bare = possessive.start() if possessive else len(raw)
         within = _shortened(key)
         opens = bool(key) and _may_open(raw)
-        seconds = self._seconds(within) if opens else _NONE
         is_lower = raw[0].islower()
         single = opens and not is_lower and not key.isdigit() and self._is_name(raw, bare)
         alone = (len(raw) if key in self._trie else bare) if single else 0
+        seconds = self._seconds(within) if opens else _NONE
         return Known(
             within,
             make_key(raw[:bare]) if possessive else "",
@@ -130,6 +142,7 @@ class Scanner:
             len(key) <= _CODE and key in self._codes,
             alone,
             seconds,
+            bool(alone) or seconds is not _NONE,
         )
 
     def _seconds(self, key: str) -> frozenset[str] | None:
@@ -186,15 +199,16 @@ class _Walk:
 
     def __init__(self, text: str, scanner: Scanner) -> None:
         self.text = text
-        self.pieces = (_MARKED_WORD if _MARK.search(text) else _WORD).split(text)
-        self.stops = list(accumulate(map(len, self.pieces)))
+        self.pieces, self.stops = _split(text)
         self.known = scanner.know_all(self.pieces[1::2])
         self.is_upper = text.isupper()
 
     def openings(self) -> Iterator[tuple[int, bool]]:
         """Yield the index of each word that is a name or may open one, and whether it may."""
         none, known = _NONE, self.known
-        for index, (first, second) in enumerate(zip_longest(known, known[1:])):
+        last = len(known) - 1
+        for index in compress(range(last + 1), map(attrgetter("opens"), known)):
+            first, second = known[index], known[index + 1] if index < last else None
             seconds = first.seconds
             may_open = (
                 seconds is not none
@@ -222,6 +236,23 @@ class _Walk:
         """Tell whether only spaces, a hyphen or the dot of an initial part a word from the last."""
         gap = self.pieces[2 * index]
         return gap == " " or _joins(gap, self.known[index - 1].letters)
+
+
+def _split(text: str) -> tuple[Sequence[str], Sequence[int]]:
+    """Return the pieces of *text*, words joined at inner apostrophes, and where each stops."""
+    if _MARK.search(text):
+        pieces = _MARKED_WORD.split(text)
+        return pieces, list(accumulate(map(len, pieces)))
+    plain, ends = split_words(text)
+    inner = [index for index in range(2, len(plain) - 1, 2) if plain[index] in _APOSTROPHE]
+    if not inner:
+        return plain, ends
+    pieces, stops, kept = list(plain), list(ends), [True] * len(plain)
+    for index in reversed(inner):
+        pieces[index - 1] = "".join(pieces[index - 1 : index + 2])
+        stops[index - 1] = stops[index + 1]
+        kept[index : index + 2] = False, False
+    return list(compress(pieces, kept)), list(compress(stops, kept))
 
 
 def _joins(gap: str, letters: int) -> bool:

@@ -6,13 +6,14 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, compress, pairwise
+from itertools import compress, pairwise
 from typing import TYPE_CHECKING
+
+from geo.text import split_words
 
 if TYPE_CHECKING:
     from geo.model import Span
 
-_WORD = re.compile(r"([^\W_]+)")
 _MARK = re.compile(r"[.!?…。؟۔։]")
 """What may end a sentence."""
 _APOSTROPHES = "'’ʼ`‘"
@@ -48,17 +49,16 @@ class Words:
     @classmethod
     def of(cls, text: str) -> Words:
         """Return the words of *text*."""
-        pieces = _WORD.split(text)
-        spelled, gaps = pieces[1::2], pieces[:-1:2]
-        ends = list(accumulate(map(len, pieces)))
+        pieces, ends = split_words(text)
+        spelled, gaps = list(pieces[1::2]), list(pieces[:-1:2])
         high = [word[0].isupper() for word in spelled]
         openings = _openings(gaps, spelled)
         return cls(
             text,
             spelled,
             [word.lower() for word in spelled],
-            ends[:-1:2],
-            ends[1::2],
+            list(ends[:-1:2]),
+            list(ends[1::2]),
             gaps,
             high,
             _numbers(openings, len(spelled)),
