@@ -177,6 +177,11 @@ def test_a_reason_is_given_in_words(recognize):
     assert "subject of 'insisted'" in found.why
 
 
+@pytest.mark.parametrize("ending", ["He met Kvork Hasanov, 19", "He met Kvork Hasanov, ²,"])
+def test_a_text_may_end_with_what_looks_like_an_age(recognize, ending):
+    assert uses(recognize(f"Shells fell near Zangilan. {ending}")) == {("Zangilan", "literal")}
+
+
 def test_nothing_is_found_in_nothing(recognize):
     assert recognize("") == []
     assert recognize(" \n\t… “”") == []

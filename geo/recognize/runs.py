@@ -147,7 +147,7 @@ def _is_person(words: Words, first: int, stop: int, titled: Titled) -> bool:
     elif is_given(words.spelled[first]) and not _is_common(words, first):
         told = _follows_given(words, first, stop)
     else:
-        told = words.sentences[first] not in titled and _acts_as_person(words, first, stop)
+        told = _acts_as_person(words, first, stop) and words.sentences[first] not in titled
     return told and not _names_a_thing(words, first, stop)
 
 
@@ -170,15 +170,18 @@ def _follows_given(words: Words, first: int, stop: int) -> bool:
 
 def _acts_as_person(words: Words, first: int, stop: int) -> bool:
     """Tell whether two to four words before "said" or ", 19," are a name of a person."""
-    if stop - first > 4 or any(_is_common(words, index) for index in range(first, stop)):  # noqa: PLR2004 - longer runs are titles
+    if stop - first > 4 or stop >= len(words):  # noqa: PLR2004 - longer runs are titles
         return False
-    if stop >= len(words):
+    speaks = words.gaps[stop] == " " and words.lower[stop] in cues().speech
+    acts = is_surname(words.spelled[stop - 1]) if speaks else _is_age(words, stop)
+    return acts and not any(_is_common(words, index) for index in range(first, stop))
+
+
+def _is_age(words: Words, index: int) -> bool:
+    """Tell whether the word at *index* is an age between commas: ", 19,"."""
+    if words.gaps[index] != ", " or not words.spelled[index].isdecimal():
         return False
-    gap = words.gap(stop)
-    if gap == " ":
-        return words.lower[stop] in cues().speech and is_surname(words.spelled[stop - 1])
-    aged = words.spelled[stop].isdigit() and int(words.spelled[stop]) in _AGES
-    return gap == ", " and aged and words.text[words.stops[stop]] == ","
+    return int(words.spelled[index]) in _AGES and words.text.startswith(",", words.stops[index])
 
 
 def _is_common(words: Words, index: int) -> bool:
