@@ -81,6 +81,8 @@ class Field:
     is_region: NDArray[np.bool_]
     is_point: NDArray[np.bool_]
     """Whether it tells where other places are near."""
+    has_others: bool
+    """Whether there is more than one name, so that names can tell of each other."""
 
 
 def lay_out(senses: Sequence[Sense], ties: Sequence[Tie]) -> Field:
@@ -117,6 +119,7 @@ def lay_out(senses: Sequence[Sense], ties: Sequence[Tie]) -> Field:
         depth == 0,
         is_region,
         ~(is_region | np.concatenate([each.wide for each in lists])),
+        len(number) > 1,
     )
 
 
@@ -128,6 +131,8 @@ def nearby(field: Field, chances: Floats) -> Floats:
     chances : ndarray, shape (n,)
         Adding up to one over the candidates of each sense.
     """
+    if not field.has_others:
+        return np.zeros((len(chances), len(NEARBY)))
     weight = chances * field.weight
     of_countries = weight * field.is_country
     of_regions = weight * field.is_region

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 ROUNDS = 3
-"""How often the likeliest places of all senses are told to each other."""
+"""How often the likeliest places of all senses are told to each other, while that tells more."""
 SURE = 6.0
 """Log odds beyond which more certainty among the candidates tells nothing more."""
 _SAME = cos(100.0 / EARTH_RADIUS_KM)
@@ -87,7 +87,9 @@ def rank(field: Field, weights: Weights) -> Ranking:
     columns = np.hstack([field.fixed, np.empty((len(shares), len(NEARBY)))])
     for _ in range(ROUNDS):
         columns[:, len(LOCAL) + len(TOLD) :] = nearby(field, shares)
-        shares = share_out(columns @ weights.together, field)
+        before, shares = shares, share_out(columns @ weights.together, field)
+        if np.array_equal(before, shares):
+            break
     best = first_best(shares, field)
     odds = chance_columns(columns, shares, best, field) @ weights.chance
     return Ranking(columns, shares, best, 1.0 / (1.0 + np.exp(-odds)))
