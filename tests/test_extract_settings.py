@@ -185,3 +185,25 @@ def test_an_article_about_one_country_places_at_most_in_that_country():
 def test_what_happened_at_each_place_of_a_list_is_set_at_each(text, names):
     found = place_of(text, which=0)
     assert [setting.place.name for setting in found.listed] == names
+
+
+ENTRY = "We slept in the cellar. A shell fell on the school and killed two women."
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("From a diary, Goris", "Goris"),
+        ("From a diary, Goris and Kapan", None),
+        ("From a diary, Armenia", None),
+        ("He had seen Goris once, long before the war, in a film that he had forgotten", None),
+        ("He had never seen Goris.", None),
+        ("From a diary, Goris\n\nHis brother was in Kapan. He wrote. He slept. He ate.", None),
+    ],
+)  # fmt: skip
+def test_what_stands_below_a_heading_is_set_in_the_only_town_it_names(heading, name):
+    pause = "It was cold. It snowed. We talked. We ate bread. "
+    setting = place_of(f"{heading}\n\n{pause}{ENTRY}").main
+    town = setting.place if setting.precision is not Precision.COUNTRY else None
+    assert (town and town.name) == name
+    assert name is None or setting.precision is Precision.NEAR

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from geo.extract.guarded import Guarded
+from geo.extract.heading import headed_by
 from geo.extract.parties import focus_of, is_verbal, states_of, written_in
 from geo.extract.scene import Voice, is_country
-from geo.extract.spots import contains, precision_of, spots_in
+from geo.extract.spots import Spot, contains, precision_of, spots_in
 from geo.extract.tagging import tokens_of
 from geo.extract.vicinity import KM_PER_MILE, between, moved
 from geo.model import Precision, Relation, Setting, Use
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.extract.scene import Scene, Trigger
-    from geo.extract.spots import Spot
     from geo.model import Actor, Location
 
 _AGREEMENT = "Agreement"
@@ -104,7 +104,8 @@ def find_setting(
     -------
     Whereabouts
         The place nearest by syntax in the sentence; else that of the sentences just before,
-        known less closely; else the country that the article is about; else none.
+        known less closely; else the town of the heading; else the country that the article is
+        about; else none.
     """
     if is_verbal(trigger):
         return _exchange(scene, trigger, actors)
@@ -128,8 +129,17 @@ def find_setting(
     agreed = trigger.event_type.name == _AGREEMENT
     carried = None if agreed else _carried(scene, trigger, previous)
     if carried is None:
-        return Whereabouts(_focus(scene, actors), others)
+        carried = _headed(scene, trigger) or Whereabouts(_focus(scene, actors))
     return replace(carried, others=others)
+
+
+def _headed(scene: Scene, trigger: Trigger) -> Whereabouts | None:
+    """Return the town that the heading above names, known less closely."""
+    index = headed_by(scene, trigger)
+    if index is None or trigger.event_type.name == _AGREEMENT:
+        return None
+    spot = Spot(index, "inside", None, 0, scene.locations[index].toponym.span)
+    return Whereabouts(_loosened(_setting(scene, spot)), (), _CARRIED_SENTENCES)
 
 
 def _inside(
