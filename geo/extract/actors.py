@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.extract.actor_words import (
@@ -83,7 +82,7 @@ def _self_named(scene: Scene, tokens: Tokens, blame: Blame) -> tuple[Actor, ...]
 
 def _behind(mention: Mention, stop: int) -> Mention:
     """Return *mention* without the trigger, where that was taken for its adjective."""
-    return replace(mention, first=stop) if mention.first < stop <= mention.head else mention
+    return mention._replace(first=stop) if mention.first < stop <= mention.head else mention
 
 
 def blame_for(scene: Scene, trigger: Trigger) -> Blame | None:
@@ -316,7 +315,7 @@ def _held(sentence: Sentence, mentions: Mentions, phrase: tuple[int, int] | None
             last += 1
         if mention.modifies and sentence.word(last) in POSTS and last <= phrase[1]:
             kind = mention.kind or "state forces"
-            return [replace(mention, last=last, head=last, sort="body", kind=kind, modifies=False)]
+            return [mention._replace(last=last, head=last, sort="body", kind=kind, modifies=False)]
     return []
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.extract.clauses import previous_verb, subject_of
@@ -75,8 +74,7 @@ def _owned(mention: Mention, mentions: Mentions) -> Mention:
     for owner in reversed(mentions.before(mention.first)[-_REACH:]):
         if owner.modifies or not (owner.country or owner.group) or owner.name is not None:
             continue
-        return replace(
-            mention,
+        return mention._replace(
             country=owner.country,
             state=owner.state,
             group=owner.group,

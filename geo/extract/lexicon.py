@@ -69,6 +69,9 @@ class Entry:
     """The words of which one must stand next, or soon behind a gap; None where any may."""
     need: Alternatives
     bar: Alternatives
+    need_words: frozenset[str] | None
+    """Words of which one is near wherever *need* holds; None where it needs none."""
+    bar_words: frozenset[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +179,8 @@ class _Reader:
             _first_of(rest),
             need,
             bar,
+            _words_for(need),
+            _words_for(bar),
         )
 
     def _index(self, entry: Entry) -> None:
@@ -219,6 +224,19 @@ class _Reader:
 def _first_of(rest: list[str | frozenset[str]]) -> frozenset[str] | None:
     word = next((item for item in rest if item != GAP), None)
     return frozenset({word}) if isinstance(word, str) else word
+
+
+def _words_for(alternatives: Alternatives) -> frozenset[str] | None:
+    """Return the words of which each group asks for one near the trigger, if all groups do."""
+    asked: set[str] = set()
+    for group in alternatives:
+        words = next(
+            (each.words for each in group if each.where != "article" and not each.computed), None
+        )
+        if words is None:
+            return None
+        asked |= words
+    return frozenset(asked)
 
 
 def _logical_lines(text: str) -> Iterable[tuple[int, str]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.extract.groups import common_words
 from geo.extract.once import once_per_scene
@@ -36,8 +36,7 @@ _TROOPS = frozenset("unit units detachment detachments column columns commandos"
 _SINGULAR_ENDS = ("ss", "us", "is")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A noun phrase that names or describes somebody who may act."""
 
     first: int
@@ -102,7 +101,7 @@ def mentions_of(scene: Scene) -> Mentions:
             found.append(Mention(first, last, last, "name"))
     found.sort(key=lambda mention: mention.head)
     named = _with_people(scene, found)
-    return Mentions(named, tuple(mention.head for mention in named))
+    return Mentions(named, tuple([mention.head for mention in named]))
 
 
 def _with_people(scene: Scene, found: list[Mention]) -> tuple[Mention, ...]:
@@ -125,12 +124,14 @@ def _with_people(scene: Scene, found: list[Mention]) -> tuple[Mention, ...]:
         if run is None or mention.group is not None or mention.sort == "pronoun":
             named.append(mention)
         else:
-            named.append(replace(mention, name=full_name(scene, run)))
+            named.append(mention._replace(name=full_name(scene, run)))
     named = _with_possessors(tokens_of(scene), named)
     described = {
         mention.name: mention for mention in reversed(named) if mention.name and mention.country
     }
-    return tuple(_like(mention, described.get(mention.name or "")) for mention in named)
+    if not described:
+        return tuple(named)
+    return tuple([_like(mention, described.get(mention.name or "")) for mention in named])
 
 
 def _with_possessors(tokens: Tokens, found: list[Mention]) -> list[Mention]:
@@ -141,25 +142,24 @@ def _with_possessors(tokens: Tokens, found: list[Mention]) -> list[Mention]:
         if owner is not None and mention.name and mention.country is None and owner.country:
             between = tokens.words[owner.last + 1 : mention.head]
             if len(between) <= _POSSESSED and between[:2] in (("and", "its"), ("and", "their")):
-                mention = replace(mention, country=owner.country, state=owner.state)  # noqa: PLW2901 - enriched
+                mention = mention._replace(country=owner.country, state=owner.state)  # noqa: PLW2901 - enriched
         result.append(mention)
-    return [_with_office(tokens, result, index) for index in range(len(result))]
+    return [
+        _with_office(tokens, result, index) if mention.name and not mention.country else mention
+        for index, mention in enumerate(result)
+    ]
 
 
 def _with_office(tokens: Tokens, found: list[Mention], index: int) -> Mention:
     """Give the person of "Ali Karimi, then president of Iran," the country of the office."""
     mention = found[index]
-    if (
-        mention.name is None
-        or mention.country
-        or tokens.tags[mention.last + 1 : mention.last + 2] != ","
-    ):
+    if tokens.tags[mention.last + 1 : mention.last + 2] != ",":
         return mention
     for office in found[index + 1 : index + 3]:
         if office.first > mention.last + _POSSESSED:
             break
         if office.country and office.name is None and office.sort in ("body", "people"):
-            return replace(mention, country=office.country, state=office.state)
+            return mention._replace(country=office.country, state=office.state)
     return mention
 
 
@@ -167,7 +167,7 @@ def _like(mention: Mention, known: Mention | None) -> Mention:
     if known is None or mention.country is not None:
         return mention
     kind = mention.kind if mention.kind is not None else known.kind
-    return replace(mention, country=known.country, state=known.state, kind=kind)
+    return mention._replace(country=known.country, state=known.state, kind=kind)
 
 
 def _mentions_in(sentence: Sentence, units: list[Unit]) -> list[Mention]:
@@ -187,27 +187,31 @@ def _mentions_in(sentence: Sentence, units: list[Unit]) -> list[Mention]:
             continue
         follower = units[number + 1] if number + 1 < len(units) else None
         last, modifies = _phrase_end(sentence, unit, follower)
-        first = phrase_start(sentence, unit.last)
-        first = min(
-            [
-                first,
-                *(each.first for each in units[: number + 1] if each.first < first <= each.last),
-            ]
-        )
-        core = [
-            each for each in units[: number + 1] if each.first >= first and each.sort != "pronoun"
-        ]
+        first, core = _core(sentence, units, number)
         owners = _owners(sentence, last, units[number + 1 :])
         bare = unit.sort == "body" and last == unit.last and not modifies
         if unit.sort == "people" and not owners and not modifies:
             last = _with_body(sentence, last, follower)
         if bare and owners and owners[-1].sort == "country":
             last = owners[-1].last
-        mention = _mention(first, last, modifies=modifies, head=unit, parts=[*core[::-1], *owners])
+        mention = _mention(first, last, modifies=modifies, head=unit, parts=[*core, *owners])
         if mention.kind is None and mention.country and sentence.word(mention.head) in _TROOPS:
-            mention = replace(mention, kind="state forces")
+            mention = mention._replace(kind="state forces")
         found.append(mention)
     return found
+
+
+def _core(sentence: Sentence, units: list[Unit], number: int) -> tuple[int, list[Unit]]:
+    """Return where the phrase that a unit ends begins, and the units in it, the last one first."""
+    first, core = phrase_start(sentence, units[number].last), []
+    for position in range(number, -1, -1):
+        unit = units[position]
+        if unit.last < first:
+            break
+        first = min(first, unit.first)
+        if unit.sort != "pronoun":
+            core.append(unit)
+    return first, core
 
 
 def _shared_noun(sentence: Sentence, units: list[Unit], number: int) -> Unit | None:

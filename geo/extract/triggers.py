@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from geo.extract.clauses import subject_of
 from geo.extract.lexicon import GAP, read_lexicon
-from geo.extract.phrases import sentence_at, sentences_of
+from geo.extract.phrases import Sentence, sentence_at, sentences_of
 from geo.extract.scene import Trigger, Voice, is_country
 from geo.extract.tagging import tokens_of
 from geo.model import Use
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from geo.extract.lexicon import Alternatives, Condition, Entry, Lexicon
     from geo.extract.scene import Scene
@@ -98,6 +98,8 @@ class _SenseReader:
         self.scene, self.tokens, self.lexicon = scene, tokens, lexicon
         self.words, self.tags = tokens.words, tokens.tags
         self._vetoed: dict[int, bool] = {}
+        self._sentence = Sentence(tokens, 0, 0)
+        """The one read last."""
 
     def senses(self) -> Iterator[Sense]:
         """Yield the senses in text order, disjoint."""
@@ -131,10 +133,20 @@ class _SenseReader:
         """Tell whether *entry* has the company that its conditions ask for."""
         if not entry.need and not entry.bar:
             return True
-        windows = _Windows(self, first, last, voice)
+        sentence = self._sentence_at(first)
+        near = self.words[sentence.first : max(sentence.stop, last + 1) + _NEAR_WORDS]
+        if entry.need and _lacks(near, entry.need_words):
+            return False
+        barred = entry.bar and not _lacks(near, entry.bar_words)
+        windows = _Windows(self, sentence, (first, last), voice)
         if entry.need and not _holds(entry.need, windows):
             return False
-        return not (entry.bar and _holds(entry.bar, windows))
+        return not (barred and _holds(entry.bar, windows))
+
+    def _sentence_at(self, index: int) -> Sentence:
+        if not self._sentence.first <= index < self._sentence.stop:
+            self._sentence = sentence_at(self.scene, self.tokens.starts[index])
+        return self._sentence
 
     def _match(self, first: int, entry: Entry) -> int | None:
         last, gap = first, 0
@@ -253,9 +265,11 @@ Ranges = tuple[tuple[int, int], ...]
 class _Windows:
     """Where the conditions of an entry look, as half-open ranges of tokens."""
 
-    def __init__(self, reader: _SenseReader, first: int, last: int, voice: Voice) -> None:
-        self.reader, self.first, self.last, self.voice = reader, first, last, voice
-        self._sentence = sentence_at(reader.scene, reader.tokens.starts[first])
+    def __init__(
+        self, reader: _SenseReader, sentence: Sentence, trigger: tuple[int, int], voice: Voice
+    ) -> None:
+        self.reader, self.voice, self._sentence = reader, voice, sentence
+        self.first, self.last = trigger
         self._clause: tuple[int, int] | None = None
 
     def holds(self, condition: Condition) -> bool:
@@ -360,6 +374,10 @@ class _Windows:
             if words[index] == "by":
                 return index + 1, min(high, index + 1 + _OBJECT_WORDS)
         return low, low
+
+
+def _lacks(near: Collection[str], words: frozenset[str] | None) -> bool:
+    return words is not None and words.isdisjoint(near)
 
 
 def _holds(alternatives: Alternatives, windows: _Windows) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.extract.groups import Group, actor_nouns, aliases, common_words
 from geo.extract.once import once_per_scene
@@ -19,7 +19,7 @@ from geo.model import Use
 from geo.text import normalize_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from geo.extract.groups import ActorNoun, Alias
     from geo.extract.scene import Scene
@@ -56,8 +56,7 @@ _ACRONYM = range(2, 9)
 _LONGEST_NAME = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A known stretch of tokens, both ends included."""
 
     first: int
@@ -224,9 +223,7 @@ def _introduced(scene: Scene, tokens: Tokens) -> tuple[dict[int, Unit], dict[str
     long_names: dict[int, Unit] = {}
     found: dict[str, Group] = {}
     starters = _starters()
-    for index in range(2, len(tokens.tags) - 1):
-        if tokens.tags[index - 1] != "(" or tokens.tags[index + 1] != ")":
-            continue
+    for index in _bracketed(tokens):
         written = scene.text[tokens.starts[index] : tokens.stops[index]]
         word = tokens.words[index]
         if not (written.isupper() and len(written) in _ACRONYM) or word in found:
@@ -241,6 +238,16 @@ def _introduced(scene: Scene, tokens: Tokens) -> tuple[dict[int, Unit], dict[str
             found[word] = Group(f"{name} ({written})", kind, None)
             long_names[first] = Unit(first, index - 2, "group", kind, None, found[word])
     return long_names, found
+
+
+def _bracketed(tokens: Tokens) -> Iterator[int]:
+    """Yield each token that stands alone in brackets behind another."""
+    find = tokens.tags.find
+    opening = find("(", 1)
+    while opening >= 0:
+        if tokens.tags[opening + 2 : opening + 3] == ")":
+            yield opening + 1
+        opening = find("(", opening + 1)
 
 
 def _name_start(tokens: Tokens, last: int, acronym: str) -> int | None:
