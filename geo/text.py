@@ -33,7 +33,7 @@ _ABBREVIATIONS = frozenset(
 _END = re.compile(r"[.!?…。！？؟۔։]+[\"'”’»)\]]*(?=\s|$)")
 _CAPTION = re.compile(r"\b(?:image|media) (?:copyright|source|caption)\b:?", re.IGNORECASE)
 """What saved pages leave of a picture between the sentences."""
-_BREAK = re.compile(r"[ \t]*(?:\r\n|\r|\n)\s*")
+_BREAK = re.compile(r"[\r\n]\s*")
 _LAST_WORD = re.compile(r"[\w.]+$")
 _WRAPPED_SHARE = 0.7
 _LONGEST = 2000

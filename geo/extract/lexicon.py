@@ -89,6 +89,8 @@ class Lexicon:
 
     entries: Mapping[str, tuple[Entry, ...]]
     topics: tuple[Topic, ...]
+    topic_words: frozenset[str]
+    """Those of all topics."""
     classes: Mapping[str, frozenset[str]]
     nouns: frozenset[str]
     """First words of the entries for nouns."""
@@ -138,7 +140,8 @@ class _Reader:
             for word, found in self.entries.items()
         }
         nouns = [word for word, found in entries.items() if any(e.pos == "n" for e in found)]
-        return Lexicon(entries, tuple(self.topics), self.classes, frozenset(nouns))
+        topical = frozenset[str]().union(*(topic.words for topic in self.topics))
+        return Lexicon(entries, tuple(self.topics), topical, self.classes, frozenset(nouns))
 
     def _open(self, number: int, match: re.Match[str]) -> None:
         self.topic = match["name"]

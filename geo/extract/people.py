@@ -79,11 +79,8 @@ def _surnames(scene: Scene) -> dict[str, dict[str, list[tuple[int, int]]]]:
 def _runs(scene: Scene) -> tuple[tuple[int, int], ...]:
     tokens = tokens_of(scene)
     words, tags = tokens.words, _name_tags(tokens)
-    fits = {
-        index
-        for index, tag in enumerate(tokens.tags)
-        if tag in tags and _may_name(words[index], tokens.cased)
-    }
+    names = {word for word in tokens.vocabulary if _may_name(word, tokens.cased)}
+    fits = {index for index, tag in enumerate(tokens.tags) if tag in tags and words[index] in names}
     fits -= _taken(scene)
     found, free = [], 0
     for first in sorted(fits):
@@ -151,6 +148,8 @@ def full_name(scene: Scene, run: tuple[int, int]) -> str:
         given.setdefault(key, []).append(full)
     if not given:
         return joined(scene, *run)
+    if len(given) == 1:
+        return joined(scene, *next(iter(given.values()))[0])
     most = max(given.values(), key=lambda forms: (len(forms), _nearness(forms, run[0])))
     return joined(scene, *most[0])
 

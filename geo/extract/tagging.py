@@ -69,6 +69,8 @@ class Tokens:
     """One letter each."""
     cased: bool
     """Whether capitals mean anything in this text."""
+    vocabulary: frozenset[str]
+    """The distinct words."""
 
     def span(self, first: int, last: int) -> Span:
         """Return the stretch of text from token *first* to token *last*, both included."""
@@ -115,7 +117,7 @@ def tag_words(text: str) -> Tokens:
     if cased:
         _mark_acronyms(raw, tags)
     words = tuple([word for word, _ in pairs])
-    return Tokens(ends[:-1:2], ends[1::2], words, "".join(tags), cased)
+    return Tokens(ends[:-1:2], ends[1::2], words, "".join(tags), cased, frozenset(words))
 
 
 def _mark_acronyms(raw: list[str], tags: list[str]) -> None:

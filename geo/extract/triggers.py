@@ -233,7 +233,9 @@ class _SenseReader:
         number = self.scene.sentence_index(self.tokens.starts[index])
         if number not in self._vetoed:
             sentence = sentences_of(self.scene)[number]
-            words = frozenset(self.words[sentence.first : sentence.stop])
+            words = self.lexicon.topic_words.intersection(
+                self.words[sentence.first : sentence.stop]
+            )
             self._vetoed[number] = any(
                 len(words & topic.words) >= topic.count for topic in self.lexicon.topics
             )

@@ -83,8 +83,8 @@ def units_of(scene: Scene) -> tuple[Unit, ...]:
     long_names, acronyms = _introduced(scene, tokens)
     units, free = [], 0
     words = tokens.words
-    opening = [index for index, opens in enumerate(map(_opens, words)) if opens]
-    opening += [index for index, word in enumerate(words) if word in acronyms] if acronyms else []
+    openers = {word for word in tokens.vocabulary if _opens(word)} | acronyms.keys()
+    opening = [index for index, word in enumerate(words) if word in openers]
     for index in sorted({*opening, *places, *long_names}):
         if not free <= index < len(words):
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.extract.actors import find_actors
@@ -16,8 +16,9 @@ from geo.extract.tagging import tokens_of
 from geo.model import Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from geo.extract.phrases import Sentence
     from geo.extract.reporting import Credit
     from geo.extract.scene import Scene, Trigger
     from geo.extract.speakers import Source
@@ -51,7 +52,7 @@ def voice_over(scene: Scene, trigger: Trigger) -> Voice | None:
     here = scene.sentence_index(trigger.span.start)
     voices = [
         voice
-        for voice in _voices(scene)[here]
+        for voice in _hearing(scene).voices(here)
         if voice.first <= first < voice.stop
         and not first <= voice.word < stop
         and not (voice.source is not None and voice.source.first <= first <= voice.source.last)
@@ -61,7 +62,7 @@ def voice_over(scene: Scene, trigger: Trigger) -> Voice | None:
     spoken = [voice for voice in voices if voice.sense != "hedge"]
     if spoken:
         return _governing(spoken)
-    carried = _carried(scene)[here]
+    carried = _carried(scene, here)
     if carried is not None and carried.first <= first < carried.stop:
         return carried
     return voices[0] if voices else None
@@ -113,24 +114,49 @@ def _hedges(scene: Scene, trigger: Trigger, voice: Voice) -> bool:
 
 
 @once_per_scene
-def _voices(scene: Scene) -> tuple[tuple[Voice, ...], ...]:
-    """Return the voices of each sentence."""
-    tokens = tokens_of(scene)
-    speakers = Speakers(scene, tokens)
-    quoted = _quoted(scene)
-    result: list[tuple[Voice, ...]] = []
-    credited: list[str] = []
-    for sentence in sentences_of(scene):
-        found = []
+def _hearing(scene: Scene) -> _Hearing:
+    """Return the hearing of *scene*, as far as it was asked for."""
+    return _Hearing(scene, Speakers(scene, tokens_of(scene)))
+
+
+@dataclass(slots=True)
+class _Hearing:
+    """The voices of the sentences of an article, heard in order and no further than asked for."""
+
+    scene: Scene
+    speakers: Speakers
+    heard: list[tuple[Voice, ...]] = field(default_factory=list)
+    """The voices of each sentence so far."""
+    leading: list[Voice | None] = field(default_factory=list)
+    """Of each the one that reaches furthest."""
+    credited: list[str] = field(default_factory=list)
+    """Names of the sources so far."""
+
+    def voices(self, number: int) -> tuple[Voice, ...]:
+        """Return the voices of the sentence of that number."""
+        self._hear(number + 1)
+        return self.heard[number]
+
+    def leaders(self, first: int, stop: int) -> list[Voice]:
+        """Return the voices that reach furthest in those sentences, where there are any."""
+        self._hear(stop)
+        return [voice for voice in self.leading[max(first, 0) : stop] if voice is not None]
+
+    def _hear(self, stop: int) -> None:
+        for sentence in sentences_of(self.scene)[len(self.heard) : stop]:
+            found = tuple(self._voices_in(sentence))
+            self.heard.append(found)
+            self.leading.append(_leading(found))
+
+    def _voices_in(self, sentence: Sentence) -> Iterator[Voice]:
+        quoted = _quoted(self.scene)
         for credit in credits_in(sentence):
             if _inside_other_quotation(credit, quoted):
                 continue
-            source = speakers.meet(sentence, *credit.source) if credit.source else None
-            found.append(_voice(credit, source, credited))
+            source = self.speakers.meet(sentence, *credit.source) if credit.source else None
+            yield _voice(credit, source, self.credited)
             if source is not None:
-                credited.append(source.name)
-        result.append(tuple(found))
-    return tuple(result)
+                self.credited.append(source.name)
 
 
 def _voice(credit: Credit, source: Source | None, credited: list[str]) -> Voice:
@@ -147,52 +173,34 @@ def _inside_other_quotation(credit: Credit, quoted: Iterable[range]) -> bool:
     )
 
 
-@once_per_scene
-def _carried(scene: Scene) -> tuple[Voice | None, ...]:
-    """Return for each sentence the voice that carries on over it without a credit of its own."""
-    tokens, voices = tokens_of(scene), _voices(scene)
-    speakers = [_speaker(found) for found in voices]
-    quotes = _quoted(scene)
-    carried: list[Voice | None] = []
-    for index, span in enumerate(scene.sentences):
-        before = next(
-            (voice for voice in reversed(speakers[max(0, index - _REACH) : index]) if voice), None
-        )
-        after = next((voice for voice in speakers[index + 1 : index + 1 + _REACH] if voice), None)
-        first, stop = tokens.within(span)
-        carries = None
+def _carried(scene: Scene, number: int) -> Voice | None:
+    """Return the voice that carries on over a sentence without a credit of its own."""
+    tokens, hearing = tokens_of(scene), _hearing(scene)
+    before = hearing.leaders(number - _REACH, number)[-1:]
+    after = hearing.leaders(number + 1, number + 1 + _REACH)[:1]
+    first, stop = tokens.within(scene.sentences[number])
+    carries = None
+    if before and after and _same(before[0], after[0]):
         reflects = not _REFLECTION.isdisjoint(tokens.words[first:stop])
-        if before is not None and after is not None and _same(before, after) and not reflects:
-            carries = before
-        quote = next(
-            (stretch for stretch in quotes if stretch.start < stop and first < stretch.stop), None
-        )
-        if carries is None and quote is not None:
-            carries = _of_quote(speakers, index, quote, (first, stop))
-            first, stop = max(first, quote.start), min(stop, quote.stop)
-        carried.append(
-            None
-            if carries is None or carries.source is None
-            else Voice(first, stop, Stance.CLAIMED, carries.source, "carried", carries.word)
-        )
-    return tuple(carried)
+        carries = None if reflects else before[0]
+    quote = next((each for each in _quoted(scene) if each.start < stop and first < each.stop), None)
+    if carries is None and quote is not None:
+        carries = _of_quote(hearing, number, begins_before=quote.start < first)
+        first, stop = max(first, quote.start), min(stop, quote.stop)
+    if carries is None or carries.source is None:
+        return None
+    return Voice(first, stop, Stance.CLAIMED, carries.source, "carried", carries.word)
 
 
-def _of_quote(
-    speakers: Sequence[Voice | None], index: int, quote: range, sentence: tuple[int, int]
-) -> Voice | None:
+def _of_quote(hearing: _Hearing, number: int, *, begins_before: bool) -> Voice | None:
     """Return whose a quotation is: of its own sentence, the one before, or the one after."""
-    if speakers[index] is not None:
-        return speakers[index]
-    begins_before = quote.start < sentence[0]
-    nearby = [*reversed(speakers[max(0, index - 2) : index])]
-    behind = speakers[index + 1 : index + 2]
-    return next(
-        (voice for voice in (nearby if begins_before else [*nearby, *behind]) if voice), None
-    )
+    nearest = hearing.leaders(number, number + 1) or hearing.leaders(number - 2, number)[::-1]
+    if not nearest and not begins_before:
+        nearest = hearing.leaders(number + 1, number + 2)
+    return nearest[0] if nearest else None
 
 
-def _speaker(voices: Sequence[Voice]) -> Voice | None:
+def _leading(voices: Sequence[Voice]) -> Voice | None:
     """Return the voice of a sentence that reaches furthest, the first of equals."""
     sourced = [voice for voice in voices if voice.source is not None and voice.sense != "noun"]
     return max(sourced, key=lambda voice: voice.stop - voice.first, default=None)
