@@ -178,6 +178,7 @@ def test_an_article_about_one_country_places_at_most_in_that_country():
         ("Attacks in Goris and Kapan left ten dead.", ["Kapan"]),
         ("Rebels seized Goris and Kapan was quiet.", []),
         ("Rebels shelled Goris or Kapan.", []),
+        ("Rebels shelled a farm in Goris, Kapan.", []),
         ("Rebels shelled Goris, Armenia.", []),
         ("Clashes broke out between Goris and Kapan.", []),
     ],

@@ -158,13 +158,16 @@ def _listed(
 ) -> tuple[Setting, ...]:
     """Return the places that a list goes on with after *head*: "shelled Gao, Kidal and Menaka"."""
     found: list[Spot] = []
+    closed = 0
     if head.cue in _LISTING:
         for spot in spots[spots.index(head) + 1 :]:
-            gap = scene.text[(found or [head])[-1].span.stop : spot.span.start]
-            if not spot.listed or "or" in gap.lower().split() or _acts(scene, trigger, spot):
+            gap = scene.text[(found or [head])[-1].span.stop : spot.span.start].lower().split()
+            if not spot.listed or "or" in gap or _acts(scene, trigger, spot):
                 break
             found.append(spot)
-    settings = (_setting(scene, spot) for spot in found)
+            closed = len(found) if "and" in gap else closed
+    # What no "and" closes is "in the village, its district".
+    settings = (_setting(scene, spot) for spot in found[:closed])
     return tuple(each for each in settings if not is_country(each.place))
 
 
