@@ -198,14 +198,11 @@ WORKERS = {
 
 
 @pytest.mark.parametrize("worker", WORKERS)
-def test_a_large_map_is_the_same_with_and_without_workers(look, worker, monkeypatch):
-    monkeypatch.setattr("geo.draw.content.LARGE", 10_000)
+def test_search_finds_the_same_with_and_without_workers(look, worker):
     page = look(many(20_000), before=WORKERS[worker])
-    page.locator(".geo-count", has_text="20,000").wait_for()
     for query, found in (("agdam", "6,624"), ("number 123", "140"), ("number 12345", "1")):
         page.fill(".geo-search-input", query)
         page.locator(".geo-count", has_text=re.compile(rf"^{found} ")).wait_for()
-    page.fill(".geo-search-input", "number 12345")
     page.locator(".geo-item-summary", has_text="Report number 12345 of the day").wait_for()
 
 

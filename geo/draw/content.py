@@ -53,9 +53,6 @@ SORTED = ("from", "other_row")
 NUMBERS = 400_000
 """Numbers in a section, but for a longer column: a page reads one while the next arrives."""
 
-LARGE = 200_000
-"""Rows from which on a worker reads the columns: fewer are read before it would have started."""
-
 
 def opening_sections(table: Table, *, title: str) -> dict[str, str]:
     """Return the packed sections that a map opens with: ``index``, ``columns_0`` and so on."""
@@ -64,7 +61,6 @@ def opening_sections(table: Table, *, title: str) -> dict[str, str]:
         "title": title,
         "rows": len(table),
         "columns": len(groups),
-        "worker": len(table) >= LARGE,
         "chunk": ROWS,
         "vocabularies": table.vocabularies,
         "kinds": [_kind(name) for name in table.vocabularies["event_type"]],

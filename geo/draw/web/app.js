@@ -20,7 +20,6 @@ import { ListView } from "./list.js";
 import { Marks } from "./marks.js";
 import { Panel } from "./panel.js";
 import { followPointer } from "./pointer.js";
-import { readColumns } from "./reader.js";
 import { saveButtons } from "./save.js";
 import { Search } from "./search.js";
 import { Sidebar } from "./sidebar.js";
@@ -28,7 +27,6 @@ import { Choice, initialState } from "./state.js";
 import { makeTable, worldX, worldY } from "./table.js";
 import { Texts } from "./texts.js";
 import { say, speak } from "./words.js";
-import { openWorker } from "./worker.js";
 
 /** @typedef {any} Context */
 
@@ -47,11 +45,9 @@ export async function start(id, map, source) {
   const section = (/** @type {string} */ name) => held(`${id}_${name}`);
   const { info } = await readSection(await section("index"));
   speak(info.messages);
-  /** @type {Promise<Worker | null> | null} */
-  let worker = null;
-  const open = () => (worker ??= openWorker(source));
-  const [measured, below] = await readColumns(info, section, open, () => readBase(id, section));
-  const context = Object.assign(makeContext(id, map, open, makeTable(info, measured)), below);
+  const columns = await readColumns(info.columns, section);
+  const below = await readBase(id, section);
+  const context = Object.assign(makeContext(id, map, source, makeTable(info, columns)), below);
   if (context.base) context.base.overlays.day = context.table.stop - 1;
   build(context);
   const outside = fitBulk(context);
@@ -61,6 +57,13 @@ export async function start(id, map, source) {
   (globalThis.requestIdleCallback ?? setTimeout)(() => context.search.warm());
 }
 
+/** Read the columns, one section while the next arrives. @param {number} count of sections @param {(name: string) => Promise<string>} section */
+async function readColumns(count, section) {
+  const sections = [];
+  for (let number = 0; number < count; number++) sections.push(readSection(await section(`columns_${number}`)));
+  return Object.assign({}, ...(await Promise.all(sections)).map(({ columns }) => columns));
+}
+
 /** Read what lies below the incidents. @param {string} id @param {(name: string) => Promise<string>} section */
 async function readBase(id, section) {
   if (!document.getElementById(`${id}_base`)) return { base: null, labels: [], mentioned: [] };
@@ -68,8 +71,8 @@ async function readBase(id, section) {
   return { base: new BaseMap(packed), labels: makeLabels(packed.info), mentioned: mentioned(packed.info.places) };
 }
 
-/** @param {string} id @param {any} map @param {() => Promise<Worker | null>} open @param {import("./types").Table} table @returns {Context} */
-function makeContext(id, map, open, table) {
+/** @param {string} id @param {any} map @param {string} source @param {import("./types").Table} table @returns {Context} */
+function makeContext(id, map, source, table) {
   const filter = new Filter(table);
   const texts = new Texts(id, table);
   const container = map.getContainer();
@@ -80,7 +83,7 @@ function makeContext(id, map, open, table) {
     if (!found) colors.set(name, (found = getComputedStyle(container).getPropertyValue(name).trim() || "#000"));
     return found;
   };
-  const context = /** @type {Context} */ ({ id, map, table, texts, filter, color, orders: new Map(), places: {}, choice: new Choice(initialState()), search: new Search(open, table, texts) });
+  const context = /** @type {Context} */ ({ id, map, table, texts, filter, color, orders: new Map(), places: {}, choice: new Choice(initialState()), search: new Search(source, table, texts) });
   context.marks = new Marks(table, filter, new Index(table), color);
   context.rows = () => (context.sorted ??= sortedRows(context));
   context.show = (/** @type {number} */ row) => context.choice.set({ selected: row });

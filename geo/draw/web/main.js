@@ -1,12 +1,10 @@
-/** Where the script begins: in a page it offers `geoIncidents`, in a worker it reads and searches. */
+/** Where the script begins: in a page it offers `geoIncidents`, in a worker it answers searches. */
 
 import { start } from "./app.js";
 import { offerFoliumHelpers } from "./folium.js";
-import { serveColumns } from "./reader.js";
 import { serveSearches } from "./search.js";
 
 if (typeof document === "undefined") {
-  serveColumns(globalThis);
   serveSearches(globalThis);
   globalThis.postMessage("open");
 } else {

@@ -4,6 +4,7 @@ import { fromBase64, inflate } from "./bytes.js";
 import { folder } from "./fold.js";
 import { Lexicon, Postings } from "./postings.js";
 import { divide } from "./texts.js";
+import { openWorker } from "./worker.js";
 
 /**
  * @typedef {{letters: Record<string, string>, chunk: number, n: number, names: [string, string[], any][]}} Setup
@@ -124,11 +125,11 @@ export function serveSearches(scope) {
 /** Asks a worker, or a searcher of its own where workers are forbidden. */
 export class Search {
   /**
-   * @param {() => Promise<Worker | null>} open a worker @param {import("./types").Table} table
+   * @param {string} source of the script that a worker runs @param {import("./types").Table} table
    * @param {import("./texts").Texts} texts
    */
-  constructor(open, table, texts) {
-    this.open = open;
+  constructor(source, table, texts) {
+    this.source = source;
     this.table = table;
     this.texts = texts;
     this.ticket = 0;
@@ -156,7 +157,7 @@ export class Search {
   }
 
   async start() {
-    const worker = await this.open();
+    const worker = await openWorker(this.source);
     worker?.addEventListener("message", ({ data }) => this.answered(data));
     const setup = this.setup();
     const searcher = worker ? null : new Searcher(setup);

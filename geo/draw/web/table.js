@@ -44,28 +44,22 @@ export function latitude(y) {
 }
 
 /**
- * Return what is worked out of the columns of a page.
- * @param {{rows: number, roles: string[]}} plan @param {Record<string, import("./types").Numbers>} columns
+ * Return the table of a page from what its first section tells and its columns.
+ * @param {any} info @param {Record<string, import("./types").Numbers>} columns
+ * @returns {import("./types").Table}
  */
-export function measure({ rows, roles }, columns) {
+export function makeTable({ rows, roles, title, vocabularies, kinds, chunk, sources, letters }, columns) {
   const positions = project(columns, rows);
   return {
-    lon: columns.lon, lat: columns.lat, ...positions, ...intervals(columns, rows),
+    n: rows, title, lon: columns.lon, lat: columns.lat, ...positions, ...intervals(columns, rows),
     codes: Object.fromEntries(SINGLE.map((name) => [name, columns[name]])),
     lists: Object.fromEntries(LISTS.map((name) => [name, lists(columns, name, rows)])),
+    vocabularies, kinds,
     precision: columns.precision, radius: columns.radius,
     killed: columns.killed_best, wounded: columns.wounded_best,
     ...further(columns, roles, positions),
+    chunk, sources, letters,
   };
-}
-
-/**
- * Return the table of a page from what its first section tells and its columns.
- * @param {any} info @param {ReturnType<typeof measure>} measured
- * @returns {import("./types").Table}
- */
-export function makeTable({ rows, title, vocabularies, kinds, chunk, sources, letters }, measured) {
-  return { n: rows, title, vocabularies, kinds, chunk, sources, letters, ...measured };
 }
 
 /**
