@@ -35,13 +35,14 @@ if TYPE_CHECKING:
     from geo.extract.phrases import Sentence
     from geo.extract.responsibility import Blame
     from geo.extract.scene import Scene, Trigger
-    from geo.model import EventType, Span
 
     _Sides = tuple[list[Mention], list[Mention], Blame | None]
     from geo.extract.tagging import Tokens
 
 _OF_REACH = 2
 _LONGEST_NAME = 6
+_TURNS = RESULTS | OTHER_TIMES | {"died"}
+"""Words behind a deed that tell whom it befell, or turn to another time."""
 _OUTBREAK = 5
 """How many words may part "fighting" from "between": "fighting broke out again between"."""
 
@@ -91,13 +92,14 @@ def blame_for(scene: Scene, trigger: Trigger) -> Blame | None:
 
 
 @once_per_scene
-def _known_sides(_scene: Scene) -> dict[tuple[Span, Voice, EventType], _Sides]:
+def _known_sides(_scene: Scene) -> dict[tuple[int, int, Voice, str], _Sides]:
     """Return the memory of `_sides`, which several parts of extraction ask for one trigger."""
     return {}
 
 
 def _sides(scene: Scene, trigger: Trigger) -> _Sides:
-    known, key = _known_sides(scene), (trigger.span, trigger.voice, trigger.event_type)
+    known, span = _known_sides(scene), trigger.span
+    key = span.start, span.stop, trigger.voice, trigger.event_type.name
     if key not in known:
         known[key] = _read_sides(scene, trigger)
     return known[key]
@@ -134,7 +136,7 @@ def _takes_ground(trigger: Trigger) -> bool:
 
 def _victims(sentence: Sentence, mentions: Mentions, start: int) -> list[Mention]:
     """Return whom the result told behind a deed befell: "bombed the town, killing six people"."""
-    for index in sentence.found(RESULTS | {"died"} | OTHER_TIMES, start):
+    for index in sentence.found(_TURNS, start):
         if sentence.word(index) in OTHER_TIMES or ";" in sentence.tokens.tags[start:index]:
             break
         if sentence.word(index) == "died" or (

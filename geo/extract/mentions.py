@@ -225,8 +225,10 @@ def _shared_noun(sentence: Sentence, units: list[Unit], number: int) -> Unit | N
 
 def _mention(first: int, last: int, *, modifies: bool, head: Unit, parts: list[Unit]) -> Mention:
     """Return what *head* names, with the group and the country that its phrase says it is of."""
-    group = next((unit.group for unit in parts if unit.group is not None), None)
-    of_country = next((unit for unit in parts if unit.country and unit.sort != "group"), None)
+    groups = [unit.group for unit in parts if unit.group is not None]
+    countries = [unit for unit in parts if unit.country and unit.sort != "group"]
+    group = groups[0] if groups else None
+    of_country = countries[0] if countries else None
     return Mention(
         first,
         last,

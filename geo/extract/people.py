@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -79,7 +79,7 @@ def _surnames(scene: Scene) -> dict[str, dict[str, list[tuple[int, int]]]]:
 def _runs(scene: Scene) -> tuple[tuple[int, int], ...]:
     tokens = tokens_of(scene)
     words, tags = tokens.words, _name_tags(tokens)
-    names = {word for word in tokens.vocabulary if _may_name(word, tokens.cased)}
+    names = _name_words(tokens)
     fits = {index for index, tag in enumerate(tokens.tags) if tag in tags and words[index] in names}
     fits -= _taken(scene)
     found, free = [], 0
@@ -113,8 +113,19 @@ def is_name_word(tokens: Tokens, index: int, taken: Collection[int]) -> bool:
         index < len(tokens.words)
         and index not in taken
         and tokens.tags[index] in _name_tags(tokens)
-        and _may_name(tokens.words[index], tokens.cased)
+        and _may_name(tokens.words[index], cased=tokens.cased)
     )
+
+
+def _name_words(tokens: Tokens) -> Collection[str]:
+    """Return the words of an article that may be part of a person's name."""
+    words = tokens.vocabulary - _never_names()
+    return words if tokens.cased else {word for word in words if _may_name(word, cased=False)}
+
+
+@cache
+def _never_names() -> frozenset[str]:
+    return ROLES | KIN | common_words()
 
 
 def _name_tags(tokens: Tokens) -> str:
@@ -122,8 +133,8 @@ def _name_tags(tokens: Tokens) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _may_name(word: str, cased: bool) -> bool:  # noqa: FBT001 - a key of the cache
-    if word in ROLES or word in KIN or word in common_words():
+def _may_name(word: str, *, cased: bool) -> bool:
+    if word in _never_names():
         return False
     return cased or (word.replace("-", "").isalpha() and word not in actor_nouns())
 
