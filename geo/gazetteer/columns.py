@@ -84,7 +84,7 @@ def read_table(path: Path, dtype: np.dtype[Any]) -> NDArray[Any]:
     """
     if path.stat().st_size == 0:
         return np.empty(0, dtype)
-    return np.memmap(path, dtype, mode="r")
+    return np.asarray(np.memmap(path, dtype, mode="r"))  # a memmap's rows take longer to read
 
 
 class Texts:
