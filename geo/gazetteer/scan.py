@@ -102,15 +102,15 @@ class Scanner:
         """Return the longest stretches of *text* that equal a name, in order, disjoint."""
         walk = _Walk(text, self)
         found, past = [], 0
-        for index, may_open in walk.openings():
+        for index, may_open, letters in walk.openings():
             if index < past:
                 continue
             start, run = walk.stops[2 * index], may_open and self._run(walk, index)
             if run:
                 found.append(Span(start, run.stop))
                 past = run.past
-            elif length := walk.alone(index):
-                found.append(Span(start, start + length))
+            elif letters:
+                found.append(Span(start, start + letters))
         if is_unspelled(text):
             found.extend(self._scan_spaceless(text))
             found.sort(key=lambda span: span.start)
@@ -203,9 +203,12 @@ class _Walk:
         self.known = scanner.know_all(self.pieces[1::2])
         self.is_upper = text.isupper()
 
-    def openings(self) -> Iterator[tuple[int, bool]]:
-        """Yield the index of each word that is a name or may open one, and whether it may."""
-        none, known = _NONE, self.known
+    def openings(self) -> Iterator[tuple[int, bool, int]]:
+        """Yield each word that is a name or may open one.
+
+        Its index, whether it may open one, and how many of its letters are a name by themselves.
+        """
+        none, known, is_upper = _NONE, self.known, self.is_upper
         last = len(known) - 1
         for index in compress(range(last + 1), map(attrgetter("opens"), known)):
             first, second = known[index], known[index + 1] if index < last else None
@@ -216,13 +219,9 @@ class _Walk:
                 and (seconds is None or second.key in seconds or second.bare_key in seconds)
                 and not (first.is_lower and second.is_lower)
             )
-            if may_open or first.alone:
-                yield index, may_open
-
-    def alone(self, index: int) -> int:
-        """Return the letters of the word at *index* that are a name by themselves; 0 if none."""
-        known = self.known[index]
-        return 0 if self.is_upper and known.is_code else known.alone
+            letters = 0 if is_upper and first.is_code else first.alone
+            if may_open or letters:
+                yield index, may_open, letters
 
     def last_joined(self, index: int) -> int:
         """Return the index after the words from *index* on that may belong to one name."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.model import Toponym, Use
@@ -122,10 +122,9 @@ def _found(context: Context, known: Sequence[Toponym]) -> Iterator[_Found]:
 def _called(context: Context, stretches: Stretches) -> Iterator[_Found]:
     """Yield the names beside a word for a kind of place."""
     words, table = context.words, cues()
-    if table.kinds.isdisjoint(words.lower):
-        return
-    for index, word in enumerate(words.lower):
-        if word in table.kinds and stretches.reads(index):
+    for index in compress(range(len(words)), map(table.kinds.__contains__, words.lower)):
+        if stretches.reads(index):
+            word = words.lower[index]
             after = words.lower[index + 1] if index + 1 < len(words) else ""
             if word in table.called_after and not (after == "of" and _is_village(word)):
                 yield from _called_behind(context, stretches, index)
