@@ -5,6 +5,7 @@ from pyproj import Geod
 
 from geo.extract.scene import Scene
 from geo.extract.settings import Told, find_setting
+from geo.extract.spots import precision_of
 from geo.extract.triggers import find_triggers
 from geo.model import (
     Actor,
@@ -133,6 +134,21 @@ def test_a_destination_is_kept_beside_the_place():
     where = place_of("Troops seized Goris and moved on towards Kapan.", which=0)
     assert where.main.place.name == "Goris"
     assert [(each.place.name, each.role) for each in where.others] == [("Kapan", "toward")]
+
+
+@pytest.mark.parametrize(
+    ("code", "radius", "precision"),
+    [
+        ("ADM1", 5.0, Precision.EXACT),
+        ("ADM1", 140.0, Precision.PROVINCE),
+        ("ADM2", None, Precision.DISTRICT),
+        ("PCLI", 1.0, Precision.COUNTRY),
+        ("PPL", None, Precision.EXACT),
+    ],
+)
+def test_an_area_around_one_town_is_as_close_as_the_town(code, radius, precision):
+    place = Place("x:1", "Goris", 46.3, 39.5, "P" if code == "PPL" else "A", code, radius_km=radius)
+    assert precision_of(place) is precision
 
 
 def test_the_next_sentence_goes_on_at_the_same_place_less_closely():

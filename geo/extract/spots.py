@@ -82,6 +82,8 @@ _BEFORE_COST = 3
 _SPEECH_COST = 30
 _ASIDE_COST = 12
 _LISTED_COST = 0.01
+_TOWN_KM = 10.0
+"""Radius below which an area is a town with the ground around it, such as a city of its own."""
 """So that the first place of a list stands for it."""
 
 
@@ -273,6 +275,8 @@ def precision_of(place: Place) -> Precision:
     code = place.feature_code or ""
     if code.startswith("PCL"):
         return Precision.COUNTRY
+    if place.feature_class == "A" and (place.radius_km or _TOWN_KM) < _TOWN_KM:
+        return Precision.EXACT
     if code == "ADM1":
         return Precision.PROVINCE
     if place.feature_class == "A":
