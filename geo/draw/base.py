@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from geo.borders import BaseMap
     from geo.draw.table import Table
 
+    Floats = NDArray[np.float64]
     Geometries = NDArray[np.object_]
     Bounds = tuple[float, float, float, float]
 
@@ -123,30 +124,34 @@ def windows(table: Table) -> list[Bounds]:
     corners = np.floor(np.column_stack([lon, lat]) / _CELL)
     # One number for each square: sorting those is quick.
     _, where, counts = np.unique(corners @ [1000, 1], return_index=True, return_counts=True)
-    boxes = [
-        (*(_CELL * corner - _LEAST), *(_CELL * (corner + 1) + _LEAST), count)
-        for corner, count in zip(corners[where], counts, strict=True)
-    ]
-    boxes = [box for box in boxes if box[1] < _FARTHEST and box[3] > -_FARTHEST]
-    while pair := _overlapping(boxes):
-        first, second = (boxes[number] for number in pair)
-        kept = [box for number, box in enumerate(boxes) if number not in pair]
-        boxes = [*kept, (*_joined(first, second), first[4] + second[4])]
-    boxes.sort(key=lambda box: (-box[4], box[:4]))
-    return [_clipped(box[:4]) for box in boxes[:_BOXES]]
+    corners = _CELL * corners[where]
+    boxes = np.column_stack([corners - _LEAST, corners + _CELL + _LEAST, counts])
+    boxes = _apart(boxes[(boxes[:, 1] < _FARTHEST) & (boxes[:, 3] > -_FARTHEST)])
+    order = np.lexsort([*boxes[:, 3::-1].T, -boxes[:, 4]])
+    return [_clipped(box[:4]) for box in boxes[order[:_BOXES]]]
 
 
-def _overlapping(boxes: list[tuple[Any, ...]]) -> tuple[int, int] | None:
-    """Return the numbers of two boxes that overlap, or None."""
-    for second, b in enumerate(boxes):
-        for first, a in enumerate(boxes[:second]):
-            if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]:
-                return first, second
-    return None
+def _apart(boxes: Floats) -> Floats:
+    """Return *boxes*, with the incidents in each, joined until none overlap."""
+    joined: list[Floats] = []
+    rest = boxes
+    while len(rest):
+        box, rest = rest[0], rest[1:]
+        while (near := _overlapping(box, rest)).any():
+            box, rest = _around(np.vstack([box, rest[near]])), rest[~near]
+        joined.append(box)
+    # A box may have grown over one that was done before it.
+    return _apart(np.array(joined)) if len(joined) < len(boxes) else boxes
 
 
-def _joined(a: tuple[Any, ...], b: tuple[Any, ...]) -> Bounds:
-    return (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
+def _overlapping(box: Floats, boxes: Floats) -> NDArray[np.bool_]:
+    west, south, east, north = boxes[:, :4].T
+    return np.asarray((west < box[2]) & (box[0] < east) & (south < box[3]) & (box[1] < north))
+
+
+def _around(boxes: Floats) -> Floats:
+    low, high = boxes[:, :2].min(axis=0), boxes[:, 2:4].max(axis=0)
+    return np.array([*low, *high, boxes[:, 4].sum()])
 
 
 def _clipped(box: tuple[Any, ...]) -> Bounds:
