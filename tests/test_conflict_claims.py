@@ -32,9 +32,9 @@ UNSEEN = rows_of("conflict-claims-unseen")
 """Written before the rules were mended, of other conflicts and in other styles."""
 WIDEST_DAYS = 62
 FLOORS = {
-    "f": 0.80,
-    "precision": 0.75,
-    "recall": 0.85,
+    "f": 0.81,
+    "precision": 0.76,
+    "recall": 0.86,
     "stance": 0.97,
     "claimant": 0.98,
     "modality": 0.97,
@@ -42,7 +42,7 @@ FLOORS = {
     "killed": 0.95,
 }
 """What was reached; raise it with the figures, never lower it."""
-UNSEEN_FLOORS = {"f": 0.47, "stance": 0.78}
+UNSEEN_FLOORS = {"f": 0.48, "stance": 0.78}
 
 
 @pytest.fixture(scope="module")

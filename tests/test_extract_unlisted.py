@@ -75,3 +75,12 @@ def test_the_village_may_be_an_unlisted_one(read):
         "in the village."
     )
     assert read(text).claims[-1].location.name == "Qwelvorra"
+
+
+def test_an_unlisted_place_lies_in_the_country_that_its_sentence_says(read):
+    text = "A bomb exploded in Medellin on Sunday. It was loud.\n\n" * 2
+    claims = read(
+        f"{text}Rebels shelled the village of Qwelvorra in northern Mali on Monday."
+    ).claims
+    where = claims[-1].location
+    assert (where.name, where.place.name, where.precision) == ("Qwelvorra", "Mali", 6)

@@ -10,7 +10,7 @@ from geo.extract.guarded import Guarded
 from geo.extract.heading import headed_by
 from geo.extract.parties import focus_of, is_verbal, states_of, written_in
 from geo.extract.scene import Voice, is_country
-from geo.extract.spots import Spot, contains, precision_of, spots_in
+from geo.extract.spots import MEASURED, Spot, contains, precision_of, spots_in
 from geo.extract.tagging import tokens_of
 from geo.extract.vicinity import KM_PER_MILE, between, moved
 from geo.model import Precision, Relation, Setting, Use
@@ -257,7 +257,7 @@ def _parted(scene: Scene, one: Spot, other: Spot) -> bool:
 def _setting(scene: Scene, spot: Spot) -> Setting:
     location = scene.locations[spot.index]
     place = location.place
-    if spot.told and (place is None or location.is_hosted):
+    if spot.told and (place is None or (location.is_hosted and spot.told.cue in MEASURED)):
         return _named(replace(_setting(scene, spot.told), toponym=spot.index), location)
     if place is None:
         return _named(replace(focus_of(scene), toponym=spot.index), location)

@@ -77,7 +77,7 @@ _LIST = re.compile(
 _CROSSING = {"S": 6, "B": 6, ";": 6, ":": 6, "V": 2, "G": 2, "X": 2, "T": 2}
 """What it costs to cross a word of each tag on the way from a trigger to a place."""
 _IN_COUNTRY = frozenset("in inside within into on across throughout entering entered at".split())
-_MEASURED = frozenset(("offset", "away"))
+MEASURED = frozenset(("offset", "away"))
 _BEFORE_COST = 3
 _SPEECH_COST = 30
 _ASIDE_COST = 12
@@ -103,7 +103,7 @@ class Spot:
     listed: bool = False
     """Whether a comma or "and" joins it to the place before, whose preposition it shares."""
     told: Spot | None = None
-    """The place from which the words measure where it lies: "60 km north of"."""
+    """The place by which the words tell where it lies: "60 km north of", "in northern"."""
 
 
 def spots_in(scene: Scene, trigger: Trigger, sentence: Span) -> list[Spot]:
@@ -252,9 +252,10 @@ def _without_containers(scene: Scene, spots: list[Spot]) -> list[Spot]:
     last: Span | None = None
     for spot in spots:
         gap = scene.text[last.stop : spot.span.start] if last else ""
-        if kept and spot.cue in _MEASURED and _APPOSED.match(gap):
-            kept[-1] = replace(kept[-1], told=spot)
-        elif not (kept and _CHAIN.fullmatch(gap) and contains(scene, spot, kept[-1])):
+        measured = spot.cue in MEASURED and _APPOSED.match(gap)
+        if kept and (measured or (_CHAIN.fullmatch(gap) and contains(scene, spot, kept[-1]))):
+            kept[-1] = replace(kept[-1], told=kept[-1].told or spot)
+        else:
             kept.append(spot)
         last = spot.span
     return kept

@@ -126,7 +126,12 @@ def _host(location: Location, outer: Location | None, others: Iterable[Location]
         return _Host(outer.place, outer.score * _SAID, _LIES_IN)
     if thing:
         return _nearest(location, others)
-    finer = [other for other in others if other.place and not _is_country(other.place)]
+    country = outer.place.country if outer and outer.place else None
+    finer = [
+        other
+        for other in others
+        if other.place and not _is_country(other.place) and country in {None, other.place.country}
+    ]
     return _nearest(location, finer) if location.toponym.unlisted else None
 
 

@@ -20,8 +20,7 @@ _KINDS = (
 )
 _INSIDE = re.compile(
     rf"(?:['’]s?|,\s+(?:an?|the)(?:\s+[\w-]+)?\s+(?:{_KINDS}))?(?:\s+[\w-]+){{0,2}}"
-    r"\s+(?:in|of|inside|within)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}\Z",
-    re.IGNORECASE,
+    r"\s+(?:in|of|inside|within)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}\Z"
 )
 _OWNER = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,4}(?:of\s+)?\Z")
 _ADJECTIVE = re.compile(r"\s+(?:[\w-]+\s+){0,2}(?:[\w-]+)\s+of\s+\Z")
@@ -79,4 +78,5 @@ def _relation(gap: str, left: Toponym, right: Toponym, index: int) -> Relation |
         return Relation(index, index + 1, "same")
     if _OWNER.fullmatch(gap):
         return Relation(index + 1, index, "inside")
-    return Relation(index, index + 1, "inside") if _INSIDE.fullmatch(gap) else None
+    cased = gap.lower() if gap.isupper() else gap
+    return Relation(index, index + 1, "inside") if _INSIDE.fullmatch(cased) else None
