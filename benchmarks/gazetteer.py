@@ -4,16 +4,20 @@
 
     python benchmarks/gazetteer.py dense ../shared/reference ../shared/benchmarks/toponyms/*.jsonl
     python benchmarks/gazetteer.py generated
+    python benchmarks/gazetteer.py whole
 
 ``dense`` writes the places of a folder of ``CC.jsonl.gz`` files (see its README) in GeoNames'
 format, builds from them, and reads the labelled corpora with and without. ``generated`` builds
-from 100 thousand and from 5 million made-up names, and reads one text with both. Each build is
-a process of its own, so that its peak memory is its own; all is done in a temporary folder.
+from 100 thousand and from 5 million made-up names, and reads one text with both. ``whole`` writes
+zipped files as large as GeoNames' whole dump, builds from them as a user would, and reads a text.
+Each build is a process of its own, so that its peak memory is its own; all is done in a temporary
+folder.
 """
 
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import os
 import random
@@ -21,7 +25,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from itertools import product
+import zipfile
+from contextlib import contextmanager
+from itertools import islice, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -37,6 +43,7 @@ from geo.resolve import ContextResolver
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from typing import TextIO
 
 FEATURES = {
     "country": "A\tPCLI", "region": "A\tADM1", "county": "A\tADM2", "localadmin": "A\tADM3",
@@ -45,6 +52,10 @@ FEATURES = {
 OWN_IDS = 20_000_000
 """Ids above those of GeoNames, for places without one."""
 FEW, MANY = 100_000, 5_000_000
+WHOLE_PLACES, WHOLE_NAMES, WHOLE_DISTINCT = 12_000_000, 16_000_000, 9_000_000
+"""Places and alternate names as in GeoNames' whole dump, and how many names the places share."""
+KINDS = ("P\tPPL", "P\tPPL", "H\tSTM", "T\tMT", "S\tSCH", "S\tFRM", "H\tLK", "S\tHTL")
+COUNTRIES = "US CN MX IN RU NO ID IR PK CA MA AF CO BR TH ZA PE TR ET UA AZ AM GE SY IQ".split()
 WORDS = 200_000
 FIGURES = (
     *("ceiling", "acc161", "acc161_subnational", "sure_share", "sure_accuracy"),
@@ -68,6 +79,8 @@ def main() -> None:
             measure_dense(Path(folder), Path(sys.argv[2]), corpora)
         elif sys.argv[1] == "index":
             build_generated(Path(sys.argv[2]), int(sys.argv[3]))
+        elif sys.argv[1] == "whole":
+            measure_whole(Path(folder))
         else:
             measure_generated(Path(folder))
 
@@ -108,6 +121,54 @@ def measure_generated(folder: Path) -> None:
         speeds.append(words_per_second(gazetteer))
         print(f"  opened and first name looked up in {opened:.0f} ms; {speeds[-1]:,.0f} words/s")
     print(f"throughput falls by {speeds[0] / speeds[1]:.2f}")
+
+
+def measure_whole(folder: Path) -> None:
+    """Print what building from files as large as GeoNames' whole dump costs."""
+    places, alternates = folder / "allCountries.zip", folder / "alternateNamesV2.zip"
+    write_whole(places, alternates)
+    sizes = [path.stat().st_size / 1e6 for path in (places, alternates)]
+    print(f"zipped files of {sizes[0]:.0f} and {sizes[1]:.0f} MB", flush=True)
+    os.environ["GEO_CACHE"] = str(folder / "cache")
+    geo = (sys.executable, "-m", "geo", "gazetteer", "build")
+    cost = cost_of(*geo, "--geonames", str(places), "--alternate", str(alternates))
+    tell("the whole dump", cost, folder / "cache")
+    start = time.perf_counter()
+    gazetteer = open_gazetteer()
+    gazetteer.candidates(next(generated_names()))
+    print(f"  opened and first name looked up in {1000 * (time.perf_counter() - start):.0f} ms")
+    print(f"  {words_per_second(gazetteer):,.0f} words/s")
+
+
+def write_whole(places: Path, alternates: Path) -> None:
+    """Write made-up places and names in GeoNames' format and number, zipped."""
+    chance = _chance(4)
+    pool = list(islice(generated_names(), WHOLE_DISTINCT))
+    with zipped(places) as file:
+        for number in range(1, WHOLE_PLACES + 1):
+            name = pool[number - 1] if number <= FEW else chance.choice(pool)
+            lon, lat = chance.uniform(-180, 180), chance.uniform(-60, 70)
+            columns = [
+                OWN_IDS + number, name, name, "", f"{lat:.5f}", f"{lon:.5f}", chance.choice(KINDS),
+                chance.choice(COUNTRIES), "", number % 60, number % 900, "", "", 0, "", 0,
+                "Asia/Baku", "2026-01-01",
+            ]  # fmt: skip
+            file.write("\t".join(map(str, columns)) + "\n")
+    with zipped(alternates) as file:
+        for number in range(WHOLE_NAMES):
+            place = OWN_IDS + chance.randint(1, WHOLE_PLACES)
+            file.write(f"{number}\t{place}\ten\t{chance.choice(pool)}" + "\t" * 6 + "\n")
+
+
+@contextmanager
+def zipped(path: Path) -> Iterator[TextIO]:
+    """Yield a table to write to, alone in the archive *path*."""
+    with (
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
+        archive.open(f"{path.stem}.txt", "w", force_zip64=True) as member,
+        io.TextIOWrapper(member, encoding="utf-8") as file,
+    ):
+        yield file
 
 
 def convert(reference: Path, places: Path, alternates: Path) -> None:
