@@ -1,5 +1,6 @@
 /** Choose a time on a histogram: drag, resize, step, play, by mouse, touch or keyboard. */
 
+import { resize } from "./canvas.js";
 import { el, iconButton } from "./dom.js";
 import { binEdges, countBins, nextEdge, ticks } from "./histogram.js";
 import { interval, moment, number, say } from "./words.js";
@@ -107,10 +108,10 @@ export class Brush {
   paint() {
     const ratio = Math.min(window.devicePixelRatio || 1, 2.5);
     const { clientWidth: width, clientHeight: height } = this.track;
-    this.canvas.width = width * ratio;
-    this.canvas.height = height * ratio;
+    resize(this.canvas, width, height, ratio);
     const ctx = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext("2d"));
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    ctx.clearRect(0, 0, width, height);
     this.bars(ctx, height - 18);
     this.axis(ctx, width, height);
     this.placeHandles();

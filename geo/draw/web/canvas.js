@@ -69,8 +69,11 @@ export class CanvasLayer {
   }
 }
 
-/** @param {HTMLCanvasElement} canvas @param {number} width @param {number} height @param {number} ratio */
-function resize(canvas, width, height, ratio) {
+/**
+ * Give a canvas its size, if it has another: setting one costs a new sheet each time.
+ * @param {HTMLCanvasElement} canvas @param {number} width @param {number} height @param {number} ratio
+ */
+export function resize(canvas, width, height, ratio) {
   const wide = Math.round(width * ratio);
   const high = Math.round(height * ratio);
   if (canvas.width !== wide || canvas.height !== high) {
