@@ -23,6 +23,7 @@ export class Sidebar {
       on: { input: () => context.choice.set({ query: this.input.value.trim() }) },
     });
     this.chips = el("div", { class: "geo-chips" });
+    this.told = "";
     this.tabs = Object.entries(TABS).map(([name, drawing]) => this.tab(name, drawing));
     this.content = el("div", { class: "geo-tab-content", role: "tabpanel", id: `${context.id}-tab` });
     this.sort = this.sortChoice();
@@ -90,13 +91,23 @@ export class Sidebar {
     const { table, filter, choice } = this.context;
     const key = filter.shown === table.n ? (table.n === 1 ? "count.one" : "count.all") : "count.some";
     this.count.textContent = say(key, { shown: number(filter.shown), all: number(table.n) });
+    this.choices();
+    if (this.input.value.trim() !== choice.state.query) this.input.value = choice.state.query;
+  }
+
+  /** Show a chip for each choice, built only where these differ: a step of the brush changes none. */
+  choices() {
+    const { choice } = this.context;
+    const { chosen, query, group, window } = choice.state;
+    const told = JSON.stringify([chosen, query, group?.length, !window]);
+    if (told === this.told) return;
+    this.told = told;
     const found = chips(this.context);
     const clear = el("button", {
       type: "button", class: "geo-text-button", text: say("clear"),
       on: { click: () => choice.set({ chosen: {}, query: "", group: null, window: null, domain: null, undated: true }) },
     });
-    refill(this.chips, ...found, found.length || choice.state.window ? clear : null);
-    if (this.input.value.trim() !== choice.state.query) this.input.value = choice.state.query;
+    refill(this.chips, ...found, found.length || window ? clear : null);
   }
 
   /** Show the tab that was chosen. */
