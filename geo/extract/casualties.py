@@ -10,10 +10,14 @@ from geo.extract.headcount import people_in
 from geo.extract.numbers import count_at
 from geo.extract.once import once_per_scene
 from geo.extract.phrases import Sentence, phrases_from, sentences_of
+from geo.extract.reference import takes_up
 from geo.extract.tagging import tokens_of
+from geo.extract.triggers import find_triggers, is_violent
 from geo.model import Casualties, Count
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.extract.phrases import Sentence
     from geo.extract.scene import Scene, Trigger
 
@@ -48,6 +52,9 @@ _FAR_NO = 4
 _LIVES_REACH = 4
 _TOLL_REACH = 10
 _PHRASE = 7
+_PEACEFUL = "Peaceful protest"
+_TOLL_TYPES = frozenset(("Other",))
+_RIVALS = 2
 _AFTERMATH = 2
 """How many sentences after the trigger's may still tell of its casualties."""
 
@@ -73,22 +80,70 @@ def find_casualties(scene: Scene, trigger: Trigger) -> Casualties:
     parts ("two soldiers and a boy were killed") are added.
     """
     tokens = tokens_of(scene)
-    here = scene.sentence_index(trigger.span.start)
-    near = _tolls(scene, here)
-    if not near:
-        for index in range(here + 1, min(here + 1 + _AFTERMATH, len(scene.sentences))):
-            if _starts_paragraph(scene, index):
-                break
-            follows = _follows(scene, index)
-            near = tuple(toll for toll in _tolls(scene, index) if toll.total or follows)
-            if near:
-                break
+    near = _own(scene, trigger, near_tolls(scene, trigger))
     if not near:
         return Casualties()
     killed = _total([toll for toll in near if toll.killed])
     wounded = _total([toll for toll in near if not toll.killed])
     span = tokens.span(min(toll.first for toll in near), max(toll.last for toll in near))
     return Casualties(killed, wounded, " ".join(scene.words_of(span).split()))
+
+
+def near_tolls(scene: Scene, trigger: Trigger) -> tuple[Toll, ...]:
+    """Return the tolls of *trigger*'s sentence, or else of the next ones that go on about it."""
+    if not harms(trigger):
+        return ()
+    here = scene.sentence_index(trigger.span.start)
+    near = _tolls(scene, here)
+    if near:
+        return near
+    for index in range(here + 1, min(here + 1 + _AFTERMATH, len(scene.sentences))):
+        if _starts_paragraph(scene, index):
+            break
+        follows = _follows(scene, index) and not _tells_of_another(scene, index)
+        near = tuple(toll for toll in _tolls(scene, index) if toll.total or follows)
+        if near:
+            break
+    return near
+
+
+def harms(trigger: Trigger) -> bool:
+    """Tell whether people may come to harm in what *trigger* tells of: no toll is an arrest's."""
+    kind = trigger.event_type
+    return kind.name in _TOLL_TYPES or (is_violent(trigger) and kind.name != _PEACEFUL)
+
+
+@once_per_scene
+def _harmful(scene: Scene) -> dict[int, list[Trigger]]:
+    """Return by sentence the triggers that may have a toll."""
+    found: dict[int, list[Trigger]] = {}
+    for trigger in find_triggers(scene):
+        if harms(trigger):
+            found.setdefault(scene.sentence_index(trigger.span.start), []).append(trigger)
+    return found
+
+
+def _tells_of_another(scene: Scene, index: int) -> bool:
+    """Tell whether a sentence has a deed of its own, to which its toll belongs."""
+    return not all(each.weak or takes_up(scene, each) for each in _harmful(scene).get(index, ()))
+
+
+def _own(scene: Scene, trigger: Trigger, tolls: tuple[Toll, ...]) -> tuple[Toll, ...]:
+    """Return the tolls of *trigger*'s sentence that no other event stands nearer to.
+
+    A toll belongs to the last event told before it, or to the first of all: "ambushed a patrol,
+    killing 15, and attacked a unit".
+    """
+    here = scene.sentence_index(trigger.span.start)
+    rivals = [each.span.start for each in _harmful(scene).get(here, ())]
+    if len(rivals) < _RIVALS or trigger.span.start not in rivals:
+        return tolls
+    starts = tokens_of(scene).starts
+    return tuple(toll for toll in tolls if _owner(rivals, starts[toll.last]) == trigger.span.start)
+
+
+def _owner(rivals: Sequence[int], toll: int) -> int:
+    return max((start for start in rivals if start <= toll), default=rivals[0])
 
 
 def _total(tolls: list[Toll]) -> Count:

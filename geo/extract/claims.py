@@ -10,7 +10,7 @@ from geo.events import event_kinds
 from geo.extract.actors import find_actors
 from geo.extract.anchors import Facts, is_anchored
 from geo.extract.attribution import attribute
-from geo.extract.casualties import find_casualties
+from geo.extract.casualties import find_casualties, near_tolls
 from geo.extract.coding import coded
 from geo.extract.denial import with_denials
 from geo.extract.parties import is_verbal
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from geo.extract.scene import Trigger
     from geo.extract.settings import Whereabouts
     from geo.extract.when import When
-    from geo.model import Actor, Article, Casualties, Location, TimeExpression
+    from geo.model import Actor, Article, Location, TimeExpression
 
 _NARRATIVE_REACH = 2
 """How many sentences a date carries on for."""
@@ -184,15 +184,14 @@ def _claim(scene: Scene, trigger: Trigger, attribution: Attribution, facts: Fact
         claimant=attribution.claimant,
         stance=attribution.stance,
         modality=attribution.modality,
-        score=_score(where, when, actors, casualties),
+        score=_score(facts, toll=bool(near_tolls(scene, trigger))),
     )
 
 
-def _score(
-    where: Whereabouts, when: When, actors: Sequence[Actor], casualties: Casualties
-) -> float:
+def _score(facts: Facts, *, toll: bool) -> float:
+    where, when = facts.where, facts.when
     place = {0: 0.3, 1: 0.2, 2: 0.15, 3: 0.1, 4: 0.1}.get(where.distance, 0.0)
-    score = 0.25 + place + 0.2 * when.own + 0.15 * bool(actors) + 0.1 * bool(casualties.text)
+    score = 0.25 + place + 0.2 * when.own + 0.15 * bool(facts.actors) + 0.1 * toll
     return round(min(score, 1.0), 2)
 
 
