@@ -46,6 +46,7 @@ _UNREST = frozenset(
 _PERSONS = frozenset((None, "civilians", "state forces"))
 _FORCE = frozenset(("Excessive force against protesters", "Protest with intervention"))
 _MOVES = frozenset(("MOBILIZE", "COERCE", "RETREAT"))
+_CLASH, _STATE = "Armed clash", "state forces"
 _NEAR_SENTENCES = 2
 _LEAD_SENTENCES = 2
 _ANAPHOR_SENTENCES = 12
@@ -283,7 +284,18 @@ def _parties_agree(one: Claim, other: Claim) -> bool:
         mine, theirs = _named(one.actors, role), _named(other.actors, role)
         if mine and theirs and mine.isdisjoint(theirs):
             return False
-    return True
+    return _CLASH in (one.event_type.name, other.event_type.name) or not _of_two_sides(one, other)
+
+
+def _of_two_sides(one: Claim, other: Claim) -> bool:
+    """Tell whether forces of a state did the one, and somebody else the other."""
+    mine, theirs = (
+        {actor.kind for actor in claim.actors if actor.role == "actor" and actor.kind}
+        for claim in (one, other)
+    )
+    if not mine or not theirs:
+        return False
+    return (_STATE in mine) != (_STATE in theirs) and mine.isdisjoint(theirs)
 
 
 def _parties_equal(one: Claim, other: Claim) -> bool:
