@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.extract.clauses import previous_verb, subject_of
+from geo.extract.clauses import SPEAKING, previous_verb, subject_of
 from geo.extract.phrases import Sentence
 from geo.extract.reporting import reporting_words
 
@@ -90,16 +90,34 @@ def _of_pronoun(pronoun: Mention, mentions: Mentions, tokens: Tokens) -> Mention
     for mention in _speakers(pronoun, mentions, tokens):
         if _agrees(word, mention, tokens):
             return antecedents(mention, mentions, tokens)[0]
+    fitting = _fitting(word, pronoun, mentions, tokens)
+    opens = tokens.tags[pronoun.head - 1 : pronoun.head] in ("", ".")
+    subjects = [each for each in fitting if not (opens and _is_object(each, tokens))]
+    found = next(iter(subjects or fitting), None)
+    return None if found is None else antecedents(found, mentions, tokens)[0]
+
+
+def _fitting(word: str, pronoun: Mention, mentions: Mentions, tokens: Tokens) -> list[Mention]:
+    """Return the mentions that *word* may stand for, the nearest first, of one sentence at most."""
+    found: list[Mention] = []
     for mention in reversed(mentions.before(pronoun.head)[-_REACH:]):
+        if found and "." in tokens.tags[mention.last : found[0].first]:
+            break
         if mention.modifies or mention.sort in ("pronoun", "demonym"):
             continue
         here = "." not in tokens.tags[mention.last : pronoun.head]
         near = here and (mention.name is not None or word == "them")
         if _governed(mention, tokens) and not near:
             continue
+        if not here and word != "it" and _only_speaks(mention, pronoun, tokens):
+            continue
         if _agrees(word, mention, tokens):
-            return antecedents(mention, mentions, tokens)[0]
-    return None
+            found.append(mention)
+    return found
+
+
+def _is_object(mention: Mention, tokens: Tokens) -> bool:
+    return tokens.tags[mention.first - 1 : mention.first] == "V"
 
 
 def _is_of_thing(pronoun: Mention, mentions: Mentions, tokens: Tokens) -> bool:
@@ -126,6 +144,18 @@ def _speakers(pronoun: Mention, mentions: Mentions, tokens: Tokens) -> tuple[Men
         return ()
     inside = mentions.between(subject[0], subject[1] + 1)
     return tuple(each for each in inside if not each.modifies and each.sort != "pronoun")
+
+
+def _only_speaks(mention: Mention, pronoun: Mention, tokens: Tokens) -> bool:
+    """Tell whether *mention* is but a source behind it: "men came, survivors said. They"."""
+    told = tokens.tags[mention.first - 1 : mention.first] == ","
+    speaks = tokens.words[mention.last + 1 : mention.last + 2]
+    return (
+        told
+        and speaks[:1] != ()
+        and speaks[0] in SPEAKING
+        and not (SPEAKING & set(tokens.words[pronoun.head + 1 : pronoun.head + 3]))
+    )
 
 
 def _governed(mention: Mention, tokens: Tokens) -> bool:

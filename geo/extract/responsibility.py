@@ -116,7 +116,7 @@ def _of_responsibility(sentence: Sentence, index: int, number: int) -> Blame | N
 
 def _of_ascription(sentence: Sentence, index: int, number: int) -> Blame | None:
     for position in range(index + 1, min(sentence.stop, index + 2 * _NEAR)):
-        if sentence.word(position) in ("on", "to"):
+        if sentence.word(position) in _ascribes_with(sentence, index, position):
             return _blame(
                 sentence, phrases_from(sentence, position + 1), Stance.ALLEGED, number=number
             )
@@ -125,6 +125,14 @@ def _of_ascription(sentence: Sentence, index: int, number: int) -> Blame | None:
             phrase = subject_of(sentence, index) if passive else object_of(sentence, index)
             return _blame(sentence, phrase, Stance.ALLEGED, number=number)
     return _of_accuser(sentence, index, number) if sentence.word(index) == "blamed" else None
+
+
+def _ascribes_with(sentence: Sentence, index: int, position: int) -> tuple[str, ...]:
+    """Return the prepositions before whoever did it; "blamed" has its own behind the deed only."""
+    if sentence.word(index) != "blamed":
+        return ("on", "to")
+    between = sentence.tokens.words[index + 1 : position]
+    return ("on",) if not between or not _DEEDS.isdisjoint(between) else ()
 
 
 def _of_accuser(sentence: Sentence, index: int, number: int) -> Blame | None:
