@@ -71,7 +71,7 @@ def is_anchored(scene: Scene, trigger: Trigger, facts: Facts) -> bool:
     if trigger.event_type.name in GROUND and where.distance >= NOWHERE:
         return False
     if is_generic(scene, trigger) or _is_loose(scene, trigger):
-        return facts.has_own_place and dated
+        return facts.has_own_place and dated and facts.when.interval.latest is not None
     if is_topic(scene, trigger):
         return where.distance == 0 or dated
     if is_violent(trigger) and scene.sentence_index(trigger.span.start) >= _LEAD:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _ASKING = frozenset({"REQUEST"})
 _GOVERNOR_REACH = 7
 _NEGATIVE = frozenset("no none nobody neither nor without".split())
+_NOBODY_SECOND = frozenset("one civilian civilians people person persons suspect suspects".split())
 _FORESEEN = frozenset("likely unlikely possible imminent inevitable expected feared near".split())
 _ASPECTS = frozenset("resume begin start continue keep stop halt".split())
 _SETTING_OFF = frozenset("following after amid since despite over".split())
@@ -69,7 +70,7 @@ def _of_bare_verb(sentence: Sentence, first: int, index: int) -> Modality | None
         return _of_governor(sentence, index - 1)
     if sentence.tag(first) == "G" and sentence.tag(index) in "PVK":
         return _of_governor(sentence, index + 1)
-    if _subject_is_nobody(sentence, first):
+    if _subject_is_nobody(sentence, first) or _object_is_nobody(sentence, first):
         return Modality.NEGATED
     if _conditional(sentence, first):
         return Modality.HYPOTHETICAL
@@ -101,7 +102,7 @@ def _of_governor(sentence: Sentence, infinitive: int) -> Modality | None:
     for index in range(infinitive - 1, max(sentence.first, infinitive - _GOVERNOR_REACH) - 1, -1):
         tag = sentence.tag(index)
         modality = governors.get(sentence.word(index))
-        if modality is not None:
+        if modality is not None and not _names_it(sentence, index):
             return modality
         if tag in ",;:S" or (tag in "VG" and index < infinitive - 1):
             return None
@@ -168,6 +169,12 @@ def _subject_is_nobody(sentence: Sentence, verb: int) -> bool:
     while sentence.tag(index) in "NKM":
         index -= 1
     return sentence.word(index) in ("no", "nobody", "none", "neither")
+
+
+def _object_is_nobody(sentence: Sentence, verb: int) -> bool:
+    """Tell whether it was done to nobody: "arrested no one", but not "killed no fewer than 12"."""
+    after, second = sentence.word(verb + 1), sentence.word(verb + 2)
+    return after == "nobody" or (after == "no" and second in _NOBODY_SECOND)
 
 
 def _conditional(sentence: Sentence, index: int) -> bool:
