@@ -43,6 +43,8 @@ _OF_REACH = 2
 _LONGEST_NAME = 6
 _TURNS = RESULTS | OTHER_TIMES | {"died"}
 """Words behind a deed that tell whom it befell, or turn to another time."""
+_SIDE = 10
+"""How many words one side of a fight may be told in, before "and"."""
 _OUTBREAK = 5
 """How many words may part "fighting" from "between": "fighting broke out again between"."""
 
@@ -184,7 +186,7 @@ def _nominal(
     sentence: Sentence, mentions: Mentions, trigger: tuple[int, int]
 ) -> tuple[list[Mention], list[Mention]]:
     first, stop = trigger
-    between = _after_preposition(sentence, mentions, stop, frozenset({"between", "among"}))
+    between = _between(sentence, mentions, stop)
     if between and not MUTUAL.isdisjoint(sentence.tokens.words[first:stop]):
         return between, []
     doers = _after_preposition(sentence, mentions, stop, frozenset({"by"}))
@@ -289,6 +291,19 @@ def _after_preposition(
             if found:
                 return found
     return []
+
+
+def _between(sentence: Sentence, mentions: Mentions, start: int) -> list[Mention]:
+    """Return both sides of "between soldiers loyal to the president and his guards"."""
+    found = _after_preposition(sentence, mentions, start, frozenset({"between", "among"}))
+    if len(found) != 1:
+        return found
+    for index in range(found[0].last + 1, min(found[0].last + _SIDE, sentence.stop)):
+        if sentence.tag(index) in "VX,;:S":
+            break
+        if sentence.tag(index) == "C":
+            return found + _in_phrase(sentence, mentions, phrases_from(sentence, index + 1))[:1]
+    return found
 
 
 def _is_of_line(sentence: Sentence, preposition: int) -> bool:

@@ -16,8 +16,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.extract.groups import actor_nouns
 from geo.extract.phrases import (
     QUANTIFYING,
+    TELLING_WHOSE,
     modifies,
     object_of,
     opening_of,
@@ -53,8 +55,6 @@ SPEAKING = frozenset(
     """.split()
 )
 """Verbs that a person does and no event, so that "and" joins them to one another."""
-_TELLING_WHOSE = frozenset("loyal close opposed hostile sympathetic".split())
-"""Adjectives behind a noun: "forces loyal to the president"."""
 _LONGEST_ASIDE = 16
 _PARTICIPLE = re.compile("NV[PB]")
 _DEEPEST = 6
@@ -208,7 +208,7 @@ def _described_by_participle(sentence: Sentence, preposition: int) -> int | None
     joins = sentence.tag(preposition) in "PT" or sentence.word(preposition) in ("as", "like")
     if not joins or sentence.tag(verb) not in "VN":
         return None
-    past = sentence.word(verb).endswith("ed") or sentence.word(verb) in _TELLING_WHOSE
+    past = sentence.word(verb).endswith("ed") or sentence.word(verb) in TELLING_WHOSE
     past = past or (sentence.word(preposition) == "by" and sentence.tag(verb) == "V")
     return noun if past and sentence.tag(noun) in "NKM" else None
 
@@ -293,12 +293,19 @@ def _chain(sentence: Sentence, last: int) -> tuple[int, int]:
         if sentence.tag(before) not in "NKMO":
             break
         start = phrase_start(sentence, before)
-        names = listed and joint == "," and sentence.tag(before) == sentence.tag(first) == "K"
+        names = listed and joint == "," and _is_listed(sentence, start, before, first)
         if not names and (joint not in "PTC" or (joint == "C" and _is_complement(sentence, start))):
             break
         listed = names or joint == "C"
         first = start
     return first, last
+
+
+def _is_listed(sentence: Sentence, start: int, last: int, first: int) -> bool:
+    """Tell whether the phrase before a comma begins a list: "six monks, a cook and a boy died"."""
+    if sentence.tag(last) == sentence.tag(first) == "K":
+        return True
+    return sentence.word(last) in actor_nouns() and sentence.tag(start - 1) not in "PTVG"
 
 
 def _is_complement(sentence: Sentence, start: int) -> bool:
@@ -322,7 +329,7 @@ def _has_subject(sentence: Sentence, index: int) -> bool:
     begin = index
     while sentence.tag(index) in "DMNKZRO":
         index += 1
-    while sentence.tag(index) == "P" and index > begin:
+    while sentence.tag(index) in "PT" and index > begin:
         index += 1
         while sentence.tag(index) in "DMNKZRO":
             index += 1

@@ -20,6 +20,8 @@ _LIST = re.compile(r"(?:,[DMNKZ]{1,6}(?:P[DMNKZ]{1,5})?)+,?C[DMNKZ]")
 QUANTIFYING = frozenset(
     "at least most about around over more fewer less than up to nearly almost as many some".split()
 )
+TELLING_WHOSE = frozenset("loyal close opposed hostile sympathetic".split())
+"""Adjectives behind a noun: "forces loyal to the president", "a source close to him"."""
 _LONGEST_ASIDE = 16
 
 
@@ -119,6 +121,8 @@ def phrases_from(sentence: Sentence, index: int) -> tuple[int, int] | None:
     last = None
     while index < sentence.stop:
         tag = sentence.tag(index)
+        if last is not None and sentence.word(index) in TELLING_WHOSE:
+            break
         if tag in "NKMO":
             last = index
         elif tag in "DZQ" or (tag in "VGR" and modifies(sentence, index)):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.extract.clauses import subject_of
 from geo.extract.lexicon import GAP, read_lexicon
+from geo.extract.once import once_per_scene
 from geo.extract.phrases import Sentence, sentence_at, sentences_of
 from geo.extract.scene import Trigger, Voice, is_country
 from geo.extract.tagging import tokens_of
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _RESULTS = frozenset("kill wound injure maim".split())
 """Verbs that in "-ing" tell what came of a deed."""
+_FIGHTING = frozenset(("fight", "shell", "bomb", "loot", "kill"))
+"""Verbs whose form in "-ing" is a noun as well."""
 _GAP_WORDS = 5
 _CLAUSE_WORDS = 25
 _SUBJECT_WORDS = 14
@@ -52,6 +55,7 @@ class Sense:
     """The last token that belongs to it, with what stands between its words."""
 
 
+@once_per_scene
 def find_triggers(scene: Scene) -> list[Trigger]:
     """Return the words of *scene* that tell of an event, in text order.
 
@@ -175,6 +179,8 @@ class _SenseReader:
             return True
         word, before = self.words[first], self.tags[first - 1] if first else "."
         after = self.tags[last + 1] if last + 1 < len(self.tags) else "."
+        if word.endswith("ing") and first == last and self._is_other_part(entry, before, after):
+            return False
         if word.endswith(("ed", "ing")) or word in entry.participles:
             return entry.pos == "n" or not self._is_attribute(first, entry, after)
         verbal = before in _BEFORE_VERB and not self._is_genitive(first)
@@ -187,6 +193,12 @@ class _SenseReader:
         if word in self._nouns:
             return verbal
         return before not in _BEFORE_NOUN
+
+    def _is_other_part(self, entry: Entry, before: str, after: str) -> bool:
+        """Tell whether "-ing" is of the other part: "fighting broke out", "of shelling it"."""
+        if entry.pos == "n":
+            return before == "P" and after == "D"
+        return after in "VX" and before in "NKDRZ." and entry.phrase in _FIGHTING
 
     def _is_attribute(self, first: int, entry: Entry, after: str) -> bool:
         """Tell whether a participle is but an adjective: "the captured town"."""
