@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _ASKING = frozenset({"REQUEST"})
 _GOVERNOR_REACH = 7
 _NEGATIVE = frozenset("no none nobody neither nor without".split())
-_NOBODY_SECOND = frozenset("one civilian civilians people person persons suspect suspects".split())
+_NOBODY = frozenset("one civilian civilians people person persons suspect suspects".split())
 _FORESEEN = frozenset("likely unlikely possible imminent inevitable expected feared near".split())
 _ASPECTS = frozenset("resume begin start continue keep stop halt".split())
 _SETTING_OFF = frozenset("following after amid since despite over".split())
@@ -174,7 +174,7 @@ def _subject_is_nobody(sentence: Sentence, verb: int) -> bool:
 def _object_is_nobody(sentence: Sentence, verb: int) -> bool:
     """Tell whether it was done to nobody: "arrested no one", but not "killed no fewer than 12"."""
     after, second = sentence.word(verb + 1), sentence.word(verb + 2)
-    return after == "nobody" or (after == "no" and second in _NOBODY_SECOND)
+    return after == "nobody" or (after == "no" and second in _NOBODY)
 
 
 def _conditional(sentence: Sentence, index: int) -> bool:

@@ -197,7 +197,7 @@ class _SenseReader:
     def _is_other_part(self, entry: Entry, before: str, after: str) -> bool:
         """Tell whether "-ing" is of the other part: "fighting broke out", "of shelling it"."""
         if entry.pos == "n":
-            return before == "P" and after == "D"
+            return before == "P" and after in "DK"
         return after in "VX" and before in "NKDRZ." and entry.phrase in _FIGHTING
 
     def _is_attribute(self, first: int, entry: Entry, after: str) -> bool:
