@@ -88,7 +88,7 @@ def test_to_call_an_attack_something_asks_for_nothing(claims_of):
 
 
 def test_to_arrest_no_one_is_no_arrest(claims_of):
-    claims = claims_of("Police have arrested no one in Gao since the riot of 3 July 2021.")
+    claims = claims_of("Police have arrested no one in Gao.")
     assert all(claim.modality is Modality.NEGATED for claim in claims)
 
 
