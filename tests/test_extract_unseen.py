@@ -126,3 +126,26 @@ def test_fighting_between_two_sides_names_both(claims_of):
         "and the bodyguards of his deputy."
     )
     assert doers(only(claims, "Armed clash")) == ["soldiers", "bodyguards"]
+
+
+def test_it_is_who_says_so_and_no_one_who_was_told(claims_of):
+    claims = claims_of(
+        "A bomb wrecked a market in Gao on Friday. The Ansar Dine group said in a call to a "
+        "newspaper that it had planted the bomb."
+    )
+    found = {name for claim in claims for name in doers(claim)}
+    assert "newspaper" not in found
+    assert found
+
+
+def test_whom_people_support_did_nothing(claims_of):
+    claims = claims_of("Supporters of Baku and of Moscow had fought each other in Goris on Friday.")
+    assert all(doers(claim) == [] for claim in claims)
+
+
+def test_the_date_of_a_sentence_is_not_that_of_the_deed(claims_of):
+    claims = claims_of(
+        "A court convicted ten men on Wednesday over the killing of 97 people in Gao on "
+        "28 February 2012."
+    )
+    assert [str(claim.date.earliest) for claim in claims] == ["2012-02-28"]

@@ -288,6 +288,8 @@ def _chain(sentence: Sentence, last: int) -> tuple[int, int]:
     while first - 1 > sentence.first:
         before = first - 2
         joint = sentence.tag(first - 1)
+        if joint == "P" and sentence.tag(before) == "C":
+            before -= 1
         if sentence.tag(before) == ")":
             before = (opening_of(sentence, before) or before) - 1
         if sentence.tag(before) not in "NKMO":

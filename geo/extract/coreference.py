@@ -31,6 +31,7 @@ _FIGHTERS = frozenset({"rebel group", "political militia", "identity militia"})
 _MANY = frozenset("forces troops police army military authorities soldiers militaries".split())
 _PLURAL = frozenset("they them themselves their".split())
 _SINGLE = frozenset("he she him her himself herself i".split())
+_SAID_REACH = 10
 _REACH = 40
 """How many mentions back an antecedent is looked for."""
 
@@ -131,7 +132,7 @@ def _is_of_thing(pronoun: Mention, mentions: Mentions, tokens: Tokens) -> bool:
 
 def _speakers(pronoun: Mention, mentions: Mentions, tokens: Tokens) -> tuple[Mention, ...]:
     """Return who speaks in "the monitors said that they", where the pronoun begins what is said."""
-    verb = pronoun.head - 1 - (tokens.words[pronoun.head - 1] == "that")
+    verb = _verb_of_saying(pronoun, tokens)
     if (
         verb < 1
         or f"verb:{tokens.words[verb]}" not in reporting_words()
@@ -144,6 +145,17 @@ def _speakers(pronoun: Mention, mentions: Mentions, tokens: Tokens) -> tuple[Men
         return ()
     inside = mentions.between(subject[0], subject[1] + 1)
     return tuple(each for each in inside if not each.modifies and each.sort != "pronoun")
+
+
+def _verb_of_saying(pronoun: Mention, tokens: Tokens) -> int:
+    """Return the verb before *pronoun*: "said that it", "said in a call to a newspaper that it"."""
+    verb = pronoun.head - 1
+    if tokens.words[verb] != "that":
+        return verb
+    for index in range(verb - 1, max(verb - _SAID_REACH, 0), -1):
+        if tokens.tags[index] in "VX.,;:SG":
+            return index
+    return verb - 1
 
 
 def _only_speaks(mention: Mention, pronoun: Mention, tokens: Tokens) -> bool:

@@ -184,13 +184,12 @@ class _SenseReader:
         if word.endswith(("ed", "ing")) or word in entry.participles:
             return entry.pos == "n" or not self._is_attribute(first, entry, after)
         verbal = before in _BEFORE_VERB and not self._is_genitive(first)
-        if not verbal and before in "NK" and after in _OBJECT_STARTS:
-            verbal = True
+        verbal = verbal or (before in "NK" and after in _OBJECT_STARTS)
         if before == "N" and after == "N" and self.words[first - 1].endswith("s"):
             verbal = True
         if entry.pos == "n":
             return not verbal
-        if word in self._nouns:
+        if word in self.lexicon.nouns:
             return verbal
         return before not in _BEFORE_NOUN
 
@@ -206,10 +205,6 @@ class _SenseReader:
         if self.words[first].endswith("ing"):
             return before in "DZ"
         return self.words[first] in entry.participles and before in "DZPM" and after in "NKV"
-
-    @property
-    def _nouns(self) -> frozenset[str]:
-        return self.lexicon.nouns
 
     def _is_genitive(self, first: int) -> bool:
         return self.words[first - 1] in {"his", "her", "'s", "’s"}

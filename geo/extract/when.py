@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.extract.dateline import datelines_of
 from geo.extract.reporting import reporting_words
+from geo.extract.scene import Voice
 from geo.extract.tagging import tokens_of
 from geo.model import Form, Interval, Span
 from geo.text import heads_paragraph, paragraph_start
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from geo.model import TimeExpression
 
 _ALSO_WORDS = 6
+_RULED_OVER = frozenset("over for about".split())
+_RULED_REACH = 4
 _COUNTED = {
     "the same ": 0,
     "that same ": 0,
@@ -169,7 +172,7 @@ def _governing(scene: Scene, trigger: Trigger, sentence: Span) -> TimeExpression
             continue
         if any(dateline.overlaps(time.span) for dateline in datelines):
             continue
-        if not _is_of_speech(tokens, time, trigger):
+        if not (_is_of_speech(tokens, time, trigger) or _is_of_ruling(tokens, time, trigger)):
             costs[index] = _cost(tokens, at, tokens.at(time.start))
     if not costs:
         return None
@@ -239,6 +242,15 @@ def _cost(tokens: Tokens, trigger: int, time: int) -> int:
     crossed = tokens.tags[low + 1 : high]
     joined = tokens.tags.count("CV", low, high + 1)
     return high - low + _CLAUSE_COST * (sum(crossed.count(tag) for tag in "SBV;:") + joined)
+
+
+def _is_of_ruling(tokens: Tokens, time: TimeExpression, trigger: Trigger) -> bool:
+    """Tell whether the date is of what came of the deed: "convicted on Friday over the killing"."""
+    if trigger.voice is not Voice.NOMINAL or time.start > trigger.span.start:
+        return False
+    joint = tokens.within(time.span)[1]
+    near = tokens.at(trigger.span.start) - joint <= _RULED_REACH
+    return near and tokens.words[joint] in _RULED_OVER
 
 
 def _is_of_speech(tokens: Tokens, time: TimeExpression, trigger: Trigger) -> bool:
