@@ -32,17 +32,17 @@ UNSEEN = rows_of("conflict-claims-unseen")
 """Written before the rules were mended, of other conflicts and in other styles."""
 WIDEST_DAYS = 62
 FLOORS = {
-    "f": 0.81,
-    "precision": 0.76,
-    "recall": 0.86,
+    "f": 0.82,
+    "precision": 0.77,
+    "recall": 0.87,
     "stance": 0.97,
     "claimant": 0.98,
     "modality": 0.97,
     "actor": 0.96,
-    "killed": 0.95,
+    "killed": 0.99,
 }
 """What was reached; raise it with the figures, never lower it."""
-UNSEEN_FLOORS = {"f": 0.48, "stance": 0.78}
+UNSEEN_FLOORS = {"f": 0.49, "stance": 0.80}
 
 
 @pytest.fixture(scope="module")
