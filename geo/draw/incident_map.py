@@ -80,7 +80,7 @@ class IncidentLayer(MacroElement):
         figure.header.add_child(Script(script()), name="geo_script")
         for name, text in self._sections.items():
             identity = f"{self.get_name()}_{name}"
-            # As inert as a script of plain text, and read in half the time.
+            # As inert as a script of plain text, and read in less time.
             data = f'<template id="{identity}">{text}</template>'
             part = Literal if name in EARLY else Late
             figure.html.add_child(part(data), name=identity)
