@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from geo.gazetteer import CompiledGazetteer
 from geo.gazetteer.compile import compile_index
@@ -14,6 +15,10 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 BENCHMARKS = Path(os.environ.get("GEO_BENCHMARKS", SHARED / "benchmarks"))
 NOTHING_MAY_BE_SKIPPED = os.environ.get("GEO_SKIP_NOTHING") == "1"
+
+# How long an example takes says nothing about it on a busy machine.
+settings.register_profile("without deadline", deadline=None)
+settings.load_profile("without deadline")
 
 
 def skip(reason):

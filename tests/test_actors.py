@@ -363,7 +363,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(WORDS, max_size=40).map(" ".join) | st.text(max_size=80))
 def test_spans_lie_in_the_text_and_nothing_crashes(text):
     scene = scene_of(f"{text} attack {text}")
@@ -373,7 +373,7 @@ def test_spans_lie_in_the_text_and_nothing_crashes(text):
             assert 0 <= actor.span.start < actor.span.stop <= len(scene.text)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(WORDS, max_size=40).map(" ".join) | st.text(max_size=80))
 def test_mentions_are_ordered_and_tags_fit_the_words(text):
     scene = scene_of(text)

@@ -364,7 +364,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(WORDS, max_size=40).map(" ".join) | st.text(max_size=80))
 def test_spans_lie_in_the_text_and_nothing_crashes(text):
     scene = scene_of(f"{text} attack {text}")

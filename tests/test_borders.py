@@ -103,7 +103,7 @@ def _windows(draw):
     return tuple(round(side, 4) for side in (west, south, west + wide, south + high))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @example((-10.0, 30.0, 40.0, 60.0))
 @example((44.2626, 24.107, 79.9144, 42.5035))
 @given(_windows())
@@ -212,7 +212,7 @@ def test_every_dated_version_together_is_small(bounds, limit):
     west=st.floats(-180, 170),
     south=st.floats(-60, 70),
 )
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_the_layers_of_a_map_are_whole(day, west, south):
     layers = borders.dated_layers((west, south, west + 10, south + 10), day, day)
     for feature in layers["features"]:
@@ -260,7 +260,7 @@ def outline(ring, layers):
 
 
 @given(lon=st.floats(-180, 180), lat=st.floats(-90, 90), day=st.dates(date(1900, 1, 1)))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_place_always_has_an_answer(lon, lat, day):
     found = borders.holders(lon, lat, day)
     known = data.states()

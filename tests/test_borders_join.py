@@ -59,7 +59,7 @@ def test_rows_without_a_point_or_a_day_say_nothing():
 
 
 @given(st.lists(st.tuples(st.floats(-180, 180), st.floats(-90, 90)), max_size=8))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_every_row_stays_once_and_is_answered_as_alone(places):
     rows = [(place, "2000-01-01", "2000-01-01") for place in places]
     if not rows:

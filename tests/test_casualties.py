@@ -198,7 +198,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(WORDS, min_size=1, max_size=30).map(" ".join) | st.text(min_size=1, max_size=60))
 def test_bounds_never_cross_and_nothing_crashes(text):
     scene = scene_of(f"attack {text}")

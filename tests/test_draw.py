@@ -56,7 +56,7 @@ def test_same_frame_same_bytes():
     assert first == second
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @example([(-48.0, 90.0), (178.0, -88.5)])
 @given(st.lists(st.tuples(st.floats(-180, 180), st.floats(-90, 90)), min_size=1, max_size=12))
 def test_points_anywhere_on_the_globe_are_drawn(places):

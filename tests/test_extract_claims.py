@@ -162,7 +162,7 @@ WORDS = """
 NEWS = st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(NEWS)
 def test_claims_keep_the_contract(text):
     claims = claims_of(text)

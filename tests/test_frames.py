@@ -21,9 +21,7 @@ from geo.model import (
     Setting,
 )
 
-quickly = hypothesis_settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+quickly = hypothesis_settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 TOWN = Place("geonames:1", "Town", 46.5, 39.5, "P", "PPL", "AZ")
 COUNTRY = Place("geonames:2", "Iran", 53.0, 32.0, "A", "PCLI", "IR")
 

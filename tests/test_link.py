@@ -37,9 +37,7 @@ BARDA = Place("geonames:147551", "Barda", 47.13, 40.37, "P", "PPL", "AZ")
 IRAN = Place("geonames:130758", "Iran", 53.0, 32.0, "A", "PCLI", "IR")
 AZERBAIJAN = Place("geonames:587116", "Azerbaijan", 47.5, 40.5, "A", "PCLI", "AZ")
 STRIKE = EventType("Shelling/artillery/missile attack", "ASSAULT")
-quickly = hypothesis_settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+quickly = hypothesis_settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 
 
 def on(day):

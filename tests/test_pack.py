@@ -52,7 +52,7 @@ def plain(text):
 
 @needs_node
 @given(st.lists(st.tuples(columns_of_numbers, st.booleans()), min_size=1, max_size=30))
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 def test_columns_come_back_as_they_were(tables):
     # Differences are 32-bit numbers too, so only what is close is stored so.
     tables = [
@@ -74,7 +74,7 @@ def test_columns_come_back_as_they_were(tables):
 
 @needs_node
 @given(st.lists(st.lists(rough_text, min_size=1, max_size=8), min_size=1, max_size=20))
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 def test_any_text_comes_back_on_its_line(groups):
     frames = [pd.DataFrame({"summary": texts}, dtype=object) for texts in groups]
     for summaries, (lines, _) in zip(groups, told(*frames), strict=True):

@@ -23,9 +23,7 @@ CLAIM_KEYS = """claim_id event_type acled plover summary quote trigger date loca
     actors casualties claimant stance modality score""".split()
 PLACE_KEYS = "id name lon lat feature_class feature_code country admin1 population".split()
 
-quickly = hypothesis_settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+quickly = hypothesis_settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 
 
 @quickly
