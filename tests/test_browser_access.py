@@ -290,7 +290,10 @@ def test_fingers_tap_drag_and_pinch(look, touch):  # noqa: F811 - a fixture
     for step in (10, 30, 50, 70):
         touch(page, "touchMove", (180 - step, 400 - step), (220 + step, 440 + step))
     touch(page, "touchEnd")
-    assert zoom_of(page) > near
+    page.wait_for_function(
+        "near => decodeURIComponent(location.hash).match(/at=[^_]+_[^_]+_([^&]+)/)[1] > near",
+        arg=near,
+    )
     assert moved
     page.locator("[data-tab=list]").tap()
     page.locator(".geo-item").first.tap()
