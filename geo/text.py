@@ -6,6 +6,7 @@ code-point offsets into the text as given; nothing is stripped or replaced.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from functools import lru_cache
@@ -82,6 +83,11 @@ def normalize_name(name: str) -> str:
     if name.isascii():
         return b" ".join(name.encode().translate(_PLAIN_ASCII, b"'`").split()).decode()
     return " ".join(unicodedata.normalize("NFC", name).translate(_PLAIN).split())
+
+
+def identifier(content: str) -> str:
+    """Return a short name for *content*: the first 16 digits of its SHA-256."""
+    return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
 def words(text: str) -> list[Span]:

@@ -5,6 +5,7 @@ import numpy as np
 import pandas as pd
 from shapely import Point
 
+from geo.draw.table import arranged, described
 from geo.frames import to_frame
 from geo.records import record_to_incident
 
@@ -108,12 +109,12 @@ def incident(number, summary, date, location, **given):
 
 def border_incidents():
     """Return six incidents: three pinned, an exchange, a country, and one without a date."""
+    return [*pinned_incidents(), *incidents_of_states()]
+
+
+def pinned_incidents():
     village = place("Khudaferin", *KHUDAFERIN)
-    iran = place("Iran", 53.0, 32.0, code="PCLI", country="IR")
-    azerbaijan = place("Azerbaijan", 47.5, 40.5, code="PCLI")
     day = when("2020-10-18", "2020-10-18")
-    nowhere = setting(None, 7, "between")
-    sides = [setting(side, 6, "between", role="counterpart") for side in (azerbaijan, iran)]
     return [
         incident(1, "Forces take the village of Khudaferin", day, setting(village, 1)),
         incident(
@@ -134,6 +135,15 @@ def border_incidents():
             status="corroborated",
             killed=13,
         ),
+    ]
+
+
+def incidents_of_states():
+    iran = place("Iran", 53.0, 32.0, code="PCLI", country="IR")
+    azerbaijan = place("Azerbaijan", 47.5, 40.5, code="PCLI")
+    nowhere = setting(None, 7, "between")
+    sides = [setting(side, 6, "between", role="counterpart") for side in (azerbaijan, iran)]
+    return [
         incident(
             4,
             "The president asks for support",
@@ -161,6 +171,11 @@ def border_incidents():
             actor="Iran",
         ),
     ]
+
+
+def tabulate(frame):
+    """Return all columns of a map of *frame*."""
+    return described(arranged(frame))
 
 
 def border_frame():

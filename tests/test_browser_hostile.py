@@ -3,7 +3,7 @@
 import folium
 import geopandas as gpd
 import pytest
-from draw_frames import border_incidents, place, setting, when
+from draw_frames import border_incidents, place, setting, tabulate, when
 from draw_frames import incident as make
 from hostile import PAYLOADS
 from shapely import Point
@@ -11,7 +11,6 @@ from test_browser import _small_gazetteer, chromium, look  # noqa: F401 - fixtur
 from test_pack import told
 
 from geo.draw import draw_map
-from geo.draw.table import tabulate
 from geo.frames import to_frame
 
 pytestmark = pytest.mark.browser

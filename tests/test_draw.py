@@ -11,14 +11,14 @@ import folium
 import geopandas as gpd
 import numpy as np
 import pytest
-from draw_frames import border_frame, many
+from draw_frames import border_frame, many, tabulate
 from folium.plugins import MarkerCluster
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from shapely import Point
 
 from geo.draw import IncidentLayer, bundle, draw_map, leaflet, save_map
-from geo.draw.table import NOWHERE, UNDATED, tabulate
+from geo.draw.table import NOWHERE, UNDATED
 from geo.errors import MapError, SchemaError
 from geo.tables import adopt
 

@@ -10,14 +10,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from draw_frames import border_frame
+from draw_frames import border_frame, tabulate
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import geo.draw
 from geo.draw.content import opening_sections
 from geo.draw.pack import pack_section
-from geo.draw.table import tabulate
 from geo.draw.texts import ROWS, text_sections
 from geo.draw.vocabulary import PART, leb128
 

@@ -196,4 +196,4 @@ def test_a_resolver_pickles(tiny_gazetteer):
 def test_an_unlisted_name_is_placed_no_closer_than_its_host_tells(resolve, text, place, radius_km):
     found = next(each for each in resolve(text) if each.toponym.name == "Ostrelka")
     assert (found.place and found.place.name, found.radius_km) == (place, radius_km)
-    assert found.is_hosted is (place is not None)
+    assert found.hosted is (place is not None)

@@ -6,12 +6,12 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 from click.testing import CliRunner
-from draw_frames import border_frame
+from draw_frames import border_frame, tabulate
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.cli import main
-from geo.draw.table import NOWHERE, tabulate
+from geo.draw.table import NOWHERE
 from geo.errors import FormatError, GeoError, ReadError, UnsupportedFormatError
 from geo.tables import adopt, combine, read_table
 from geo.tables.days import read_days, widen

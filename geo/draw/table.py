@@ -61,19 +61,16 @@ class Table:
         return len(self.rows)
 
 
-def tabulate(frame: gpd.GeoDataFrame) -> Table:
-    """Return *frame* as columns, dated rows first and by date; then by their ids.
+def arranged(frame: gpd.GeoDataFrame) -> Table:
+    """Return the rows of *frame*, dated ones first and by date; then by their ids.
+
+    Of the columns it has those that say when and where; `described` adds the others.
 
     Parameters
     ----------
     frame : GeoDataFrame
         A frame of incidents, or any other that `geo.tables.adopt` understands.
     """
-    return described(arranged(frame))
-
-
-def arranged(frame: gpd.GeoDataFrame) -> Table:
-    """Return the rows of `tabulate` in their order, and of its columns when and where they are."""
     frame = adopt(frame)
     columns = _times(frame) | _positions(frame)
     order = _order(frame, columns)

@@ -82,11 +82,13 @@ def code_texts(texts: Iterable[str]) -> tuple[list[bytes], Iterator[bytes]]:
 def _blocks(texts: Iterable[str]) -> Iterator[list[str]]:
     """Yield texts in groups, each large enough for NumPy and small enough for memory."""
     block: list[str] = []
+    letters = 0
     for text in texts:
         block.append(text)
-        if sum(map(len, block)) > _AT_ONCE:
+        letters += len(text)
+        if letters > _AT_ONCE:
             yield block
-            block = []
+            block, letters = [], 0
     if block:
         yield block
 

@@ -140,7 +140,7 @@ def _called(scene: Scene) -> dict[str, str]:
 
 
 def _key(location: Location) -> str:
-    place = None if location.is_hosted else location.place
+    place = None if location.hosted else location.place
     return place.id if place else location.toponym.name
 
 

@@ -72,7 +72,7 @@ class Toll:
     """Whether it is said to be the whole toll, as "the death toll rose to"."""
 
 
-def find_casualties(scene: Scene, trigger: Trigger) -> Casualties:
+def find_casualties(scene: Scene, trigger: Trigger, tolls: Sequence[Toll]) -> Casualties:
     """Return the casualties of the event of *trigger*, as its sentence and the next word them.
 
     The trigger's clause is read first, then its sentence, then up to two sentences that follow
@@ -80,7 +80,7 @@ def find_casualties(scene: Scene, trigger: Trigger) -> Casualties:
     parts ("two soldiers and a boy were killed") are added.
     """
     tokens = tokens_of(scene)
-    near = _own(scene, trigger, near_tolls(scene, trigger))
+    near = _own(scene, trigger, tolls)
     if not near:
         return Casualties()
     killed = _total([toll for toll in near if toll.killed])
@@ -128,7 +128,7 @@ def _tells_of_another(scene: Scene, index: int) -> bool:
     return not all(each.weak or takes_up(scene, each) for each in _harmful(scene).get(index, ()))
 
 
-def _own(scene: Scene, trigger: Trigger, tolls: tuple[Toll, ...]) -> tuple[Toll, ...]:
+def _own(scene: Scene, trigger: Trigger, tolls: Sequence[Toll]) -> Sequence[Toll]:
     """Return the tolls of *trigger*'s sentence that no other event stands nearer to.
 
     A toll belongs to the last event told before it, or to the first of all: "ambushed a patrol,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,7 @@ from geo.extract.triggers import find_triggers
 from geo.extract.when import UNKNOWN, adds, find_date, holds
 from geo.extract.window import bounded
 from geo.model import Claim, Modality, Relation, Setting
-from geo.text import quote_of
+from geo.text import identifier, quote_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -165,7 +164,7 @@ def _telling(scene: Scene, trigger: Trigger, story: _Story) -> Telling | None:
 
 def _claim(scene: Scene, trigger: Trigger, attribution: Attribution, facts: Facts) -> Claim:
     where, when, actors = facts.where, facts.when, facts.actors
-    casualties = find_casualties(scene, trigger)
+    tolls = near_tolls(scene, trigger)
     event_type = coded(trigger.event_type, actors, where.main)
     return Claim(
         claim_id=_claim_id(scene.article, trigger),
@@ -180,11 +179,11 @@ def _claim(scene: Scene, trigger: Trigger, attribution: Attribution, facts: Fact
         location=where.main,
         other_locations=where.others,
         actors=actors,
-        casualties=casualties,
+        casualties=find_casualties(scene, trigger, tolls),
         claimant=attribution.claimant,
         stance=attribution.stance,
         modality=attribution.modality,
-        score=_score(facts, toll=bool(near_tolls(scene, trigger))),
+        score=_score(facts, toll=bool(tolls)),
     )
 
 
@@ -198,4 +197,4 @@ def _score(facts: Facts, *, toll: bool) -> float:
 def _claim_id(article: Article, trigger: Trigger) -> str:
     name = event_kinds()[trigger.event_type.name].name
     key = f"{article.article_id}\0{trigger.span.start}\0{trigger.span.stop}\0{name}"
-    return hashlib.sha256(key.encode()).hexdigest()[:16]
+    return identifier(key)

@@ -98,11 +98,10 @@ def _of_modal(modal: str, *, perfect: bool) -> Modality:
 
 def _of_governor(sentence: Sentence, infinitive: int) -> Modality | None:
     """Return what the word says that the infinitive or gerund hangs on: "failed to", "plans to"."""
-    governors = _governors()
     for index in range(infinitive - 1, max(sentence.first, infinitive - _GOVERNOR_REACH) - 1, -1):
         tag = sentence.tag(index)
-        modality = governors.get(sentence.word(index))
-        if modality is not None and not _names_it(sentence, index):
+        modality = _governor(sentence, index)
+        if modality is not None:
             return modality
         if tag in ",;:S" or (tag in "VG" and index < infinitive - 1):
             return None
@@ -145,10 +144,7 @@ def _of_light_verb(sentence: Sentence, noun: int, begin: int, end: int) -> Modal
         if tag in "LT" or (tag == "A" and sentence.tag(index - 1) in "XL"):
             return _of_verb(sentence, index + 1)
         if tag == "V":
-            governor = (
-                None if _names_it(sentence, index) else _governors().get(sentence.word(index))
-            )
-            return governor if governor is not None else _of_verb(sentence, index)
+            return _governor(sentence, index) or _of_verb(sentence, index)
     for index in range(noun + 1, end):
         if sentence.tag(index) == "L":
             return _of_verb(sentence, index + 1)
@@ -157,9 +153,12 @@ def _of_light_verb(sentence: Sentence, noun: int, begin: int, end: int) -> Modal
     return Modality.HYPOTHETICAL if _conditional(sentence, noun) else None
 
 
-def _names_it(sentence: Sentence, verb: int) -> bool:
-    """Tell whether "call" only gives a name: "called the attack cowardly", not "called for"."""
-    return sentence.word(verb) in _NAMING and sentence.word(verb + 1) not in ("for", "on", "upon")
+def _governor(sentence: Sentence, index: int) -> Modality | None:
+    """Return what the word at *index* says of what hangs on it; "called it cowardly": nothing."""
+    word = sentence.word(index)
+    if word in _NAMING and sentence.word(index + 1) not in ("for", "on", "upon"):
+        return None
+    return _governors().get(word)
 
 
 def _subject_is_nobody(sentence: Sentence, verb: int) -> bool:

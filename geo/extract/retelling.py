@@ -8,7 +8,6 @@ who contradicts whom is for linking to show.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from geo.events import event_kinds
 from geo.extract.parties import with_counterpart
 from geo.extract.summary import summarize
 from geo.model import Casualties, Count, Precision, Relation, Stance
+from geo.text import identifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -105,10 +105,9 @@ def _spot(setting: Setting) -> tuple[str | None, str | None]:
 
 def _set_at(claim: Claim, setting: Setting) -> Claim:
     """Return *claim* as it happened at another place, too, without its toll."""
-    key = f"{claim.claim_id}\0{setting.toponym}"
     return replace(
         claim,
-        claim_id=hashlib.sha256(key.encode()).hexdigest()[:16],
+        claim_id=identifier(f"{claim.claim_id}\0{setting.toponym}"),
         location=setting,
         casualties=Casualties(),
     )

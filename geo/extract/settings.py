@@ -257,14 +257,14 @@ def _parted(scene: Scene, one: Spot, other: Spot) -> bool:
 def _setting(scene: Scene, spot: Spot) -> Setting:
     location = scene.locations[spot.index]
     place = location.place
-    if spot.told and (place is None or (location.is_hosted and spot.told.cue in MEASURED)):
+    if spot.told and (place is None or (location.hosted and spot.told.cue in MEASURED)):
         return _named(replace(_setting(scene, spot.told), toponym=spot.index), location)
     if place is None:
         return _named(replace(focus_of(scene), toponym=spot.index), location)
     precision = precision_of(place)
     relation = Relation.IN if precision > Precision.NEAR else Relation.AT
     setting = Setting(place, spot.index, relation, precision, _radius(location), place.path)
-    if location.is_hosted:
+    if location.hosted:
         setting = _named(setting, location)
     return setting if is_country(place) else _related(scene, spot, setting)
 

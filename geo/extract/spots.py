@@ -82,9 +82,9 @@ _BEFORE_COST = 3
 _SPEECH_COST = 30
 _ASIDE_COST = 12
 _LISTED_COST = 0.01
+"""So that the first place of a list stands for it."""
 _TOWN_KM = 10.0
 """Radius below which an area is a town with the ground around it, such as a city of its own."""
-"""So that the first place of a list stands for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +266,7 @@ def contains(scene: Scene, outer: Spot, inner: Spot) -> bool:
     big, small = scene.locations[outer.index].place, scene.locations[inner.index].place
     if big is None:
         return False
-    if small is None or (small == big and scene.locations[inner.index].is_hosted):
+    if small is None or (small == big and scene.locations[inner.index].hosted):
         return precision_of(big) >= Precision.DISTRICT or small is not None
     return precision_of(big) > precision_of(small) and big.country in {None, small.country}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
@@ -12,7 +11,7 @@ from geo.link.reprints import voices_of
 from geo.link.status import derive_status, find_disagreements
 from geo.model import Casualties, Form, Incident, Interval, Precision
 from geo.model import Count as Number
-from geo.text import normalize_name
+from geo.text import identifier, normalize_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
@@ -105,8 +104,7 @@ def merge_dates(dates: Sequence[Interval]) -> Interval:
 
 
 def _incident_id(first: Claim) -> str:
-    named = f"{first.article_id}\n{first.claim_id}".encode()
-    return hashlib.sha256(named).hexdigest()[:16]
+    return identifier(f"{first.article_id}\n{first.claim_id}")
 
 
 def _commonest_type(claims: Sequence[Claim]) -> EventType:

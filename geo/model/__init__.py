@@ -18,12 +18,11 @@ from geo.model.claims import (
     Reading,
     TimeExpression,
 )
-from geo.model.places import NO_ENTRY, Candidate, Location, Place, Setting, Toponym
+from geo.model.places import Candidate, Location, Place, Setting, Toponym
 from geo.model.terms import Form, Granularity, Modality, Precision, Relation, Stance, Status, Use
 from geo.model.texts import Article, Provenance, Quote, Source, Span
 
 __all__ = [
-    "NO_ENTRY",
     "Actor",
     "Article",
     "Candidate",

@@ -81,10 +81,6 @@ class Toponym:
         return Span(self.start, self.stop)
 
 
-NO_ENTRY = "no entry of its own"
-"""How the reason begins for a name that is placed at something else."""
-
-
 @dataclass(frozen=True, slots=True)
 class Location:
     """A resolved toponym."""
@@ -97,11 +93,8 @@ class Location:
     radius_km: float | None = None
     candidates: int = 0
     why: str = ""
-
-    @property
-    def is_hosted(self) -> bool:
-        """Whether the place is only its host: what it lies in or near, or bears the name of."""
-        return self.place is not None and self.why.startswith(NO_ENTRY)
+    hosted: bool = False
+    """Whether the place is only its host: what it lies in or near, or bears the name of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from dataclasses import replace
@@ -14,6 +13,7 @@ from geo.model import Article, Reading, Source
 from geo.read.clean import clean_all, decode
 from geo.read.formats import read_html, read_json_lines, read_markdown, read_text
 from geo.records import record_to_reading
+from geo.text import identifier
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -189,8 +189,7 @@ def _article(fields: Fields, where: str) -> Article:
 
 
 def _content_id(fields: Fields) -> str:
-    content = f"{fields.url or ''}\n{fields.text}".encode()
-    return hashlib.sha256(content).hexdigest()[:16]
+    return identifier(f"{fields.url or ''}\n{fields.text}")
 
 
 def _with_date(item: Article | Reading, published: date | None) -> Article | Reading:

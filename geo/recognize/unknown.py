@@ -206,7 +206,7 @@ def _longer(context: Context, stretches: Stretches, known: Sequence[Toponym]) ->
         if each.use is not Use.LITERAL:
             continue
         first, stop = words.covering(each.span)
-        if words.lower[stop : stop + 1] == [] or words.lower[stop] not in particles:
+        if stop >= len(words) or words.lower[stop] not in particles:
             continue
         if first and (context.shouts or words.lower[first - 1] in _LOCATING | _JOINING):
             end = stretches.after_particles(stop)

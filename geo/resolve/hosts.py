@@ -13,7 +13,7 @@ from functools import cache
 from math import dist
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.model import NO_ENTRY, Use
+from geo.model import Use
 from geo.resolve.extent import radius_of
 from geo.resolve.relations import relations
 from geo.resolve.shortlist import COUNTRY_CODES, EARTH_RADIUS_KM, WIDE_CODES, unit
@@ -81,7 +81,9 @@ def with_hosts(text: str, located: Sequence[Location], partial: frozenset[int]) 
             if host:
                 placed[index] = _hosted(located[index], host)
             elif located[index].toponym.unlisted:
-                placed[index] = replace(located[index], place=None, radius_km=None, score=0.0)
+                placed[index] = replace(
+                    located[index], place=None, radius_km=None, score=0.0, hosted=False
+                )
     return placed
 
 
@@ -165,7 +167,8 @@ def _hosted(location: Location, host: _Host) -> Location:
         place=host.place,
         score=round(host.score, 3),
         radius_km=max(radius_of(host.place), _RADIUS_KM if near else _VILLAGE_KM),
-        why=f"{NO_ENTRY}, so placed at {host.place.name}, {host.how}",
+        why=f"no entry of its own, so placed at {host.place.name}, {host.how}",
+        hosted=True,
     )
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.model import NO_ENTRY, Location
+from geo.model import Location
 from geo.resolve.extent import radius_of
 from geo.resolve.features import lay_out
 from geo.resolve.hosts import with_hosts
@@ -150,7 +150,7 @@ def _location(toponym: Toponym, meaning: Meaning, least_score: float, *, part: b
         lacks = (
             "in no gazetteer, but spelled nearly like"
             if kind == "near"
-            else f"{NO_ENTRY}, so placed at"
+            else ("no entry of its own, so placed at")
         )
         score, why = score * _PART_SCORE, f"{lacks} {place.name}: {why}"
     score = round(score, 3)
@@ -158,4 +158,5 @@ def _location(toponym: Toponym, meaning: Meaning, least_score: float, *, part: b
         why = f"none of {candidates} places of that name is likely enough"
         return Location(toponym, None, score, None, candidates, why)
     radius_km = max(radius_of(place), _PART_RADIUS_KM) if part else radius_of(place)
-    return Location(toponym, place, score, radius_km, candidates, why)
+    hosted = part and kind != "near"
+    return Location(toponym, place, score, radius_km, candidates, why, hosted)
