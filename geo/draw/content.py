@@ -54,13 +54,26 @@ NUMBERS = 400_000
 """Numbers in a section, but for a longer column: a page reads one while the next arrives."""
 
 
+FURTHER = {
+    "stance", "modality", "country", "granularity", "held", "wounded_best", "actor", "actor_count",
+    "claimant", "claimant_count", "publisher", "publisher_count", "article",
+}  # fmt: skip
+"""Columns that a page can open without: of these it filters, and tells in full."""
+
+
 def opening_sections(table: Table, *, title: str) -> dict[str, str]:
-    """Return the packed sections that a map opens with: ``index``, ``columns_0`` and so on."""
-    groups = _groups(table)
+    """Return the packed sections of what a map tells of all rows.
+
+    It opens with ``index``, ``columns_0`` and so on; ``further_0`` and so on follow.
+    """
+    groups = {
+        "columns": _groups(table, [name for name in table.columns if name not in FURTHER]),
+        "further": _groups(table, [name for name in table.columns if name in FURTHER]),
+    }
     info = {
         "title": title,
         "rows": len(table),
-        "columns": len(groups),
+        "sections": {kind: len(several) for kind, several in groups.items()},
         "chunk": ROWS,
         "vocabularies": table.vocabularies,
         "kinds": [_kind(name) for name in table.vocabularies["event_type"]],
@@ -70,15 +83,18 @@ def opening_sections(table: Table, *, title: str) -> dict[str, str]:
         "sources": SOURCES,
     }
     sections = {"index": pack_section(info, {})}
-    for number, columns in enumerate(groups):
-        sections[f"columns_{number}"] = pack_section(None, columns, sorted_columns=SORTED)
+    for kind, several in groups.items():
+        for number, columns in enumerate(several):
+            packed = pack_section(None, columns, sorted_columns=SORTED)
+            sections[f"{kind}_{number}"] = packed
     return sections
 
 
-def _groups(table: Table) -> list[dict[str, NDArray[Any]]]:
-    """Return the columns of *table* in groups of a size to unpack at once."""
+def _groups(table: Table, names: list[str]) -> list[dict[str, NDArray[Any]]]:
+    """Return some columns of *table* in groups of a size to unpack at once."""
     groups: list[dict[str, NDArray[Any]]] = [{}]
-    for name, values in table.columns.items():
+    for name in names:
+        values = table.columns[name]
         if groups[-1] and sum(map(len, groups[-1].values())) + len(values) > NUMBERS:
             groups.append({})
         groups[-1][name] = values

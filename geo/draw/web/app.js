@@ -24,7 +24,7 @@ import { saveButtons } from "./save.js";
 import { Search } from "./search.js";
 import { Sidebar } from "./sidebar.js";
 import { Choice, initialState } from "./state.js";
-import { makeTable, worldX, worldY } from "./table.js";
+import { complete, makeTable, worldX, worldY } from "./table.js";
 import { Texts } from "./texts.js";
 import { say, speak } from "./words.js";
 
@@ -34,6 +34,8 @@ import { say, speak } from "./words.js";
 const REST = 120;
 /** Least zoom at which a chosen incident is shown. */
 const NEAR_ZOOM = 6;
+/** What of the state may ask for columns that the table opens without. */
+const OF_ANY_COLUMN = ["chosen", "color", "tab"];
 /** Width up to which cards lie above and below the map; as in the style sheet. */
 const PHONE = 900;
 
@@ -45,10 +47,15 @@ export async function start(id, map, source) {
   const section = (/** @type {string} */ name) => held(`${id}_${name}`);
   const { info } = await readSection(await section("index"));
   speak(info.messages);
-  const columns = await readColumns(info.columns, section);
+  const reading = readColumns("columns", info, section);
   const below = await readBase(id, section);
-  const context = Object.assign(makeContext(id, map, source, makeTable(info, columns)), below);
-  if (context.base) context.base.overlays.day = context.table.stop - 1;
+  const table = makeTable(info, await reading);
+  const further = async () => complete(table, await readColumns("further", info, section));
+  // What an address asks for may be of any column.
+  if (location.hash.length > 1) await further();
+  else table.whole = opened().then(further);
+  const context = Object.assign(makeContext(id, map, source, table), below);
+  if (context.base) context.base.overlays.day = table.stop - 1;
   build(context);
   const outside = fitBulk(context);
   if (!shareByAddress(context)) tellOutside(context, outside);
@@ -57,10 +64,15 @@ export async function start(id, map, source) {
   (globalThis.requestIdleCallback ?? setTimeout)(() => context.search.warm());
 }
 
-/** Read the columns, one section while the next arrives. @param {number} count of sections @param {(name: string) => Promise<string>} section */
-async function readColumns(count, section) {
+/** Wait until the map is there. @returns {Promise<any>} */
+function opened() {
+  return new Promise((done) => { addEventListener("geo-ready", done, { once: true }); });
+}
+
+/** Read columns of a kind, one section while the next arrives. @param {string} kind @param {any} info @param {(name: string) => Promise<string>} section */
+async function readColumns(kind, info, section) {
   const sections = [];
-  for (let number = 0; number < count; number++) sections.push(readSection(await section(`columns_${number}`)));
+  for (let number = 0; number < info.sections[kind]; number++) sections.push(readSection(await section(`${kind}_${number}`)));
   return Object.assign({}, ...(await Promise.all(sections)).map(({ columns }) => columns));
 }
 
@@ -95,7 +107,7 @@ function makeContext(id, map, source, table) {
 
 /** @param {Context} context */
 function build(context) {
-  const { map, choice } = context;
+  const { map, choice, table } = context;
   const container = map.getContainer();
   const app = el("div", { class: "geo-app" });
   container.replaceWith(app);
@@ -103,7 +115,6 @@ function build(context) {
   container.setAttribute("role", "application");
   container.setAttribute("aria-label", say("map"));
   context.places.app = app;
-  map.invalidateSize();
   const views = { list: new ListView(context), facets: new FacetsView(context), key: new KeyView(context, () => [saveButtons(context), corrections.summary()]) };
   const corrections = new Corrections(context, () => views.key.show());
   context.sidebar = new Sidebar(context, views);
@@ -114,6 +125,7 @@ function build(context) {
   context.places.padding = () => padding(context);
   views.list.box.addEventListener("geo-return", (/** @type {CustomEvent} */ event) => views.list.focus(event.detail));
   app.append(context.sidebar.box, context.panel.box, context.brush.box);
+  map.invalidateSize();
   keepClear(context);
   controls(context);
   drawing(context);
@@ -121,7 +133,9 @@ function build(context) {
     const asked = changed.has("query");
     if (asked) ask(context);
     // What a query finds comes soon: until then all stays as it is.
-    if (!asked || !choice.state.query || changed.size > 1) follow(context, views, changed);
+    if (asked && choice.state.query && changed.size === 1) return;
+    if (OF_ANY_COLUMN.some((name) => changed.has(name)) && !table.lists.actor) table.whole.then(() => follow(context, views, changed));
+    else follow(context, views, changed);
   });
   context.filter.apply(null, true);
   context.sidebar.counted();
@@ -131,12 +145,12 @@ function build(context) {
 /** Let the map's own controls stand clear of the cards above and below. @param {Context} context */
 function keepClear({ brush, sidebar, places: { app } }) {
   const measure = () => {
-    app.style.setProperty("--geo-brush-height", `${brush.box.offsetHeight}px`);
-    if (!sidebar.box.classList.contains("geo-unfolded")) app.style.setProperty("--geo-head-height", `${sidebar.box.offsetHeight}px`);
+    const [low, high] = [brush, sidebar].map(({ box }) => box.offsetHeight);
+    app.style.setProperty("--geo-brush-height", `${low}px`);
+    if (!sidebar.box.classList.contains("geo-unfolded")) app.style.setProperty("--geo-head-height", `${high}px`);
   };
   const sizes = new ResizeObserver(measure);
   for (const { box } of [brush, sidebar]) sizes.observe(box);
-  measure();
 }
 
 /** @param {Context} context */

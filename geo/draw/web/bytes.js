@@ -19,12 +19,31 @@ export function fromBase64(text) {
  * @param {Uint8Array} bytes
  * @returns {Promise<ArrayBuffer>}
  */
-export function inflate(bytes) {
+export async function inflate(bytes) {
   const stream = new DecompressionStream("deflate");
   const writer = stream.writable.getWriter();
   writer.write(/** @type {any} */ (bytes)).catch(() => undefined);
   writer.close().catch(() => undefined);
-  return new Response(stream.readable).arrayBuffer();
+  // A response would collect the parts too, but lets the parser have its turn between them.
+  const reader = stream.readable.getReader();
+  const parts = [];
+  let length = 0;
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    parts.push(part.value);
+    length += part.value.length;
+  }
+  return joined(parts, length);
+}
+
+/** @param {Uint8Array[]} parts @param {number} length @returns {ArrayBuffer} */
+function joined(parts, length) {
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole.buffer;
 }
 
 /**
@@ -66,12 +85,12 @@ function joinPlanes(planes, count, width) {
   const plane = (/** @type {number} */ at) => planes.subarray(at * count, (at + 1) * count);
   const [a, b] = [plane(0), plane(1)];
   if (width === 2) {
-    const joined = new Uint16Array(count);
-    for (let i = 0; i < count; i++) joined[i] = a[i] | (b[i] << 8);
-    return joined;
+    const numbers = new Uint16Array(count);
+    for (let i = 0; i < count; i++) numbers[i] = a[i] | (b[i] << 8);
+    return numbers;
   }
   const [c, d] = [plane(2), plane(3)];
-  const joined = new Uint32Array(count);
-  for (let i = 0; i < count; i++) joined[i] = a[i] | (b[i] << 8) | (c[i] << 16) | (d[i] << 24);
-  return joined;
+  const numbers = new Uint32Array(count);
+  for (let i = 0; i < count; i++) numbers[i] = a[i] | (b[i] << 8) | (c[i] << 16) | (d[i] << 24);
+  return numbers;
 }

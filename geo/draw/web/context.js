@@ -35,11 +35,14 @@ export function statusBadge(table, row) {
 export function sortedRows(context) {
   const { filter, choice } = context;
   const { group, sort } = choice.state;
+  const order = orderOf(context, sort);
+  const all = order.length;
+  if (!group && filter.shown === all) return order;
   const { shade } = filter;
   const among = group && new Set(group);
   const rows = new Uint32Array(filter.shown);
   let count = 0;
-  for (const row of orderOf(context, sort)) if (shade[row] && (!among || among.has(row))) rows[count++] = row;
+  for (let i = 0; i < all; i++) if (shade[order[i]] && (!among || among.has(order[i]))) rows[count++] = order[i];
   return rows.subarray(0, count);
 }
 

@@ -28,19 +28,21 @@ function drawnPlaces(table) {
 
 /** @param {[number, number][]} points @returns {Box} */
 function boxOf(points) {
-  const box = { west: Infinity, east: -Infinity, north: Infinity, south: -Infinity };
+  let [west, east, north, south] = [Infinity, -Infinity, Infinity, -Infinity];
   for (const [x, y] of points) {
-    box.west = Math.min(box.west, x);
-    box.east = Math.max(box.east, x);
-    box.north = Math.min(box.north, y);
-    box.south = Math.max(box.south, y);
+    if (x < west) west = x;
+    if (x > east) east = x;
+    if (y < north) north = y;
+    if (y > south) south = y;
   }
-  return box;
+  return { west, east, north, south };
 }
 
 /** Return the points in the narrowest stretch of an axis that holds a share of them. @param {[number, number][]} points @param {0 | 1} axis @param {number} share */
 function densest(points, axis, share) {
-  const sorted = Float64Array.from(points, (point) => point[axis]).sort();
+  const sorted = new Float64Array(points.length);
+  for (let i = 0; i < sorted.length; i++) sorted[i] = points[i][axis];
+  sorted.sort();
   const count = Math.ceil(sorted.length * share);
   let best = 0;
   let least = Infinity;

@@ -51,11 +51,13 @@ export class ListView {
 
   /** Build the items in view and drop the others. */
   fill() {
+    // Read before anything is written: each look at the layout after that would lay all out anew.
+    const { scrollTop, clientHeight } = this.box;
     const tall = this.rows.length * this.height;
-    const squeeze = tall > TALLEST ? (tall - this.box.clientHeight) / (TALLEST - this.box.clientHeight) : 1;
-    const top = this.box.scrollTop * squeeze;
+    const squeeze = tall > TALLEST ? (tall - clientHeight) / (TALLEST - clientHeight) : 1;
+    const top = scrollTop * squeeze;
     const first = Math.max(0, Math.floor(top / this.height) - BEYOND);
-    const last = Math.min(this.rows.length, Math.ceil((top + this.box.clientHeight) / this.height) + BEYOND);
+    const last = Math.min(this.rows.length, Math.ceil((top + clientHeight) / this.height) + BEYOND);
     for (const [at, item] of this.built) {
       if (at >= first && at < last) continue;
       if (item.contains(document.activeElement)) this.box.focus();
@@ -70,7 +72,7 @@ export class ListView {
         const after = [...this.built].filter(([other]) => other > at).sort(([a], [b]) => a - b)[0];
         this.items.insertBefore(item, after ? after[1] : null);
       }
-      item.style.top = `${at * this.height - top + this.box.scrollTop}px`;
+      item.style.top = `${at * this.height - top + scrollTop}px`;
     }
     this.mark();
   }
@@ -100,8 +102,7 @@ export class ListView {
   told(row) {
     const { table, texts } = this.context;
     const summary = el("span", { class: "geo-item-summary", dir: "auto", text: typeWords(value(table, "event_type", row)) });
-    const { offsets } = table.lists.article;
-    if (offsets[row] === offsets[row + 1]) {
+    if (!table.articles[row]) {
       summary.classList.add("geo-item-whole");
       texts.summary(row).then((text) => { if (text) summary.textContent = text; });
       return [summary];

@@ -6,8 +6,8 @@ import { DAY, knows, moment, say } from "./words.js";
 /**
  * @typedef {import("./canvas.js").View} View
  * @typedef {{group: string, ink: string, wide: number, dash: number[]}} Style
- * @typedef {Style & {name: string, kind: string, status: string, from: number, to: number, path: Path2D, line: boolean,
- *   note: string, km: number, arcs: Arc[], hidden_in?: string[], only_in?: string[]}} Overlay
+ * @typedef {Style & {name: string, kind: string, status: string, from: number, to: number, readonly path: Path2D, line: boolean,
+ *   note: string, km: number, readonly arcs: Arc[], hidden_in?: string[], only_in?: string[]}} Overlay
  * @typedef {{points: Float64Array, box: number[]}} Arc
  */
 
@@ -45,7 +45,7 @@ export class Overlays {
    */
   constructor({ info, columns }, middle) {
     this.middle = middle;
-    this.arcs = unpack(columns, info.grid, middle);
+    this.arc = unpacker(columns, info.grid, middle);
     /** @type {[string, string][]} code and name of each viewpoint, the first the usual one */
     this.views = info.views ?? [["fact", ""]];
     /** @type {string[]} names of the reader's own files */
@@ -60,14 +60,16 @@ export class Overlays {
     this.lit = null;
   }
 
-  /** @param {any} feature @returns {Overlay} */
+  /** Most are never shown: their shapes are made when they are. @param {any} feature @returns {Overlay} */
   make(feature) {
     const style = KINDS[feature.kind] ?? KINDS.disputed;
     const own = feature.own === undefined ? {} : { ...OWN, group: `own.${feature.own}` };
+    const path = once(() => (feature.line ? this.lines(feature.rings[0]) : this.area(feature.rings)));
+    const arcs = once(() => feature.rings.flat().map((/** @type {number} */ number) => this.arc(number)));
     return {
       ...feature, ...style, ...own,
-      path: feature.line ? this.lines(feature.rings[0]) : this.area(feature.rings),
-      arcs: feature.rings.flat().map((/** @type {number} */ number) => this.arcs[number < 0 ? ~number : number]),
+      get path() { return path(); },
+      get arcs() { return arcs(); },
       km: feature.line && feature.precision_km > EXACT_KM ? Math.min(feature.precision_km, WIDEST_KM) : 0,
       get note() { return note(feature); },
     };
@@ -76,7 +78,7 @@ export class Overlays {
   /** @param {number[]} numbers */
   lines(numbers) {
     const path = new Path2D();
-    for (const number of numbers) trail(path, this.arcs[number < 0 ? ~number : number].points, number < 0, true);
+    for (const number of numbers) trail(path, this.arc(number).points, number < 0, true);
     return path;
   }
 
@@ -84,7 +86,7 @@ export class Overlays {
   area(rings) {
     const path = new Path2D();
     for (const ring of rings) {
-      ring.forEach((number, at) => trail(path, this.arcs[number < 0 ? ~number : number].points, number < 0, at === 0));
+      ring.forEach((number, at) => trail(path, this.arc(number).points, number < 0, at === 0));
       path.closePath();
     }
     return path;
@@ -242,24 +244,32 @@ function minutesOf(day, open) {
   return day ? (day - EPOCH) * DAY : open;
 }
 
+/** Return a function that does some work when it is first called. @template T @param {() => T} work @returns {() => T} */
+function once(work) {
+  /** @type {T | undefined} */
+  let made;
+  return () => (made ??= work());
+}
+
 /**
- * Return the points of each arc, as steps from a middle.
+ * Return a function that gives the points of an arc, as steps from a middle, whichever way it is run through.
  * @param {Record<string, import("./types").Numbers>} columns @param {number} grid @param {{x: number, y: number}} middle
+ * @returns {(number: number) => Arc}
  */
-function unpack({ arc_size: sizes, arc_x: xs, arc_y: ys }, grid, middle) {
-  const arcs = [];
-  let at = 0;
-  for (const size of sizes ?? []) {
+function unpacker({ arc_size: sizes = new Uint8Array(0), arc_x: xs, arc_y: ys }, grid, middle) {
+  const starts = [0];
+  for (const size of sizes) starts.push(starts[starts.length - 1] + size);
+  const arcs = Array.from(sizes, (size, number) => once(() => {
     const points = new Float64Array(size * 2);
     const box = [Infinity, Infinity, -Infinity, -Infinity];
-    for (let i = 0; i < size; i++, at++) {
+    for (let i = 0, at = starts[number]; i < size; i++, at++) {
       const x = (points[2 * i] = worldX(xs[at] * grid) - middle.x);
       const y = (points[2 * i + 1] = quickWorldY(ys[at] * grid) - middle.y);
       widen(box, x, y);
     }
-    arcs.push({ points, box });
-  }
-  return arcs;
+    return { points, box };
+  }));
+  return (number) => arcs[number < 0 ? ~number : number]();
 }
 
 /** @param {number[]} box @param {number} x @param {number} y */

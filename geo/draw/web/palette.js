@@ -13,6 +13,8 @@ export const FAMILIES = {
 };
 
 export const FAMILY_NAMES = Object.keys(FAMILIES);
+/** Family of rows without an event type. */
+const OF_NO_TYPE = FAMILY_NAMES.indexOf("strategic");
 const FACET_COLORS = ["#2f56b0", "#e2620e", "#0f8f83", "#b3123f", "#8f7a11", "#8e3a9d", "#2b6e33", "#4b5a70"];
 const OTHER = "#8a8f98";
 
@@ -26,8 +28,9 @@ export const STATUS_COLORS = { reported: "#2f56b0", corroborated: "#2b6e33", all
 export function colorRows(table, by) {
   const codes = new Uint8Array(table.n);
   if (by === "family") {
-    const families = table.kinds.map(({ family }) => Math.max(FAMILY_NAMES.indexOf(family), 0));
-    for (let i = 0; i < table.n; i++) codes[i] = families[table.codes.event_type[i] - 1] ?? 5;
+    const types = table.codes.event_type;
+    const families = Uint8Array.of(OF_NO_TYPE, ...table.kinds.map(({ family }) => Math.max(FAMILY_NAMES.indexOf(family), 0)));
+    for (let i = 0; i < table.n; i++) codes[i] = families[types[i]];
     return { codes, colors: Object.values(FAMILIES).map(({ color }) => color), names: FAMILY_NAMES };
   }
   if (by === "status") {

@@ -159,6 +159,7 @@ export class Search {
   async start() {
     const worker = await openWorker(this.source);
     worker?.addEventListener("message", ({ data }) => this.answered(data));
+    await this.table.whole;
     const setup = this.setup();
     const searcher = worker ? null : new Searcher(setup);
     worker?.postMessage({ setup });

@@ -7,7 +7,8 @@ export const UNDATED = 3;
 
 const NOWHERE = 2147483647;
 const DEGREE = 100000;
-const SINGLE = ["held", "event_type", "status", "stance", "modality", "country", "relation", "granularity", "place"];
+const SINGLE = ["event_type", "status", "relation", "place"];
+const FURTHER = ["held", "stance", "modality", "country", "granularity"];
 const LISTS = ["actor", "claimant", "publisher", "article"];
 
 /** Horizontal position on a map of the world one wide. @param {number} lon */
@@ -44,7 +45,7 @@ export function latitude(y) {
 }
 
 /**
- * Return the table of a page from what its first section tells and its columns.
+ * Return the table of a page from what its first section tells and the columns that it opens with.
  * @param {any} info @param {Record<string, import("./types").Numbers>} columns
  * @returns {import("./types").Table}
  */
@@ -53,13 +54,24 @@ export function makeTable({ rows, roles, title, vocabularies, kinds, chunk, sour
   return {
     n: rows, title, lon: columns.lon, lat: columns.lat, ...positions, ...intervals(columns, rows),
     codes: Object.fromEntries(SINGLE.map((name) => [name, columns[name]])),
-    lists: Object.fromEntries(LISTS.map((name) => [name, lists(columns, name, rows)])),
+    lists: {}, whole: Promise.resolve(),
     vocabularies, kinds,
     precision: columns.precision, radius: columns.radius,
-    killed: columns.killed_best, wounded: columns.wounded_best,
+    killed: columns.killed_best, wounded: new Uint8Array(0), articles: columns.article_count,
     ...further(columns, roles, positions),
     chunk, sources, letters,
   };
+}
+
+/**
+ * Add to a table what it can open without.
+ * @param {import("./types").Table} table @param {Record<string, import("./types").Numbers>} columns
+ */
+export function complete(table, columns) {
+  for (const name of FURTHER) table.codes[name] = columns[name];
+  table.wounded = columns.wounded_best;
+  const all = { ...columns, article_count: table.articles };
+  for (const name of LISTS) table.lists[name] = lists(all, name, table.n);
 }
 
 /**
@@ -67,18 +79,20 @@ export function makeTable({ rows, roles, title, vocabularies, kinds, chunk, sour
  * @param {Record<string, import("./types").Numbers>} columns @param {number} n
  */
 function intervals({ from: begins, span: spans, bound }, n) {
-  const from = Float64Array.from(begins);
+  const from = new Float64Array(begins);
   const to = new Float64Array(n);
-  let [start, stop, dated] = [Infinity, -Infinity, 0];
+  let [start, stop, dated, open] = [Infinity, -Infinity, 0, 0];
   for (let i = 0; i < n; i++) {
     const begin = from[i];
     const end = (to[i] = begin + spans[i]);
-    if (bound[i] === UNDATED) continue;
+    const how = bound[i];
+    if (how === UNDATED) continue;
     dated++;
+    if (how !== CLOSED) open++;
     if (begin < start) start = begin;
     if (end > stop) stop = end;
   }
-  for (let i = 0; i < n; i++) {
+  for (let i = 0; open && i < n; i++) {
     if (bound[i] === OPEN_END) to[i] = stop;
     else if (bound[i] === OPEN_START) from[i] = start;
   }
@@ -102,9 +116,10 @@ function project({ lon, lat }, n) {
 /** @param {Record<string, import("./types").Numbers>} columns @param {string} name @param {number} n */
 function lists(columns, name, n) {
   const counts = columns[`${name}_count`];
+  const codes = columns[name];
   const offsets = new Uint32Array(n + 1);
-  for (let i = 0, end = 0; i < n; i++) offsets[i + 1] = end += counts[i];
-  return { offsets, codes: columns[name] };
+  for (let i = 0, end = 0; codes.length && i < n; i++) offsets[i + 1] = end += counts[i];
+  return { offsets, codes };
 }
 
 /**

@@ -64,7 +64,7 @@ export class Texts {
    * @returns {Promise<import("./types").Detail>}
    */
   async detail(row) {
-    const { parts, chunk } = await this.line(row);
+    const [{ parts, chunk }] = await Promise.all([this.line(row), this.table.whole]);
     chunk.told ??= JSON.parse(chunk.json);
     const { articles, columns } = /** @type {NonNullable<Chunk["told"]>} */ (chunk.told);
     /** @type {Record<string, any>} */

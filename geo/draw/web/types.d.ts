@@ -17,9 +17,11 @@ export interface Table {
   start: number; stop: number;
   codes: Record<string, Numbers>;
   lists: Record<string, Multi>;
+  /** Settled once the table has all its codes and lists. */
+  whole: Promise<void>;
   vocabularies: Record<string, any[]>;
   kinds: Kind[];
-  precision: Numbers; radius: Numbers; killed: Numbers; wounded: Numbers;
+  precision: Numbers; radius: Numbers; killed: Numbers; wounded: Numbers; articles: Numbers;
   lines: Line[]; areas: Area[];
   chunk: number; sources: string[][]; letters: Record<string, string>;
 }
