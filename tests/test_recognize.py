@@ -52,6 +52,11 @@ def uses(toponyms):
         ("Villages in Iran were shelled.", {("Iran", "literal")}),
         ("He studied at the University of Baghdad.", {("Baghdad", "embedded")}),
         ("They signed the Paris Agreement.", {("Paris", "embedded")}),
+        ("The Tehran bombing killed five people.", {("Tehran", "literal")}),
+        ("He was held after the Baku protest.", {("Baku", "literal")}),
+        ("Baku protests to Tehran.", {("Baku", "metonym"), ("Tehran", "metonym")}),
+        ("Armenia and Iran agreed.", {("Armenia", "metonym"), ("Iran", "metonym")}),
+        ("Raids in Armenia and Iran killed six.", {("Armenia", "literal"), ("Iran", "literal")}),
     ],
 )
 def test_a_name_has_the_use_that_its_sentence_gives_it(recognize, text, expected):
@@ -76,6 +81,11 @@ def test_a_name_has_the_use_that_its_sentence_gives_it(recognize, text, expected
 )
 def test_people_and_common_words_are_not_places(recognize, text):
     assert not recognize(text)
+
+
+def test_a_place_is_read_before_what_happened_there(recognize):
+    names = [each.name for each in recognize("The London attack killed five people.")]
+    assert names == ["London"]
 
 
 def test_a_person_is_remembered_and_a_place_beside_them_is_not_lost(recognize):

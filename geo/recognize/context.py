@@ -232,6 +232,8 @@ def told_after(word: str, *, capitalized: bool) -> tuple[str, ...]:
         told.append("before a feature word")
     elif word in table.place_nouns:
         told.append("before a place's noun")
+    elif word in table.deeds and not capitalized:
+        told.append("before a deed")
     return tuple(told)
 
 

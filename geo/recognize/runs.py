@@ -6,7 +6,13 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.recognize.tables import cues, given_names, lower_percent, surnames
+from geo.recognize.tables import (
+    cues,
+    given_names,
+    lower_percent,
+    opening_words,
+    surnames,
+)
 from geo.text import normalize_name
 
 if TYPE_CHECKING:
@@ -42,11 +48,22 @@ class People:
 
 
 def find_runs(words: Words) -> list[Run]:
-    """Return the longest runs of capitalised words that nothing but a space or hyphen parts."""
+    """Return the longest runs of capitalised words that nothing but a space or hyphen parts.
+
+    "The" and the like that open a sentence belong to no run that follows.
+    """
     high = words.high
     gaps = words.gaps
+    apart = {
+        index + 1
+        for index in words.openings
+        if words.lower[index] in opening_words() and not words.spelled[index].isupper()
+    }
     tied = [
-        index > 0 and high[index - 1] and (gaps[index] == " " or words.joined(index))
+        index > 0
+        and high[index - 1]
+        and (gaps[index] == " " or words.joined(index))
+        and index not in apart
         for index in words.capitals
     ]
     firsts = [index for index, goes_on in zip(words.capitals, tied, strict=True) if not goes_on]

@@ -33,6 +33,7 @@ class Cues:
     place_verbs: frozenset[str]
     directions: frozenset[str]
     place_nouns: frozenset[str]
+    deeds: frozenset[str]
     parts: frozenset[str]
     organization_heads: frozenset[str]
     organization_openers: frozenset[str]
@@ -75,6 +76,7 @@ def cues() -> Cues:
         directions=_words(read["place"]["directions"]),
         parts=_words(read["place"]["parts"]),
         place_nouns=_words(read["place"]["nouns"]),
+        deeds=_words(read["place"]["deeds"]),
         organization_heads=_words(read["organization"]["heads"]),
         bodies=_words(read["organization"]["bodies"]),
         organization_openers=_words(read["organization"]["openers"]),
@@ -118,6 +120,13 @@ def function_words() -> frozenset[str]:
     """Return the words that are no nouns: articles, prepositions, verbs and the like."""
     table = tomllib.loads(shipped("word_tags.toml").read_text(encoding="utf-8"))
     return frozenset(word for tag in table if tag != "K" for word in table[tag].split())
+
+
+@cache
+def opening_words() -> frozenset[str]:
+    """Return the words that open a sentence and are no part of a name that follows: "The"."""
+    table = tomllib.loads(shipped("word_tags.toml").read_text(encoding="utf-8"))
+    return frozenset(word for tag in "DPTCSB" for word in table[tag].split())
 
 
 @cache

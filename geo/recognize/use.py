@@ -91,6 +91,8 @@ def _agent(context: Context, name: Name) -> str:
     after = context.after(name)
     if after > name.stop:
         return _owner(context, name, after)
+    if not name.facts.is_country and _names_deed(context, name):
+        return ""
     return _object(context, name) or _subject(context, name, after)
 
 
@@ -127,7 +129,7 @@ def _object(context: Context, name: Name) -> str:
 def _before_pair(context: Context, name: Name) -> int:
     """Return the index of the word before *name*, or before "X and" where *name* is the second."""
     words, back = context.words, name.first - 1
-    if back > 1 and words.lower[back] == "and" and words.capitalized(back - 1):
+    if back > 0 and words.lower[back] == "and" and words.capitalized(back - 1):
         back -= 1
         while back > 0 and words.capitalized(back) and words.joined(back):
             back -= 1
@@ -138,7 +140,8 @@ def _before_pair(context: Context, name: Name) -> int:
 
 def _subject(context: Context, name: Name, after: int) -> str:
     words, table = context.words, cues()
-    if name.first and words.lower[name.first - 1] in _LOCATING and words.gap(name.first) == " ":
+    back = _before_pair(context, name)
+    if back >= 0 and words.lower[back] in _LOCATING and words.gap(name.first) == " ":
         return ""
     passive = False
     for index in _reach(context, name, after):
@@ -150,9 +153,30 @@ def _subject(context: Context, name: Name, after: int) -> str:
             return f"subject of {word!r}"
         if word == "and" and words.lower[index + 1 : index + 2] in (["its"], ["his"], ["her"]):
             return "with its own"
+        if _goes_on(context, after, index):
+            continue
         if word not in table.auxiliaries and not (word == "to" and index == after):
             return ""
     return ""
+
+
+def _goes_on(context: Context, after: int, index: int) -> bool:
+    """Tell whether the word at *index* adds a second subject: the words of "and Minsk"."""
+    words = context.words
+    pair = words.lower[after] == "and" and words.capitalized(after + 1)
+    return pair and (index == after or words.capitalized(index))
+
+
+def _names_deed(context: Context, name: Name) -> bool:
+    """Tell whether a noun follows of what happened there: "the London protest".
+
+    A verb would have an "s" after one name, which no "the" stands before.
+    """
+    words = context.words
+    word = words.lower[name.stop] if name.stop < len(words) else ""
+    before = words.lower[name.first - 1] if name.first else ""
+    alone = _before_pair(context, name) == name.first - 1
+    return word in cues().deeds and (before == "the" or (alone and not word.endswith("s")))
 
 
 def _reach(context: Context, name: Name, after: int) -> range:
