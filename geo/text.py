@@ -11,14 +11,16 @@ import re
 import unicodedata
 from functools import lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from anyascii import anyascii
 
 from geo.model import Quote, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+T = TypeVar("T")
 
 WORD = re.compile(r"\w+(?:['’ʼ`\-‐‑]\w+)*", re.UNICODE)
 """One word: letters and digits, joined by inner apostrophes and hyphens."""
@@ -34,6 +36,8 @@ _ABBREVIATIONS = frozenset(
 _END = re.compile(r"[.!?…。！？؟۔։]+[\"'”’»)\]]*(?=\s|$)")
 _CAPTION = re.compile(r"\b(?:image|media) (?:copyright|source|caption)\b:?", re.IGNORECASE)
 """What saved pages leave of a picture between the sentences."""
+_CAPTIONING = ("image ", "media ")
+"""Texts without these words have no captions."""
 _BREAK = re.compile(r"[\r\n]\s*")
 _LAST_WORD = re.compile(r"[\w.]+$")
 _WRAPPED_SHARE = 0.7
@@ -47,6 +51,34 @@ _DATELINE = re.compile(
 )
 _DATELINE_END = re.compile(r"[*_)\]]*(?:[ \t]*\([^)\n]{2,40}\))?" + _HEAD_END.pattern)
 _DATELINE_REACH = 400
+_REMEMBERED = 1 << 16
+_LONGEST_REMEMBERED = 40
+"""Characters: what is longer is hardly met again."""
+
+
+class Memo(dict[str, T]):
+    """What is known of each stretch of text, found out by *read* when it is first met.
+
+    News repeat their words: to look one up costs a fraction of what it costs to read it.
+    """
+
+    def __init__(self, read: Callable[[str], T]) -> None:
+        self._read = read
+
+    def __missing__(self, raw: str) -> T:
+        """Find out what *raw* is, and remember it."""
+        known = self._read(raw)
+        if len(raw) <= _LONGEST_REMEMBERED:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[raw] = known
+        return known
+
+    def between_spaces(self, text: str) -> tuple[list[T], list[int]]:
+        """Return what is known of each stretch between two spaces, and where each starts."""
+        stretches = text.split(" ")
+        stops = accumulate(map((1).__add__, map(len, stretches)), initial=0)
+        return list(map(self.__getitem__, stretches)), list(stops)[:-1]
 
 
 class _Plain(dict[int, str]):
@@ -160,23 +192,27 @@ def sentences(text: str) -> tuple[Span, ...]:
     the time to read a sentence grows faster than its length.
     """
     found: list[Span] = []
+    lower = text.lower()
+    captioned = any(word in lower for word in _CAPTIONING)
     for paragraph in paragraphs(text):
         start = paragraph.start
-        for stop in _ends_in(text, paragraph):
+        for stop in _ends_in(text, paragraph, captioned=captioned):
             found += _cut(text, start, stop)
             start = stop
         found += _cut(text, start, paragraph.stop)
     return tuple([span for span in found if span.start < span.stop])
 
 
-def _ends_in(text: str, paragraph: Span) -> list[int]:
+def _ends_in(text: str, paragraph: Span, *, captioned: bool) -> list[int]:
     """Return where the sentences of *paragraph* end, but for the last."""
     ends = [
         match.end()
         for match in _END.finditer(text, paragraph.start, paragraph.stop)
         if _ends_sentence(text, match, paragraph.stop)
     ]
-    captions = [*_CAPTION.finditer(text, paragraph.start, paragraph.stop)]
+    if not captioned:
+        return ends
+    captions = _CAPTION.finditer(text, paragraph.start, paragraph.stop)
     return sorted({*ends, *(end for match in captions for end in match.span())})
 
 

@@ -22,7 +22,7 @@ from geo.model import TimeExpression
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from geo.dates.parts import Meaning
     from geo.model import Article
@@ -48,9 +48,10 @@ def find_dates(article: Article) -> list[TimeExpression]:
     tokens = Tokens.of(article.text)
     context = Context(tokens, article.published, month_first(article.source))
     found: list[TimeExpression] = []
-    match = finder().search(tokens.kinds)
+    search = finder().search
+    match = search(tokens.kinds)
     while match is not None:
-        read = list(_read(match, context))
+        read = _read(match, context)
         for time, meaning in read:
             if "/" in time.value and found and time.start < found[-1].stop:
                 found.pop()  # "44-day" of "the 44-day war"
@@ -58,7 +59,7 @@ def find_dates(article: Article) -> list[TimeExpression]:
                 found.append(time)
                 anchor = Anchor(time.start, time.value, meaning.interval, meaning.year_said)
                 context.add(anchor, time.stop)
-        match = finder().search(tokens.kinds, match.end() if read else match.start() + 1)
+        match = search(tokens.kinds, match.end() if read else match.start() + 1)
     return found
 
 
@@ -71,25 +72,29 @@ def _functions() -> dict[str, Callable[[Parts, Context], Meaning | list[Meaning]
     }
 
 
-def _read(match: re.Match[str], context: Context) -> Iterator[tuple[TimeExpression, Meaning]]:
+def _read(match: re.Match[str], context: Context) -> list[tuple[TimeExpression, Meaning]]:
     name = match.lastgroup or ""
-    inner = rule(name).match(context.tokens.kinds, match.start())
+    named = rule(name)
+    inner = named.pattern.match(context.tokens.kinds, match.start())
     if inner is None:
-        return
-    parts = Parts(inner, context.tokens)
+        return []
+    parts = Parts(inner, context.tokens, named.groups)
     try:
         meant = _functions()[name](parts, context)
     except (OverflowError, ValueError):
         # Words can count past the ends of the calendar: "ten thousand years ago".
-        return
-    for meaning in meant if isinstance(meant, list) else [meant]:
-        if meaning is not None:
-            yield _expression(meaning, parts, context), meaning
+        return []
+    meanings = meant if isinstance(meant, list) else [meant]
+    return [
+        (_expression(meaning, parts, context), meaning)
+        for meaning in meanings
+        if meaning is not None
+    ]
 
 
 def _expression(meaning: Meaning, parts: Parts, context: Context) -> TimeExpression:
     first, stop = meaning.span or parts.match.span()
-    if "lead" in parts.match.re.groupindex and meaning.span is None and parts.has("lead"):
+    if meaning.span is None and parts.has("lead"):
         first = parts.indexes("lead").stop
     tokens = context.tokens
     start, end = tokens.starts[first], tokens.stop(stop - 1)

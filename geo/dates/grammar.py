@@ -11,9 +11,14 @@ is no part of the expression.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from geo.dates.words import BREAK, KINDS, OTHER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 _FRAGMENTS = {
     "NUM": "(?:(?:DAY|TWO|COUNT|YEAR|NUMBER|ONE|TEEN) (?:DASH? (?:NUMBER|ONE|TEEN|HUNDRED))*"
@@ -125,19 +130,9 @@ RULES = {
 
 _SYMBOL = re.compile(r"(?<![\\<])\b[A-Z][A-Z0-9]*\b(?!<)")
 _GROUP_NAME = re.compile(r"\?P<\w+>")
+_SYMBOLS = re.compile(r"\(\?<?[=!]|\((?:\?:|\?P<\w+>)?|\w+|[)|?*]")
 
 
-_STARTERS = frozenset(
-    """
-    MONTH MONTHS MAY WEEKDAY WEEKDAYS SHORTDAY FEAST NEW Q DAYUNIT DAYUNITS CLOCKUNITS NUMBER ONE
-    TEEN HUNDRED ORDINAL SECOND NINETIES A THE OWN FEW COUPLE DOZENS LAST PAST PREVIOUS NEXT COMING
-    FOLLOWING THIS CURRENT THAT SAME LATEST EARLIER LATER EARLY LATE MID START END ABOUT NEARLY
-    OVER MORE LESS AT UP NO FROM BETWEEN PART NOON TODAY TONIGHT OVERNIGHT NOW RECENTLY RECENT SOON
-    FUTURE SEASON FALL EID THESE EVERY DAILY HALF FISCAL MEASURED SOMETIME APOSTROPHE DAY TWO COUNT
-    YEAR DECADE DECADE2 NTH ZEROED HEAD
-    """.split()
-)
-"""The kinds that an expression may begin with."""
 _NEVER_ALONE = frozenset(
     """
     A THE OWN FEW COUPLE DOZENS LAST PAST PREVIOUS NEXT COMING FOLLOWING THIS THAT SAME LATEST
@@ -146,31 +141,90 @@ _NEVER_ALONE = frozenset(
     COUNT NTH ZEROED
     """.split()
 )
-"""Those of them that begin nothing before a word that is none of time."""
+"""Kinds that begin nothing before a word that is none of time."""
+_NEVER_FIRST = frozenset(("DASH", "QUARTER", "CLOCKUNIT"))
+"""Kinds that a rule has at its beginning only after others: "-quarter", "hour-long"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule, compiled."""
+
+    pattern: re.Pattern[str]
+    groups: Mapping[str, tuple[int, ...]]
+    """The numbers of the groups of each name, and of that name with a 2."""
 
 
 @cache
 def finder() -> re.Pattern[str]:
     """Return the pattern that finds any rule; ``lastgroup`` names it.
 
-    Its first two assertions only save time: most words begin no expression.
+    Its assertions only save time: most words begin no expression, and none begins them all.
     """
-    starters = "".join(sorted(KINDS[kind] for kind in _STARTERS))
-    weak = "".join(sorted(KINDS[kind] for kind in _NEVER_ALONE))
-    stops = "".join(KINDS[kind] for kind in ("CLOSE", "BE"))
-    rules = "|".join(f"(?P<{name}>{_GROUP_NAME.sub('?:', _compiled(name))})" for name in RULES)
-    return re.compile(f"(?=[{starters}])(?![{weak}][{stops}{BREAK}{OTHER}])(?:{rules})")
+    openings = {name: _openings(_symbols(name))[0] - _NEVER_FIRST for name in RULES}
+    rules = "|".join(
+        f"(?={_class(kinds)})(?P<{name}>{_GROUP_NAME.sub('?:', _compiled(name))})"
+        for name, kinds in openings.items()
+    )
+    starters, weak = _class(set().union(*openings.values())), _class(_NEVER_ALONE)
+    stops = _class(("CLOSE", "BE", BREAK, OTHER))
+    return re.compile(f"(?={starters})(?!{weak}{stops})(?:{rules})")
 
 
 @cache
-def rule(name: str) -> re.Pattern[str]:
-    """Return the pattern of one rule, with its groups."""
-    return re.compile(_compiled(name))
+def rule(name: str) -> Rule:
+    """Return the rule of that name."""
+    pattern = re.compile(_compiled(name))
+    numbers = pattern.groupindex
+    groups = {
+        group: tuple(numbers[form] for form in (group, f"{group}2") if form in numbers)
+        for group in (*numbers, *(second.removesuffix("2") for second in numbers))
+    }
+    return Rule(pattern, groups)
 
 
 def _compiled(name: str) -> str:
+    return _SYMBOL.sub(lambda match: re.escape(KINDS[match[0]]), _expanded(name)).replace(" ", "")
+
+
+def _expanded(name: str) -> str:
     pattern = RULES[name]
     while "{" in pattern:
         pattern = re.sub(r"\{(\w+)\}", lambda match: _FRAGMENTS[match[1]], pattern)
-    pattern = _SYMBOL.sub(lambda match: re.escape(KINDS[match[0]]), pattern)
-    return pattern.replace(" ", "")
+    return pattern
+
+
+def _class(kinds: Iterable[str]) -> str:
+    letters = sorted(KINDS.get(kind, kind) for kind in kinds)
+    return f"[{''.join(letters)}]"
+
+
+def _symbols(name: str) -> list[str]:
+    """Return the symbols of a rule, the last one first."""
+    return _SYMBOLS.findall(_expanded(name))[::-1]
+
+
+def _openings(symbols: list[str]) -> tuple[set[str], bool]:
+    """Take the alternatives off *symbols*, up to the bracket that closes them.
+
+    Returns
+    -------
+    kinds : set of str
+        What a match may begin with.
+    may_be_empty : bool
+    """
+    kinds: set[str] = set()
+    empty, opens = False, True
+    while symbols and (symbol := symbols.pop()) != ")":
+        if symbol == "|":
+            empty, opens = empty or opens, True
+            continue
+        begun, skipped = _openings(symbols) if symbol[0] == "(" else ({symbol}, False)
+        if symbol[-1] in "=!":
+            begun, skipped = set(), True
+        if symbols and symbols[-1] in "?*":
+            symbols.pop()
+            skipped = True
+        kinds |= begun if opens else set()
+        opens = opens and skipped
+    return kinds, empty or opens

@@ -11,6 +11,7 @@ from geo.model import Interval
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Mapping
 
     from geo.dates.tokens import Tokens
 
@@ -45,15 +46,15 @@ class Parts:
 
     match: re.Match[str]
     tokens: Tokens
+    groups: Mapping[str, tuple[int, ...]]
+    """As `geo.dates.grammar.Rule` has them."""
 
     def indexes(self, name: str) -> range:
         """Return the indexes of the tokens in the group, or in its second form."""
-        match = self.match
-        for group in (name, name + "2"):
-            if group in match.re.groupindex:
-                start, stop = match.span(group)
-                if start >= 0:
-                    return range(start, stop)
+        for group in self.groups.get(name, ()):
+            start, stop = self.match.span(group)
+            if start >= 0:
+                return range(start, stop)
         return range(0)
 
     def has(self, name: str) -> bool:

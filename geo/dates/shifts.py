@@ -26,10 +26,9 @@ _EDGES = frozenset({"START", "MID", "END"})
 
 def said_year(parts: Parts, context: Context) -> int | None:
     """Return the year of the groups ``year`` ("1993") or ``that`` ("last year"), if any."""
-    groups = parts.match.re.groupindex
-    if "year" in groups and parts.has("year"):
+    if parts.has("year"):
         return parts.year()
-    if "that" not in groups or not parts.has("that"):
+    if not parts.has("that"):
         return None
     kinds = parts.kinds("that")
     base = base_of(kinds, context)
@@ -69,14 +68,7 @@ def vaguely(meaning: Meaning, parts: Parts) -> Meaning:
 
 def edge_of(parts: Parts) -> str:
     """Return ``START``, ``MID`` or ``END`` for "early", "mid", "late"; empty for none."""
-    return parts.one_of("vague", _EDGES) or _second_edge(parts)
-
-
-def _second_edge(parts: Parts) -> str:
-    if "vague2" not in parts.match.re.groupindex or parts.match.start("vague2") < 0:
-        return ""
-    indexes = range(*parts.match.span("vague2"))
-    return next((v for v in map(parts.tokens.value, indexes) if v in _EDGES), "")
+    return parts.one_of("vague", _EDGES) or parts.one_of("vague2", _EDGES)
 
 
 def sound(value: str, *, inferred: tuple[str, ...] = (), said: bool = True) -> Meaning | None:

@@ -88,6 +88,8 @@ class Lexicon:
     """All entries by the forms of their first word, longest phrases first."""
 
     entries: Mapping[str, tuple[Entry, ...]]
+    follows: Mapping[str, frozenset[str]]
+    """Of the words that only open phrases, the words of which one must stand soon behind."""
     topics: tuple[Topic, ...]
     topic_words: frozenset[str]
     """Those of all topics."""
@@ -141,7 +143,14 @@ class _Reader:
         }
         nouns = [word for word, found in entries.items() if any(e.pos == "n" for e in found)]
         topical = frozenset[str]().union(*(topic.words for topic in self.topics))
-        return Lexicon(entries, tuple(self.topics), topical, self.classes, frozenset(nouns))
+        follows = {
+            word: frozenset[str]().union(*(entry.follows or () for entry in found))
+            for word, found in entries.items()
+            if all(entry.follows for entry in found)
+        }
+        return Lexicon(
+            entries, follows, tuple(self.topics), topical, self.classes, frozenset(nouns)
+        )
 
     def _open(self, number: int, match: re.Match[str]) -> None:
         self.topic = match["name"]
@@ -239,7 +248,7 @@ def _words_for(alternatives: Alternatives) -> frozenset[str] | None:
         if words is None:
             return None
         asked |= words
-    return frozenset(asked)
+    return frozenset(asked) if asked else None
 
 
 def _logical_lines(text: str) -> Iterable[tuple[int, str]]:

@@ -16,7 +16,7 @@ from geo.extract.tagging import tokens_of
 from geo.model import Use
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from geo.extract.lexicon import Alternatives, Condition, Entry, Lexicon
     from geo.extract.scene import Scene
@@ -37,6 +37,7 @@ _OBJECT_ENDS = frozenset(";:.SXL")
 _BEFORE_VERB = frozenset("TLOXA")
 _BEFORE_NOUN = frozenset("DMZPG")
 _OBJECT_STARTS = frozenset("DOKM")
+_OWNING = frozenset(("his", "her", "'s", "’s"))
 _BE = frozenset("is are was were be been being get gets got".split())
 _HAVE = frozenset("has have had having".split())
 _NO_OBJECT = frozenset("P.,;:CSB)")
@@ -117,13 +118,17 @@ class _SenseReader:
 
     def _sense(self, first: int, entries: Iterable[Entry]) -> Sense | None:
         soon = self.words[first + 1 : first + 2 + _GAP_WORDS]
-        following = soon[:1]
+        wanted = self.lexicon.follows.get(self.words[first])
+        if wanted is not None and wanted.isdisjoint(soon):
+            return None
         for entry in entries:
             follows, rest = entry.follows, entry.rest
-            if follows and follows.isdisjoint(soon if rest[0] == GAP else following):
+            if follows and follows.isdisjoint(soon if rest[0] == GAP else soon[:1]):
                 continue
             last = self._match(first, entry) if rest else first
-            if last is None or not self._is_pos(first, last, entry):
+            if last is None or self._lacks(entry.need_words, first, last):
+                continue
+            if not self._is_pos(first, last, entry):
                 continue
             voice = self._voice(first, last, entry)
             if self._fits(entry, first, last, voice):
@@ -135,17 +140,18 @@ class _SenseReader:
 
     def _fits(self, entry: Entry, first: int, last: int, voice: Voice) -> bool:
         """Tell whether *entry* has the company that its conditions ask for."""
-        if not entry.need and not entry.bar:
+        barred = entry.bar and not self._lacks(entry.bar_words, first, last)
+        if not (entry.need or barred):
             return True
+        windows = _Windows(self, self._sentence_at(first), (first, last), voice)
+        met = not entry.need or _holds(entry.need, windows)
+        return met and not (barred and _holds(entry.bar, windows))
+
+    def _lacks(self, words: frozenset[str] | None, first: int, last: int) -> bool:
+        """Tell whether none of *words* is in the sentence or a few words behind it."""
         sentence = self._sentence_at(first)
-        near = self.words[sentence.first : max(sentence.stop, last + 1) + _NEAR_WORDS]
-        if entry.need and _lacks(near, entry.need_words):
-            return False
-        barred = entry.bar and not _lacks(near, entry.bar_words)
-        windows = _Windows(self, sentence, (first, last), voice)
-        if entry.need and not _holds(entry.need, windows):
-            return False
-        return not (barred and _holds(entry.bar, windows))
+        stop = max(sentence.stop, last + 1) + _NEAR_WORDS
+        return words is not None and words.isdisjoint(self.words[sentence.first : stop])
 
     def _sentence_at(self, index: int) -> Sentence:
         if not self._sentence.first <= index < self._sentence.stop:
@@ -183,7 +189,7 @@ class _SenseReader:
             return False
         if word.endswith(("ed", "ing")) or word in entry.participles:
             return entry.pos == "n" or not self._is_attribute(first, entry, after)
-        verbal = before in _BEFORE_VERB and not self._is_genitive(first)
+        verbal = before in _BEFORE_VERB and self.words[first - 1] not in _OWNING
         verbal = verbal or (before in "NK" and after in _OBJECT_STARTS)
         if before == "N" and after == "N" and self.words[first - 1].endswith("s"):
             verbal = True
@@ -205,9 +211,6 @@ class _SenseReader:
         if self.words[first].endswith("ing"):
             return before in "DZ"
         return self.words[first] in entry.participles and before in "DZPM" and after in "NKV"
-
-    def _is_genitive(self, first: int) -> bool:
-        return self.words[first - 1] in {"his", "her", "'s", "’s"}
 
     def _voice(self, first: int, last: int, entry: Entry) -> Voice:
         if entry.pos != "v":
@@ -383,10 +386,6 @@ class _Windows:
             if words[index] == "by":
                 return index + 1, min(high, index + 1 + _OBJECT_WORDS)
         return low, low
-
-
-def _lacks(near: Collection[str], words: frozenset[str] | None) -> bool:
-    return words is not None and words.isdisjoint(near)
 
 
 def _holds(alternatives: Alternatives, windows: _Windows) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,7 +19,7 @@ from geo.model import Use
 from geo.text import normalize_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from geo.extract.groups import ActorNoun, Alias
     from geo.extract.scene import Scene
@@ -105,7 +105,8 @@ def _known_at(
     if word in acronyms:
         return Unit(index, index, "group", acronyms[word].kind, None, acronyms[word])
     unit, starter = None, _starter_of(word)
-    if starter is not None:
+    following = tokens.words[index + 1] if index + 1 < len(tokens.words) else ""
+    if starter is not None and starter.may_go_on(word, following):
         unit = _group_at(scene, tokens, index, starter) or _noun_at(tokens, index, starter)
     if unit is None and word in _SHARES:
         unit = Unit(index, index, "people" if word.endswith("s") else "body")
@@ -136,6 +137,14 @@ class _Starter:
     """The first word, the first two and so on of each alias, up to its key."""
     nouns: tuple[tuple[tuple[str, ...], ActorNoun], ...] = ()
     """Longest first."""
+    seconds: frozenset[str] = frozenset()
+    """The second words of them all; empty if one of them has no other word."""
+
+    def may_go_on(self, word: str, following: str) -> bool:
+        """Tell whether one of them may begin with *word* and *following*."""
+        if not self.seconds or following in self.seconds:
+            return True
+        return not (_is_plain(word) and _is_plain(following))
 
 
 @cache
@@ -147,21 +156,28 @@ def _starters() -> Mapping[str, _Starter]:
     names = aliases()
     return MappingProxyType(
         {
-            word: _Starter(
-                names.get(word, ()),
-                frozenset(
-                    beginning
-                    for alias in names.get(word, ())
-                    for beginning in accumulate(alias.key.split(), "{} {}".format)
-                ),
-                tuple(sorted(nouns.get(word, ()), key=lambda noun: -len(noun[0]))),
-            )
+            word: _starter(names.get(word, ()), nouns.get(word, ()))
             for word in sorted(names.keys() | nouns.keys())
         }
     )
 
 
+def _starter(
+    names: tuple[Alias, ...], nouns: Iterable[tuple[tuple[str, ...], ActorNoun]]
+) -> _Starter:
+    spelled = [alias.key.split() for alias in names]
+    seconds = [words[1:2] for words in (*spelled, *(parts for parts, _ in nouns))]
+    return _Starter(
+        names,
+        frozenset(each for words in spelled for each in accumulate(words, "{} {}".format)),
+        tuple(sorted(nouns, key=lambda noun: -len(noun[0]))),
+        frozenset(chain.from_iterable(seconds)) if all(seconds) else frozenset(),
+    )
+
+
 def _group_at(scene: Scene, tokens: Tokens, index: int, starter: _Starter) -> Unit | None:
+    if not starter.aliases:
+        return None
     spelled = _spelled(tokens, index, starter.beginnings)
     for alias in starter.aliases:
         last = spelled.get(alias.key)
@@ -184,12 +200,17 @@ def _spelled(tokens: Tokens, index: int, beginnings: frozenset[str]) -> dict[str
     spelled = ""
     for last in range(index, min(index + _LONGEST_NAME, len(tokens.words))):
         word = tokens.words[last]
-        part = word if word.isascii() and word.isalnum() else normalize_name(word)
+        part = word if _is_plain(word) else normalize_name(word)
         spelled = f"{spelled} {part}" if spelled and part else spelled or part
         if spelled not in beginnings:
             break
         found.setdefault(spelled, last)
     return found
+
+
+def _is_plain(word: str) -> bool:
+    """Tell whether *word*, in lower case, is what `normalize_name` would make of it."""
+    return word.isascii() and word.isalnum()
 
 
 def _noun_at(tokens: Tokens, index: int, starter: _Starter) -> Unit | None:
