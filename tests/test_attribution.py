@@ -296,6 +296,11 @@ MODALITIES = [
     ("He called the attack on the base cowardly.", "attack", NOMINAL, Modality.HAPPENED),
     ("They plan a march after the attack on the base.", "attack", NOMINAL, Modality.HAPPENED),
     ("They vowed revenge following the attack.", "attack", NOMINAL, Modality.HAPPENED),
+    ("He is not charged with the attack on the base.", "attack", NOMINAL, Modality.HAPPENED),
+    ("The two were never tried for the attack.", "attack", NOMINAL, Modality.HAPPENED),
+    ("No one was killed in an attack on the base.", "attack", NOMINAL, Modality.HAPPENED),
+    ("They did not take part in the attack.", "attack", NOMINAL, Modality.HAPPENED),
+    ("He is accused of planning an attack.", "attack", NOMINAL, Modality.PLANNED),
     ("The council called on the rebels to withdraw.", "withdraw", ACTIVE, Modality.REQUESTED),
     (
         "The council demanded that they withdraw. They asked them to withdraw.",

@@ -30,6 +30,16 @@ _ASPECTS = frozenset("resume begin start continue keep stop halt".split())
 _SETTING_OFF = frozenset("following after amid since despite over".split())
 """What hangs on these is done, whatever is asked or planned: "a protest over the attack"."""
 _NAMING = frozenset("call calls called calling".split())
+_JUDGED = frozenset(
+    """
+    charged tried convicted acquitted accused suspected indicted prosecuted sentenced arrested
+    detained investigated questioned blamed linked involved responsible guilty
+    """.split()
+)
+"""What someone is or is not held to have done was done, by whomever."""
+_HARMED = frozenset("killed wounded injured hurt harmed damaged destroyed died".split())
+_WITHIN = frozenset("in during by at".split())
+_DEFINITE = frozenset("the this that these those last".split())
 _FUTURE = frozenset("will shall".split())
 
 
@@ -139,10 +149,12 @@ def _of_light_verb(sentence: Sentence, noun: int, begin: int, end: int) -> Modal
     """Return the modality of "launch an attack" or "an attack took place", by its verb."""
     for index in range(noun - 1, begin - 1, -1):
         tag = sentence.tag(index)
-        if sentence.word(index) in _SETTING_OFF:
+        if _is_taken_for_done(sentence, index, noun):
             return None
         if tag in "LT" or (tag == "A" and sentence.tag(index - 1) in "XL"):
             return _of_verb(sentence, index + 1)
+        if tag == "G" and _governor(sentence, index):
+            return _governor(sentence, index)
         if tag == "V":
             return _governor(sentence, index) or _of_verb(sentence, index)
     for index in range(noun + 1, end):
@@ -151,6 +163,16 @@ def _of_light_verb(sentence: Sentence, noun: int, begin: int, end: int) -> Modal
         if sentence.tag(index) in "V,;S":
             break
     return Modality.HYPOTHETICAL if _conditional(sentence, noun) else None
+
+
+def _is_taken_for_done(sentence: Sentence, index: int, noun: int) -> bool:
+    """Tell whether the word before *noun* takes it for done: "tried for", "killed in", "in the"."""
+    word = sentence.word(index)
+    if word in _SETTING_OFF or word in _JUDGED:
+        return True
+    if word in _HARMED:
+        return not _WITHIN.isdisjoint(sentence.tokens.words[index + 1 : noun])
+    return word in _WITHIN and sentence.word(index + 1) in _DEFINITE
 
 
 def _governor(sentence: Sentence, index: int) -> Modality | None:
