@@ -12,6 +12,8 @@ SUPPORTING = frozenset(
     placed detonated
     """.split()
 )
+CARRYING = frozenset("of with out up off on".split())
+"""Prepositions between such a verb and what it carries out: "a series of", "on Friday"."""
 PATIENT_OF = frozenset(
     """
     killing killings murder murders assassination assassinations kidnapping kidnappings abduction

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.extract.actor_words import (
+    CARRYING,
     GIVING,
     HELP,
     LINES,
@@ -341,7 +342,12 @@ def _before_noun(sentence: Sentence, mentions: Mentions, noun: int) -> list[Ment
     index = noun - 1
     while sentence.tag(index) in "NMVGZ" and not mentions.between(index, index + 1):
         index -= 1
-    return [mention for mention in mentions.between(index, index + 1) if mention.sort != "pronoun"]
+    owned = sentence.tag(index + 1) == "Z"
+    return [
+        mention
+        for mention in mentions.between(index, index + 1)
+        if mention.sort != "pronoun" and (owned or mention.sort != "name" or mention.kind)
+    ]
 
 
 def _of_support(sentence: Sentence, mentions: Mentions, trigger: tuple[int, int]) -> list[Mention]:
@@ -353,6 +359,8 @@ def _of_support(sentence: Sentence, mentions: Mentions, trigger: tuple[int, int]
     for index in range(first - 1, begin - 1, -1):
         if sentence.tag(index) in "VGN" and sentence.word(index) in SUPPORTING:
             return _in_subject(sentence, mentions, index)
+        if sentence.tag(index) in "PTB" and sentence.word(index) not in CARRYING:
+            break
     for index in range(stop, end):
         if sentence.word(index) in SUPPORTING:
             return _after_preposition(sentence, mentions, index + 1, frozenset({"by"}))
