@@ -151,6 +151,22 @@ A car bomb exploded in Mogadishu on Monday. The minister, Ali Nur, blamed al-Sha
 
 deployed > Malian soldiers
 Malian soldiers were deployed near Gao on Monday.
+
+bombing >
+The minister, Ali Nur, responded to the bombing in Mogadishu on Monday.
+
+bombing >
+Prosecutors dropped charges on Monday over the bombing of a bus in Mogadishu.
+
+attack > army
+The army launched on Monday an attack on rebels near Gao.
+
+bombing >
+The Cafe Luna bombing in Mogadishu killed six people on 3 June 2023.
+
+attack >
+Five people were killed in an attack on a market in Gao on 3 June 2023. The alleged killer, Ali Nur,
+was shot dead by police.
 """
 
 

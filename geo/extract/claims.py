@@ -14,7 +14,7 @@ from geo.extract.coding import coded
 from geo.extract.denial import with_denials
 from geo.extract.parties import is_verbal
 from geo.extract.quoting import quoted_span
-from geo.extract.reference import is_beside, is_lasting, is_other, takes_up
+from geo.extract.reference import is_beside, is_lasting, is_on_assailant, is_other, takes_up
 from geo.extract.retelling import Telling, join_retellings
 from geo.extract.scene import Scene, is_country
 from geo.extract.settings import NOWHERE, Told, find_setting
@@ -158,6 +158,7 @@ def _telling(scene: Scene, trigger: Trigger, story: _Story) -> Telling | None:
         adds=is_other(scene, trigger),
         lasting=is_lasting(trigger),
         beside=is_beside(scene, trigger),
+        on_assailant=is_on_assailant(scene, trigger),
         listed=where.listed,
     )
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.extract.clauses import clause_around
+from geo.extract.clauses import clause_around, subject_of
 from geo.extract.inflect import past_forms, plural, verb_forms
-from geo.extract.phrases import sentence_at
+from geo.extract.phrases import object_of, sentence_at
 from geo.extract.scene import Voice
 from geo.extract.tagging import tokens_of
 
@@ -32,6 +32,12 @@ _LASTING = frozenset(
     """
     fighting combat battle offensive counteroffensive hostilities clash skirmish siege invasion
     operation fight violence bloodshed
+    """.split()
+)
+_ASSAILANTS = frozenset(
+    """
+    attacker attackers assailant assailants gunman gunmen killer killers shooter bomber bombers
+    perpetrator perpetrators suspect suspects hijacker hijackers kidnapper kidnappers
     """.split()
 )
 _RESULTS = frozenset("kill wound injure maim".split())
@@ -65,6 +71,19 @@ def is_beside(scene: Scene, trigger: Trigger) -> bool:
     sentence = sentence_at(scene, trigger.span.start)
     begin = clause_around(sentence, tokens.within(trigger.span)[0])[0]
     return sentence.tag(begin - 1) == "C"
+
+
+def is_on_assailant(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether it befell who did the deed told before: "the gunman was shot by police"."""
+    sentence = sentence_at(scene, trigger.span.start)
+    first, stop = tokens_of(scene).within(trigger.span)
+    if trigger.voice is Voice.NOMINAL or first >= stop or not sentence.found(_ASSAILANTS):
+        return False
+    passive = trigger.voice is Voice.PASSIVE
+    phrase = subject_of(sentence, first) if passive else object_of(sentence, stop - 1)
+    if phrase is None:
+        return False
+    return not _ASSAILANTS.isdisjoint(sentence.tokens.words[phrase[0] : phrase[1] + 1])
 
 
 def is_generic(scene: Scene, trigger: Trigger) -> bool:

@@ -70,6 +70,8 @@ class Telling:
     """Whether its words set it beside what was told: "also", "another"."""
     beside: bool = False
     """Whether "and" or "after" sets its verb beside another: a deed of its own."""
+    on_assailant: bool = False
+    """Whether it befell who is said to have done the deed before."""
     lasting: bool = False
     """Whether it tells of fighting, which goes on, rather than of one deed."""
     listed: tuple[Setting, ...] = ()
@@ -126,6 +128,8 @@ def is_retelling(one: Telling, other: Telling) -> bool:
     """Tell whether *other*, told later, is of the same happening as *one*."""
     a, b = one.claim, other.claim
     if not (_types_agree(one, other) and a.modality is b.modality and _voices_agree(one, other)):
+        return False
+    if one.on_assailant is not other.on_assailant:
         return False
     own_deed = other.beside and other.sentence == one.sentence and not other.weak
     if own_deed and a.event_type != b.event_type:
