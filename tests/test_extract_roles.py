@@ -158,13 +158,10 @@ The minister, Ali Nur, responded to the bombing in Mogadishu on Monday.
 bombing >
 Prosecutors dropped charges on Monday over the bombing of a bus in Mogadishu.
 
-attack > army
-The army launched on Monday an attack on rebels near Gao.
-
-bombing >
+killed >
 The Cafe Luna bombing in Mogadishu killed six people on 3 June 2023.
 
-attack >
+killed >
 Five people were killed in an attack on a market in Gao on 3 June 2023. The alleged killer, Ali Nur,
 was shot dead by police.
 """

@@ -22,8 +22,7 @@ from geo.extract.actor_words import (
 )
 from geo.extract.clauses import clause_around, divides, subject_of
 from geo.extract.coreference import antecedents
-from geo.extract.groups import common_words
-from geo.extract.mentions import mentions_of
+from geo.extract.mentions import mentions_of, name_in
 from geo.extract.once import once_per_scene
 from geo.extract.phrases import Sentence, object_of, phrases_from, sentence_at, sentences_of
 from geo.extract.responsibility import blame_after
@@ -41,7 +40,6 @@ if TYPE_CHECKING:
     from geo.extract.tagging import Tokens
 
 _OF_REACH = 2
-_LONGEST_NAME = 6
 _TURNS = RESULTS | OTHER_TIMES | {"died"}
 """Words behind a deed that tell whom it befell, or turn to another time."""
 _SIDE = 10
@@ -377,28 +375,7 @@ def _actors(
                 bare = role == "actor" and tokens.words[meant.head] in WEAPONS and len(side) > 1
                 if not meant.is_named and (meant.kind is None or bare):
                     continue
-                name, span = _name(scene, tokens, meant), tokens.span(mention.first, mention.last)
+                name, span = name_in(scene, meant), tokens.span(mention.first, mention.last)
                 actor = Actor(name, role, meant.kind, meant.country, span)
                 found.setdefault((actor.name, role), actor)
     return tuple(found.values())
-
-
-def _name(scene: Scene, tokens: Tokens, mention: Mention) -> str:
-    if mention.group is not None:
-        return mention.group.name
-    if mention.name is not None:
-        return mention.name
-    if mention.state and (
-        mention.sort == "country" or (mention.sort == "demonym" and mention.modifies)
-    ):
-        return mention.state
-    first = max(mention.first, mention.head - _LONGEST_NAME)
-    while first < mention.head and tokens.tags[first] in "DMRAVGQ":
-        first += 1
-    for index in range(first + 1, mention.head):
-        if tokens.tags[index - 1 : index + 1] == "NK" and tokens.words[index] in common_words():
-            first = index
-    name = scene.words_of(tokens.span(first, mention.last))
-    if mention.shared is not None:
-        name += " " + scene.words_of(tokens.span(mention.shared, mention.shared))
-    return " ".join(name.split())

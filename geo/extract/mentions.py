@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from geo.extract.units import Unit
 
 _POSSESSED = 5
+_LONGEST_NAME = 6
 _OWNERS = frozenset("of from in for".split())
 _TITLES = frozenset(
     """
@@ -96,12 +97,38 @@ def mentions_of(scene: Scene) -> Mentions:
             position += 1
         found.extend(_mentions_in(sentence, here))
     covered = {index for mention in found for index in range(mention.head, mention.last + 1)}
+    tokens = tokens_of(scene)
     for first, last in names_of(scene):
         if last not in covered:
-            found.append(Mention(first, last, last, "name"))
+            follower = tokens.tags[last + 1 : last + 2], tokens.words[last + 1 : last + 2]
+            modifies = tokens.cased and follower[0] == "N" and _PREDICATIVE.isdisjoint(follower[1])
+            found.append(Mention(first, last, last, "name", modifies=modifies))
     found.sort(key=lambda mention: mention.head)
     named = _with_people(scene, found)
     return Mentions(named, tuple([mention.head for mention in named]))
+
+
+def name_in(scene: Scene, mention: Mention) -> str:
+    """Return the name by which *mention* goes, or else its words."""
+    if mention.group is not None:
+        return mention.group.name
+    if mention.name is not None:
+        return mention.name
+    if mention.state and (
+        mention.sort == "country" or (mention.sort == "demonym" and mention.modifies)
+    ):
+        return mention.state
+    tokens = tokens_of(scene)
+    first = max(mention.first, mention.head - _LONGEST_NAME)
+    while first < mention.head and tokens.tags[first] in "DMRAVGQ":
+        first += 1
+    for index in range(first + 1, mention.head):
+        if tokens.tags[index - 1 : index + 1] == "NK" and tokens.words[index] in common_words():
+            first = index
+    name = scene.words_of(tokens.span(first, mention.last))
+    if mention.shared is not None:
+        name += " " + scene.words_of(tokens.span(mention.shared, mention.shared))
+    return " ".join(name.split())
 
 
 def _with_people(scene: Scene, found: list[Mention]) -> tuple[Mention, ...]:
