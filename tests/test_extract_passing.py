@@ -89,3 +89,15 @@ def test_here_is_where_the_article_was_written(claims_of):
 def test_soldiers_killed_by_nobody_named_fell_in_battle(claims_of):
     (claim,) = claims_of("Three soldiers were killed near Goma on Monday.")
     assert claim.event_type.name == "Armed clash"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At the bus station in Goma two soldiers slept.",
+        "President Ali Nur visited a hospital in Goma on Monday.",
+        "Guards asked shoppers to clear the area in Goma.",
+    ],
+)
+def test_stations_visits_and_clearings_of_everyday_life_tell_of_nothing(claims_of, text):
+    assert not claims_of(text)
