@@ -163,7 +163,7 @@ def test_no_pin_for_countries_and_exchanges():
     table = tabulate(border_frame())
     pinned = table.columns["lon"] != NOWHERE
     assert pinned.tolist() == [False, False, True, True, True, False]
-    assert table.columns["other_row"].tolist() == [0, 0, 1]
+    assert sorted(np.bincount(table.columns["other_row"])) == [1, 2]
 
 
 def test_a_table_of_somebody_else_is_understood():

@@ -94,7 +94,7 @@ def _rows_on(points: NDArray[Any], first: NDArray[Any], last: NDArray[Any]) -> t
     import shapely  # noqa: PLC0415 - loads on use
 
     more = np.flatnonzero(last != first)
-    x, y = shapely.get_x(points), shapely.get_y(points)
+    x, y = shapely.get_coordinates(points).T
     twice = np.concatenate([np.arange(len(points)), more])
     rows = answer_rows(x[twice], y[twice], np.concatenate([first, last[more]]))
     begin, end = rows[: len(points)], rows[: len(points)].copy()

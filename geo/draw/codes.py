@@ -74,8 +74,11 @@ def cells(frame: gpd.GeoDataFrame, name: str) -> list[Any]:
 
 def flat(lists: Iterable[Sequence[Any] | None]) -> Flat:
     """Return lists, one for each row or None, as one."""
-    pairs = [(row, value) for row, values in enumerate(lists) for value in values or ()]
-    return Flat(np.array([row for row, _ in pairs], np.int64), [value for _, value in pairs])
+    filled = [(row, values) for row, values in enumerate(lists) if values]
+    rows = np.repeat(
+        np.array([row for row, _ in filled], np.int64), [len(values) for _, values in filled]
+    )
+    return Flat(rows, [value for _, values in filled for value in values])
 
 
 def side_by_side(columns: Sequence[pd.Series[Any]]) -> Flat:

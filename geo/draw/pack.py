@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 DELTA, ZIGZAG = 1, 2
-_LEVEL = 7  # a percent larger than by level 9, and written in a fraction of the time
+_FOR_TEXT = (7,)  # a percent larger than by level 9, and written in a fraction of the time
+_FOR_NUMBERS = (5, zlib.DEFLATED, zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, zlib.Z_FILTERED)
+"""Numbers repeat by chance only: without looking for that, they pack smaller, in half the time."""
 
 
 def pack_section(
@@ -51,12 +53,14 @@ def pack_section(
         entries.append([name, len(values), *entry])
         bodies.append(body)
     head = to_json({"info": info, "columns": entries}).encode()
-    return deflate(b"".join([len(head).to_bytes(4, "little"), head, *bodies]))
+    data = b"".join([len(head).to_bytes(4, "little"), head, *bodies])
+    return deflate(data, numbers=info is None)
 
 
-def deflate(data: bytes) -> str:
-    """Return *data* deflated, as base64 text."""
-    return b64encode(zlib.compress(data, _LEVEL)).decode("ascii")
+def deflate(data: bytes, *, numbers: bool = False) -> str:
+    """Return *data*, text or only numbers, deflated as base64 text."""
+    pack = zlib.compressobj(*(_FOR_NUMBERS if numbers else _FOR_TEXT))
+    return b64encode(pack.compress(data) + pack.flush()).decode("ascii")
 
 
 def to_json(value: Any) -> str:

@@ -15,6 +15,7 @@ import numpy as np
 from geo.borders import holders_told
 from geo.borders.territory import names
 from geo.draw.codes import (
+    Flat,
     cells,
     coded,
     coded_lists,
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
     from numpy.typing import NDArray
-
-    from geo.draw.codes import Flat
 
     Ints = NDArray[np.int64]
 
@@ -62,7 +61,7 @@ class Table:
 
 
 def arranged(frame: gpd.GeoDataFrame) -> Table:
-    """Return the rows of *frame*, dated ones first and by date; then by their ids.
+    """Return the rows of *frame*, dated ones first and by date; then by place, then by their ids.
 
     Of the columns it has those that say when and where; `described` adds the others.
 
@@ -137,23 +136,30 @@ def _positions(frame: gpd.GeoDataFrame) -> dict[str, Ints]:
 
     shapes = np.asarray(frame.geometry.array, dtype=object)
     there = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
-    points, wide = shapes.copy(), shapely.get_type_id(shapes) != shapely.GeometryType.POINT
+    wide = there & (shapely.get_type_id(shapes) != shapely.GeometryType.POINT)
+    points = shapes.copy()
     points[wide] = shapely.centroid(shapes[wide])
-    found = {}
-    for name, degrees in (("lon", shapely.get_x(points)), ("lat", shapely.get_y(points))):
-        rounded = np.rint(np.nan_to_num(degrees) * _DEGREE).astype(np.int64)
-        found[name] = np.where(there & np.isfinite(degrees), rounded, NOWHERE)
-    return found
+    degrees = np.full((len(points), 2), np.nan)
+    degrees[there] = shapely.get_coordinates(points[there])
+    finite = np.isfinite(degrees)
+    found = np.where(finite, np.rint(np.where(finite, degrees, 0) * _DEGREE), NOWHERE)
+    return dict(zip(("lon", "lat"), found.astype(np.int64).T, strict=True))
 
 
 def _order(frame: gpd.GeoDataFrame, columns: dict[str, Ints]) -> NDArray[np.intp]:
     """Return the order of the rows: the same however the rows of a set of incidents come."""
     import pandas as pd  # noqa: PLC0415 - loads on use
 
-    names = [str(cell) for cell in cells(frame, "incident_id")]
-    ranks, _ = pd.factorize(np.array(names, dtype=object), sort=True)
-    ties = [columns[name] for name in ("lat", "lon", "span")]
-    return np.lexsort([*ties, ranks, columns["from"], columns["bound"] == UNDATED])
+    keys = [columns[name] for name in ("lat", "lon", "span", "from")]
+    keys.append(columns["bound"] == UNDATED)
+    order = np.lexsort(keys)
+    alike = np.logical_and.reduce([np.diff(key[order]) == 0 for key in keys])
+    tied = order[np.append(alike, False) | np.insert(alike, 0, False)]
+    # Ids take long to sort: only those of rows that nothing else tells apart.
+    ids = [str(cell) for cell in cells(frame.iloc[tied], "incident_id")]
+    ranks = np.zeros(len(frame), dtype=np.int64)
+    ranks[tied], _ = pd.factorize(np.array(ids, dtype=object), sort=True)
+    return np.lexsort([ranks, *keys]) if len(tied) else order
 
 
 def _places(frame: gpd.GeoDataFrame) -> tuple[Ints, list[Any]]:
@@ -167,19 +173,20 @@ def _places(frame: gpd.GeoDataFrame) -> tuple[Ints, list[Any]]:
 
 def _lists(frame: gpd.GeoDataFrame) -> Iterator[tuple[str, Flat]]:
     """Yield what a row can have several of."""
-    claims = cells(frame, "claims")
+    claims = flat(cells(frame, "claims"))
     if "actors" in frame.columns:
-        yield "actor", flat(_each(cells(frame, "actors"), itemgetter("name")))
+        yield "actor", _each(flat(cells(frame, "actors")), itemgetter("name"))
     else:
         yield "actor", side_by_side([column(frame, name) for name in PARTY_COLUMNS])
-    yield "claimant", flat(_each(claims, _claimant))
-    alone = column(frame, "publisher").where(np.array([not said for said in claims], dtype=bool))
-    yield "publisher", joined(flat(_each(claims, _publisher)), side_by_side([alone]))
-    yield "article", flat(_each(claims, _article))
+    yield "claimant", _each(claims, _claimant)
+    alone = column(frame, "publisher").where(~np.isin(np.arange(len(frame)), claims.rows))
+    yield "publisher", joined(_each(claims, _publisher), side_by_side([alone]))
+    yield "article", _each(claims, _article)
 
 
-def _each(lists: list[Any], tell: Callable[[Any], Any]) -> Iterator[list[Any] | None]:
-    return (values and [tell(value) for value in values] for values in lists)
+def _each(several: Flat, tell: Callable[[Any], Any]) -> Flat:
+    rows, values = several
+    return Flat(rows, [tell(value) for value in values])
 
 
 def _claimant(claim: dict[str, Any]) -> str | None:

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import re
 from concurrent.futures import ThreadPoolExecutor
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from geo.draw.codes import cells
@@ -50,15 +49,16 @@ def text_sections(frame: gpd.GeoDataFrame) -> dict[str, str]:
             details.append(rest.encode())
             yield "".join([f"{line}{LINE_END}" for line in lines])
 
-    words, bodies = code_texts(told())
-    vocabulary = b"\n".join([b"", *words[1:]])
-    chunks = (
-        len(body).to_bytes(4, "little") + body + rest
-        for body, rest in zip(bodies, details, strict=True)
-    )
-    names = ("words", *(f"text_{number}" for number in range(len(details))))
-    with ThreadPoolExecutor(2) as pool:  # zlib lets other threads run
-        return dict(zip(names, pool.map(deflate, chain([vocabulary], chunks)), strict=True))
+    coded = code_texts(told())
+
+    def chunk(number: int) -> str:
+        lines = coded.written(number)
+        return deflate(len(lines).to_bytes(4, "little") + lines + details[number])
+
+    with ThreadPoolExecutor(2) as pool:  # NumPy and zlib let other threads run
+        words = pool.submit(deflate, b"\n".join([b"", *coded.words[1:]]))
+        chunks = pool.map(chunk, range(len(details)))
+        return {"words": words.result()} | {f"text_{n}": text for n, text in enumerate(chunks)}
 
 
 def _tell(frame: gpd.GeoDataFrame) -> tuple[list[str], str]:

@@ -9,7 +9,8 @@ vocabulary once instead of every text.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import count
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -41,7 +42,7 @@ _LONGEST = 64
 
 
 class Pieces(NamedTuple):
-    """Where the pieces of a text stand in its bytes."""
+    """Where the pieces of a text stand in its bytes, of which the last `_EIGHT` are padding."""
 
     text: bytes
     starts: Ints
@@ -53,30 +54,92 @@ class Pieces(NamedTuple):
         stops = (starts + self.sizes[rows]).tolist()
         return [self.text[i:j] for i, j in zip((starts + skip).tolist(), stops, strict=True)]
 
+    def eights(self, rows: Ints | slice = slice(None), *, skip: int = 0) -> NDArray[np.uint64]:
+        """Return eight bytes of each piece, or what there is, as a whole number."""
+        length = len(self.text) - _EIGHT + 1
+        eights = np.ndarray(length, dtype="<u8", buffer=self.text, strides=(1,))
+        sizes = np.minimum(self.sizes[rows] - skip, _EIGHT)
+        return np.asarray(eights[self.starts[rows] + skip] & _MASKS[sizes])
 
-def code_texts(texts: Iterable[str]) -> tuple[list[bytes], Iterator[bytes]]:
-    """Return the vocabulary of *texts*, the most frequent first, and each text coded in it.
+
+class Numbering:
+    """Numbers that words are given as they come.
+
+    Words of up to eight bytes, which are most, are looked up as whole numbers, all at once.
+    """
+
+    def __init__(self) -> None:
+        self.words = [LINE_END.encode()]
+        self._short = np.array([ord(LINE_END)], dtype=np.uint64)  # sorted
+        self._numbers = np.zeros(1, dtype=np.int32)
+        self._long: dict[bytes, int] = {}
+
+    def of(self, pieces: Pieces, rows: Ints) -> NDArray[np.int32]:
+        """Return the number of each of some pieces, of which no two are alike."""
+        found = np.empty(len(rows), dtype=np.int32)
+        short = pieces.sizes[rows] <= _EIGHT
+        found[short] = self._of_short(pieces, rows[short])
+        found[~short] = self._of_long(pieces.words(rows[~short]))
+        return found
+
+    def _of_long(self, words: list[bytes]) -> list[int]:
+        new = [word for word in words if word not in self._long]
+        self._long.update(zip(new, count(len(self.words)), strict=False))
+        self.words += new
+        return [self._long[word] for word in words]
+
+    def _of_short(self, pieces: Pieces, rows: Ints) -> NDArray[np.int32]:
+        keys = pieces.eights(rows)
+        at = np.searchsorted(self._short, keys)
+        new = self._short[np.minimum(at, len(self._short) - 1)] != keys
+        numbers = len(self.words) + np.arange(np.count_nonzero(new), dtype=np.int32)
+        self.words += pieces.words(rows[new])
+        order = np.argsort(keys[new])
+        self._short = np.insert(self._short, at[new][order], keys[new][order])
+        self._numbers = np.insert(self._numbers, at[new][order], numbers[order])
+        return self._numbers[np.searchsorted(self._short, keys)]
+
+
+class Coded(NamedTuple):
+    """Texts as the numbers of their words."""
+
+    words: list[bytes]
+    """The vocabulary, the most frequent first."""
+    texts: list[NDArray[np.int32]]
+    """The pieces of each text, numbered as they came."""
+    forms: NDArray[np.uint32]
+    """By number, how a piece is written: four bytes."""
+    held: NDArray[np.uint32]
+    """By number, which of these bytes are its own."""
+
+    def written(self, number: int) -> bytes:
+        """Return a text as bytes."""
+        pieces = self.texts[number]
+        # As whole numbers, rows of bytes are gathered at once.
+        forms, held = self.forms[pieces].view(np.uint8), self.held[pieces].view(np.bool_)
+        return bytes(forms[held])
+
+
+def code_texts(texts: Iterable[str]) -> Coded:
+    """Return *texts* coded in the vocabulary of them all.
 
     Parameters
     ----------
     texts : iterable of str
         Lines, each closed by `LINE_END`, without other control characters than `PART`.
     """
-    numbers = {LINE_END.encode(): 0}
-    coded = [pieces for block in _blocks(texts) for pieces in _numbered(block, numbers)]
-    uses = np.zeros(len(numbers), dtype=np.int64)
+    numbering = Numbering()
+    coded = [pieces for block in _blocks(texts) for pieces in _numbered(block, numbering)]
+    words = numbering.words
+    uses = np.zeros(len(words), dtype=np.int64)
     for pieces in coded:
-        uses += np.bincount(pieces, minlength=len(numbers))
+        uses += np.bincount(pieces, minlength=len(words))
     uses[0] = np.iinfo(np.int64).max
     order = np.argsort(-uses, kind="stable")
     rank = np.empty(len(order), dtype=np.int32)
     rank[order] = np.arange(len(order))
-    # As whole numbers, rows of bytes are gathered at once.
     forms, held = (table.view("<u4")[:, 0] for table in leb128(rank))
-    words = list(numbers)
-    return [words[number] for number in order], (
-        forms[pieces].view(np.uint8)[held[pieces].view(bool)].tobytes() for pieces in coded
-    )
+    return Coded([words[number] for number in order], coded, forms, held)
 
 
 def _blocks(texts: Iterable[str]) -> Iterator[list[str]]:
@@ -93,16 +156,15 @@ def _blocks(texts: Iterable[str]) -> Iterator[list[str]]:
         yield block
 
 
-def _numbered(texts: list[str], numbers: dict[bytes, int]) -> list[NDArray[np.int32]]:
-    """Return the numbers of the pieces of each text, giving one to those that have none."""
+def _numbered(texts: list[str], numbering: Numbering) -> list[NDArray[np.int32]]:
+    """Return the numbers of the pieces of each text."""
     pieces = _cut("".join(texts))
     codes = _alike(pieces)
-    first = np.full(int(codes.max(initial=-1)) + 1, len(codes))
+    first = np.full(int(codes.max(initial=-1)) + 1, -1)
     first[codes[::-1]] = np.arange(len(codes))[::-1]
-    distinct = np.argsort(first)[: np.count_nonzero(first < len(codes))]
+    distinct = np.flatnonzero(first >= 0)
     known = np.zeros(len(first), dtype=np.int32)
-    words = pieces.words(first[distinct])
-    known[distinct] = [numbers.setdefault(word, len(numbers)) for word in words]
+    known[distinct] = numbering.of(pieces, first[distinct])
     found = known[codes]
     lines = np.cumsum([text.count(LINE_END) for text in texts])
     return np.split(found, np.flatnonzero(found == 0)[lines[:-1] - 1] + 1)
@@ -110,8 +172,8 @@ def _numbered(texts: list[str], numbers: dict[bytes, int]) -> list[NDArray[np.in
 
 def _cut(text: str) -> Pieces:
     """Return where the pieces of lines stand; joints stand behind the last line."""
-    whole = text.encode("utf-8", "replace") + _JOINT_BYTES
-    letters = np.frombuffer(whole, dtype=np.uint8)[: -len(_JOINT_BYTES)]
+    whole = text.encode("utf-8", "replace") + _JOINT_BYTES + bytes(_EIGHT)
+    letters = np.frombuffer(whole, dtype=np.uint8)[: -len(_JOINT_BYTES) - _EIGHT]
     ends = np.flatnonzero((letters == _SPACE) | (letters == _PART) | (letters == _LINE_END))
     sizes = np.diff(ends, prepend=-1) - 1
     starts = ends - sizes
@@ -133,23 +195,20 @@ def _alike(pieces: Pieces) -> Ints:
     """
     import pandas as pd  # noqa: PLC0415 - loads on use
 
-    padded = pieces.text + bytes(_EIGHT)
-    eights = np.ndarray(len(pieces.text), dtype="<u8", buffer=padded, strides=(1,))
-    codes, kept = pd.factorize(eights[pieces.starts] & _MASKS[np.minimum(pieces.sizes, _EIGHT)])
-    count, done = len(kept), _EIGHT
+    codes, kept = pd.factorize(pieces.eights())
+    many, done = len(kept), _EIGHT
     longer = np.flatnonzero(pieces.sizes > done)
     while len(longer):
         if done < _LONGEST:
-            starts, sizes = pieces.starts[longer] + done, pieces.sizes[longer] - done
-            keys = eights[starts] & _MASKS[np.minimum(sizes, _EIGHT)]
+            keys: Any = pieces.eights(longer, skip=done)
             done += _EIGHT
         else:
             keys = np.array(pieces.words(longer, skip=done), dtype=object)
             done = int(pieces.sizes.max())
         more, kept = pd.factorize(keys)
         again, kept = pd.factorize(codes[longer] * len(kept) + more)
-        codes[longer] = count + again
-        count += len(kept)
+        codes[longer] = many + again
+        many += len(kept)
         longer = longer[pieces.sizes[longer] > done]
     return np.asarray(codes)
 

@@ -180,9 +180,9 @@ def _types(frame: gpd.GeoDataFrame) -> Any:
 
     if "event_type" not in frame.columns:
         return pd.Series("Other", index=frame.index, dtype=object)
-    codes = frame["event_type"].astype(object)
-    texts = codes.where(codes.isna(), codes.astype(str).str.replace(r"\.0$", "", regex=True))
-    return texts.replace(UCDP_VIOLENCE)
+    codes, kept = pd.factorize(frame["event_type"])
+    texts = [str(code).removesuffix(".0") for code in kept]
+    return np.array([*(UCDP_VIOLENCE.get(text, text) for text in texts), None], dtype=object)[codes]
 
 
 def _people(frame: gpd.GeoDataFrame, names: Mapping[str, Any]) -> dict[str, Any]:
