@@ -154,7 +154,8 @@ def _order(frame: gpd.GeoDataFrame, columns: dict[str, Ints]) -> NDArray[np.intp
     keys.append(columns["bound"] == UNDATED)
     order = np.lexsort(keys)
     alike = np.logical_and.reduce([np.diff(key[order]) == 0 for key in keys])
-    tied = order[np.append(alike, False) | np.insert(alike, 0, False)]
+    beside = np.concatenate([[False], alike, [False]])
+    tied = order[(beside[1:] | beside[:-1])[: len(order)]]
     # Ids take long to sort: only those of rows that nothing else tells apart.
     ids = [str(cell) for cell in cells(frame.iloc[tied], "incident_id")]
     ranks = np.zeros(len(frame), dtype=np.int64)
