@@ -11,16 +11,14 @@ import re
 import unicodedata
 from functools import lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from anyascii import anyascii
 
 from geo.model import Quote, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-T = TypeVar("T")
+    from collections.abc import Iterator
 
 WORD = re.compile(r"\w+(?:['’ʼ`\-‐‑]\w+)*", re.UNICODE)
 """One word: letters and digits, joined by inner apostrophes and hyphens."""
@@ -51,34 +49,6 @@ _DATELINE = re.compile(
 )
 _DATELINE_END = re.compile(r"[*_)\]]*(?:[ \t]*\([^)\n]{2,40}\))?" + _HEAD_END.pattern)
 _DATELINE_REACH = 400
-_REMEMBERED = 1 << 16
-_LONGEST_REMEMBERED = 40
-"""Characters: what is longer is hardly met again."""
-
-
-class Memo(dict[str, T]):
-    """What is known of each stretch of text, found out by *read* when it is first met.
-
-    News repeat their words: to look one up costs a fraction of what it costs to read it.
-    """
-
-    def __init__(self, read: Callable[[str], T]) -> None:
-        self._read = read
-
-    def __missing__(self, raw: str) -> T:
-        """Find out what *raw* is, and remember it."""
-        known = self._read(raw)
-        if len(raw) <= _LONGEST_REMEMBERED:
-            if len(self) >= _REMEMBERED:
-                self.clear()
-            self[raw] = known
-        return known
-
-    def between_spaces(self, text: str) -> tuple[list[T], list[int]]:
-        """Return what is known of each stretch between two spaces, and where each starts."""
-        stretches = text.split(" ")
-        stops = accumulate(map((1).__add__, map(len, stretches)), initial=0)
-        return list(map(self.__getitem__, stretches)), list(stops)[:-1]
 
 
 class _Plain(dict[int, str]):

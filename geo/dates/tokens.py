@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, chain, repeat
-from typing import NamedTuple
+from itertools import accumulate, repeat
 
 from geo.dates.words import OTHER, codes, values
-from geo.text import Memo
 
 TOKEN = re.compile(
     r"([AaPp]\.[Mm]\b\.?|[Qq][1-4]\b|o['’]clock|[^\W\d_]+|[^\w\s]"
@@ -17,26 +15,6 @@ TOKEN = re.compile(
 )
 _LOWER = re.compile(r"[a-z]{2}")
 _HEAD_LENGTH = 1000
-_SPACES = re.compile(r"\n[^\S\n ]* [^\S\n]*(?=\n)")
-"""A blank line that is not empty."""
-
-
-class _Stretch(NamedTuple):
-    """The tokens of a stretch without spaces."""
-
-    words: tuple[str, ...]
-    starts: tuple[int, ...]
-    kinds: str
-
-
-def _read(raw: str) -> _Stretch:
-    pieces = TOKEN.split(raw)
-    words = tuple(pieces[1::2])
-    starts = tuple(accumulate(map(len, pieces)))[:-1:2]
-    return _Stretch(words, starts, "".join(map(codes().get, words, repeat(OTHER))))
-
-
-_READ = Memo(_read)
 
 
 @dataclass(frozen=True)
@@ -51,16 +29,10 @@ class Tokens:
     @classmethod
     def of(cls, text: str) -> Tokens:
         """Split *text*."""
-        # A break hangs on the next line: no space may part the two.
-        tight = _SPACES.sub(lambda blank: blank[0].replace(" ", "\t"), text)
-        stretches, begins = _READ.between_spaces(tight)
-        placed = zip(stretches, begins, strict=True)
-        return cls(
-            text,
-            list(chain.from_iterable([each.words for each in stretches])),
-            [begin + start for each, begin in placed for start in each.starts],
-            "".join([each.kinds for each in stretches]),
-        )
+        pieces = TOKEN.split(text)
+        words = pieces[1::2]
+        starts = list(accumulate(map(len, pieces)))[:-1:2]
+        return cls(text, words, starts, "".join(map(codes().get, words, repeat(OTHER))))
 
     def stop(self, index: int) -> int:
         """Return where the token of that index stops in the text."""

@@ -27,15 +27,14 @@ import re
 import tomllib
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache, partial
-from itertools import accumulate, chain, filterfalse
+from functools import cache, lru_cache
+from itertools import accumulate, compress, count, filterfalse
 from string import ascii_lowercase, ascii_uppercase
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from geo.extract.once import once_per_scene
 from geo.model import Span, Use
 from geo.shipped import shipped
-from geo.text import Memo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,8 +54,6 @@ _ARABIC = re.compile(r"(?:al|el|as|ad|an|ar|ash|at|az|abd)-[A-Z]")
 _LOWER, _UPPER = ascii_lowercase.encode(), ascii_uppercase.encode()
 _UPPER_SHARE = 4
 _SAMPLE = 4000
-_DOUBTFUL = re.compile("[xrvgp]")
-"""Tags of words in capitals, in small letters until their neighbors are known."""
 _DATED = frozenset("in on at since during by until before from of around about early late".split())
 
 
@@ -111,56 +108,28 @@ def tokens_of(scene: Scene) -> Tokens:
 @lru_cache(maxsize=4)
 def tag_words(text: str) -> Tokens:
     """Return the words and marks of *text*, tagged without knowledge of its dates and places."""
-    cased = _is_cased(text)
-    stretches, begins = (_CASED if cased else _PLAIN).between_spaces(text)
-    placed = list(zip(stretches, begins, strict=True))
-    words = tuple(chain.from_iterable([each.words for each in stretches]))
-    tokens = Tokens(
-        tuple([begin + start for each, begin in placed for start in each.starts]),
-        tuple([begin + stop for each, begin in placed for stop in each.stops]),
-        words,
-        "".join([each.tags for each in stretches]),
-        cased,
-        frozenset(words),
-    )
-    return replace(tokens, tags=_settled(tokens, text)) if cased else tokens
-
-
-def _settled(tokens: Tokens, text: str) -> str:
-    """Return the tags, a doubtful word's that of a name where no neighbor is in capitals too."""
-    tags = list(tokens.tags)
-    for match in _DOUBTFUL.finditer(tokens.tags):
-        index = match.start()
-        beside = [
-            text[tokens.starts[other] : tokens.stops[other]]
-            for other in (index - 1, index + 1)
-            if 0 <= other < len(tags)
-        ]
-        shouted = any(len(word) > 1 and word.isupper() for word in beside)
-        tags[index] = tags[index].upper() if shouted else "K"
-    return "".join(tags)
-
-
-class _Stretch(NamedTuple):
-    """The tokens of a stretch without spaces."""
-
-    starts: tuple[int, ...]
-    stops: tuple[int, ...]
-    words: tuple[str, ...]
-    tags: str
-
-
-def _read_stretch(raw: str, *, cased: bool) -> _Stretch:
     # Gaps and tokens by turns: where each ends is where the next one begins.
-    pieces = _TOKEN.split(raw)
+    pieces = _TOKEN.split(text)
     ends = tuple(accumulate(map(len, pieces)))
-    pairs = list(map(_read_cased if cased else _read_plain, pieces[1::2]))
-    words, tags = [word for word, _ in pairs], [tag for _, tag in pairs]
-    return _Stretch(ends[:-1:2], ends[1::2], tuple(words), "".join(tags))
+    raw, cased = pieces[1::2], _is_cased(text)
+    pairs = map(_read_cased if cased else _read_plain, raw)
+    words, letters = zip(*pairs, strict=True) if raw else ((), ())
+    tags = list(letters)
+    if cased:
+        _mark_acronyms(raw, tags)
+    return Tokens(ends[:-1:2], ends[1::2], words, "".join(tags), cased, frozenset(words))
 
 
-_CASED = Memo(partial(_read_stretch, cased=True))
-_PLAIN = Memo(partial(_read_stretch, cased=False))
+def _mark_acronyms(raw: list[str], tags: list[str]) -> None:
+    """Tag words in capitals as names, where capitals mean anything and no neighbor has them too."""
+    for index in compress(count(), map(str.isupper, raw)):
+        word = raw[index]
+        if tags[index] in "XRVGP" and len(word) > 1:
+            beside = raw[max(index - 1, 0)], raw[min(index + 1, len(raw) - 1)]
+            if not any(
+                other is not word and len(other) > 1 and other.isupper() for other in beside
+            ):
+                tags[index] = "K"
 
 
 @cache
@@ -190,13 +159,11 @@ def _is_cased(text: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _read_cased(word: str) -> tuple[str, str]:
-    """Return *word* in lower case and its tag, where capitals mean a name or leave doubt."""
+    """Return *word* in lower case and its tag, where capitals mean a name."""
     lower = word.lower()
-    tag = _tags().get(lower) or (
+    return lower, _tags().get(lower) or (
         "K" if word[0].isupper() or _ARABIC.match(word) else _tag_by_ending(lower)
     )
-    doubtful = len(word) > 1 and word.isupper() and tag in "XRVGP"
-    return lower, tag.lower() if doubtful else tag
 
 
 @lru_cache(maxsize=65536)
