@@ -57,6 +57,8 @@ SPEAKING = frozenset(
 """Verbs that a person does and no event, so that "and" joins them to one another."""
 _LONGEST_ASIDE = 16
 _PARTICIPLE = re.compile("NV[PB]")
+_DIVIDER = re.compile("[;:SQ-]|[BC,](?=[DMNKZRO]+(?:[PT][DMNKZRO]*)*[VXL])")
+"""Where a clause ends: at a mark, or where a subject and its verb follow."""
 _DEEPEST = 6
 
 
@@ -86,12 +88,12 @@ def clause_around(sentence: Sentence, index: int) -> tuple[int, int]:
     A clause ends at a semicolon, a colon, a quotation mark or a dash, at a relative or
     subordinator, and at a comma or "and" that a further subject and verb follow.
     """
-    first = index
-    while first > sentence.first and not divides(sentence, first - 1):
-        first -= 1
-    stop = index + 1
-    while stop < sentence.stop and not divides(sentence, stop):
-        stop += 1
+    first, stop = sentence.first, sentence.stop
+    for match in _DIVIDER.finditer(sentence.tokens.tags, first, stop):
+        if match.start() > index:
+            return first, match.start()
+        if match.start() < index:
+            first = match.end()
     return first, stop
 
 
@@ -318,21 +320,5 @@ def _is_complement(sentence: Sentence, start: int) -> bool:
 
 def divides(sentence: Sentence, index: int) -> bool:
     """Tell whether a clause ends at token *index*."""
-    tag = sentence.tag(index)
-    if tag in ";:SQ-":
-        return True
-    if tag == "B":
-        return _has_subject(sentence, index + 1)
-    return tag in "C," and _has_subject(sentence, index + 1)
-
-
-def _has_subject(sentence: Sentence, index: int) -> bool:
-    """Tell whether a noun phrase and a verb begin at *index*."""
-    begin = index
-    while sentence.tag(index) in "DMNKZRO":
-        index += 1
-    while sentence.tag(index) in "PT" and index > begin:
-        index += 1
-        while sentence.tag(index) in "DMNKZRO":
-            index += 1
-    return index > begin and sentence.tag(index) in "VXL"
+    inside = sentence.first <= index
+    return inside and _DIVIDER.match(sentence.tokens.tags, index, sentence.stop) is not None

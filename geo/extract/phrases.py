@@ -75,9 +75,9 @@ def phrase_start(sentence: Sentence, last: int) -> int:
 
     Possessors belong to it ("Iran's supreme leader"), and bracketed acronyms inside it.
     """
-    index = last
+    index, tags = last, sentence.tokens.tags
     while index > sentence.first:
-        tag = sentence.tag(index - 1)
+        tag = tags[index - 1]
         if tag in "NKMZO":
             if tag == "O" and sentence.tag(index) != "Z":
                 break

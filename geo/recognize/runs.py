@@ -16,8 +16,6 @@ from geo.recognize.tables import (
 from geo.text import normalize_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from geo.recognize.words import Words
 
 _MOSTLY = 0.75
@@ -132,20 +130,20 @@ def is_surname(word: str) -> bool:
     return normalize_name(word) in surnames()
 
 
-def _name_parts(words: Words, run: Run) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of *run* that its titles part: "Houston Mayor | Bill White"."""
+def _name_parts(words: Words, run: Run) -> list[tuple[int, int]]:
+    """Return the stretches of *run* that its titles part: "Houston Mayor | Bill White"."""
     titles = cues().titles
     if titles.isdisjoint(words.lower[run.first : run.stop]):
-        yield run
-        return
-    first = run.first
+        return [run]
+    first, parts = run.first, list[tuple[int, int]]()
     for index in range(run.first, run.stop):
         if words.lower[index] in titles:
             if index > first:
-                yield first, index
+                parts.append((first, index))
             first = index + 1
     if first < run.stop:
-        yield first, run.stop
+        parts.append((first, run.stop))
+    return parts
 
 
 def _surname(words: Words, first: int, stop: int) -> int:

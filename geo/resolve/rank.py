@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.resolve.features import COLUMNS, NEARBY, TOLD, first_best, nearby, share_out
+from geo.resolve.features import COLUMNS, TOLD, first_best, nearby, share_out
 from geo.resolve.shortlist import EARTH_RADIUS_KM, LOCAL, TRAITS
 from geo.shipped import shipped
 
@@ -84,7 +84,8 @@ class Ranking:
 def rank(field: Field, weights: Weights) -> Ranking:
     """Return how likely each candidate of *field* is, all senses considered together."""
     shares = share_out(field.fixed @ weights.alone, field)
-    columns = np.hstack([field.fixed, np.empty((len(shares), len(NEARBY)))])
+    columns = np.empty((len(shares), len(COLUMNS)))
+    columns[:, : len(LOCAL) + len(TOLD)] = field.fixed
     for _ in range(ROUNDS):
         columns[:, len(LOCAL) + len(TOLD) :] = nearby(field, shares)
         before, shares = shares, share_out(columns @ weights.together, field)
@@ -100,7 +101,7 @@ def chance_columns(
 ) -> Floats:
     """Return what the score of each sense hangs on, shape (senses, len(CHANCE))."""
     here = field.points[best][field.sense]
-    same = (field.points * here).sum(axis=1) >= _SAME
+    same = np.add.reduce(field.points * here, axis=1) >= _SAME
     top = np.add.reduceat(shares * same, field.first)
     top = np.minimum(np.maximum(top, _LEAST), 1 - _LEAST)
     only = np.logical_and.reduceat(same, field.first)
@@ -108,5 +109,6 @@ def chance_columns(
     told = np.ones((len(best), len(CHANCE)))
     told[:, 1] = lead * ~only
     told[:, 2] = only
-    told[:, 3:] = np.hstack([field.traits[best], columns[best]])
+    told[:, 3 : 3 + len(TRAITS)] = field.traits[best]
+    told[:, 3 + len(TRAITS) :] = columns[best]
     return told

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from geo.resolve.features import COLUMNS
 
 if TYPE_CHECKING:
@@ -40,9 +38,10 @@ def reason(ranking: Ranking, weights: Weights, sense_rows: range, best: int) -> 
     """Return what decided for the row *best* among *sense_rows*."""
     if len(sense_rows) == 1:
         return "the only place known by that name"
-    rivals = [row for row in sense_rows if row != best]
-    rival = max(rivals, key=lambda row: ranking.shares[row])
-    gain = (ranking.columns[best] - ranking.columns[rival]) * weights.together
-    order = np.argsort(-gain, kind="stable")[:_MOST]
+    shares = ranking.shares[sense_rows.start : sense_rows.stop].tolist()
+    shares[best - sense_rows.start] = -1.0
+    rival = sense_rows.start + shares.index(max(shares))
+    gain = ((ranking.columns[best] - ranking.columns[rival]) * weights.together).tolist()
+    order = sorted(range(len(gain)), key=lambda column: -gain[column])[:_MOST]
     told = [_WORDS[COLUMNS[i]] for i in order if gain[i] >= _LEAST and COLUMNS[i] in _WORDS]
     return f"of {len(sense_rows)} places of that name: {', '.join(told) or 'listed first'}"
