@@ -23,7 +23,7 @@ def tolls(text, word):
     scene = scene_of(text)
     match = re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)
     trigger = Trigger(Span(*match.span()), EventType("Attack", "ASSAULT"), Voice.ACTIVE)
-    found = find_casualties(scene, trigger, near_tolls(scene, trigger))
+    found = find_casualties(scene, near_tolls(scene, trigger))
     return tuple((c.low, c.best, c.high) for c in (found.killed, found.wounded))
 
 
@@ -189,7 +189,7 @@ def test_a_dated_sentence_tells_of_another_event():
 def test_the_words_of_the_count_are_kept():
     scene = scene_of("The attack left five people dead.")
     trigger = Trigger(Span(4, 10), EventType("Attack", "ASSAULT"), Voice.NOMINAL)
-    assert find_casualties(scene, trigger, near_tolls(scene, trigger)).text == "five people dead"
+    assert find_casualties(scene, near_tolls(scene, trigger)).text == "five people dead"
 
 
 WORDS = st.sampled_from(
@@ -203,7 +203,7 @@ WORDS = st.sampled_from(
 def test_bounds_never_cross_and_nothing_crashes(text):
     scene = scene_of(f"attack {text}")
     trigger = Trigger(Span(0, 6), EventType("Attack", "ASSAULT"), Voice.NOMINAL)
-    found = find_casualties(scene, trigger, near_tolls(scene, trigger))
+    found = find_casualties(scene, near_tolls(scene, trigger))
     for count in (found.killed, found.wounded):
         assert isinstance(count, Count)
         known = [n for n in (count.low, count.best, count.high) if n is not None]

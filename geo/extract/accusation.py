@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from geo.events import event_kinds
 from geo.extract.actors import find_actors
+from geo.model import Stance
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.extract.scene import Scene, Trigger
     from geo.extract.speakers import Source
-    from geo.model import Actor
+    from geo.model import Actor, Claim
 
 _OWN = frozenset("its their his her our my".split())
 _UNKNOWN = frozenset({None, "civilians", "protesters", "rioters", "political militia"})
@@ -24,7 +27,30 @@ _ONSLAUGHT = tuple(
     """.split()
 )
 """Stems of words for a deed that somebody began, not for a fight of two sides."""
+_CHARGE = "ACCUSE"
 _DESPOILING = "Looting/property destruction"
+
+
+def without_charges(claims: Sequence[Claim]) -> list[Claim]:
+    """Return *claims* without the accusations whose deed is told itself: they say who claims it."""
+    laid = [
+        claim.claimant.span
+        for claim in claims
+        if claim.claimant is not None
+        and claim.stance is Stance.ALLEGED
+        and claim.event_type.name != _CHARGE
+    ]
+    return [
+        claim
+        for claim in claims
+        if claim.event_type.name != _CHARGE
+        or not any(
+            span.overlaps(actor.span)
+            for actor in claim.actors
+            for span in laid
+            if span is not None and actor.span is not None and actor.role == "actor"
+        )
+    ]
 
 
 def accuses_another(scene: Scene, trigger: Trigger, source: Source | None) -> bool:

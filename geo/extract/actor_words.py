@@ -58,4 +58,4 @@ POSTS = frozenset(
 OTHER_TIMES = frozenset("when where while that because although if".split())
 RESULTS = frozenset("killed killing kills wounded wounding injured injuring".split())
 TELLING = frozenset("said says told tells wrote recalled recounted".split())
-STEPS_ASIDE = frozenset("following after before amid despite during because".split())
+STEPS_ASIDE = frozenset("following after before amid despite during because according".split())

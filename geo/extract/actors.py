@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     _Sides = tuple[list[Mention], list[Mention], Blame | None]
     from geo.extract.tagging import Tokens
 
+_BY = frozenset({"by"})
+_COMING_FROM = frozenset(("by", "from"))  # "came under fire from"
 _OF_REACH = 2
 _TURNS = RESULTS | OTHER_TIMES | {"died"}
 """Words behind a deed that tell whom it befell, or turn to another time."""
@@ -177,7 +179,8 @@ def _passive(
     sentence: Sentence, mentions: Mentions, trigger: tuple[int, int]
 ) -> tuple[list[Mention], list[Mention]]:
     first, stop = trigger
-    doers = _after_preposition(sentence, mentions, stop, frozenset({"by"}))
+    agents = _COMING_FROM if sentence.word(first + 1) == "under" else _BY
+    doers = _after_preposition(sentence, mentions, stop, agents)
     return doers, _in_subject(sentence, mentions, first)
 
 
@@ -188,7 +191,7 @@ def _nominal(
     between = _between(sentence, mentions, stop)
     if between and not MUTUAL.isdisjoint(sentence.tokens.words[first:stop]):
         return between, []
-    doers = _after_preposition(sentence, mentions, stop, frozenset({"by"}))
+    doers = _after_preposition(sentence, mentions, stop, _BY)
     targets = between or _after_preposition(
         sentence, mentions, stop, frozenset({"on", "against", "at"})
     )
@@ -373,9 +376,10 @@ def _actors(
         for mention in side:
             for meant in antecedents(mention, mentions, tokens):
                 bare = role == "actor" and tokens.words[meant.head] in WEAPONS and len(side) > 1
-                if not meant.is_named and (meant.kind is None or bare):
-                    continue
                 name, span = name_in(scene, meant), tokens.span(mention.first, mention.last)
+                to_itself = mention.sort == "pronoun" and (name, "actor") in found
+                if to_itself or (not meant.is_named and (meant.kind is None or bare)):
+                    continue
                 actor = Actor(name, role, meant.kind, meant.country, span)
                 found.setdefault((actor.name, role), actor)
     return tuple(found.values())

@@ -25,7 +25,8 @@ _KILLED = frozenset(
     """
     killed kill killing kills dead died die dies slain murdered assassinated executed massacred
     deaths death fatalities fatality lives perished slaughtered beheaded lynched murder
-    killings corpses bodies toll losses
+    killings corpses bodies toll losses remains throats throat alive gunned gunning gun guns mowed
+    mown mowing executing beheading massacring butchered
     """.split()
 )
 _WOUNDED = frozenset(
@@ -47,7 +48,11 @@ _BOUNDING = frozenset(
 )
 _OWN = frozenset("died die dies perished".split())
 """What happens to people, and is done to nobody."""
-_OF_PEOPLE = frozenset("lives bodies corpses deaths".split())
+_OF_PEOPLE = frozenset("lives bodies corpses deaths remains throats throat".split())
+_DOWNED = frozenset("gunned gunning gun guns mowed mown mowing".split())
+_ENDS = frozenset("death alive".split())
+_COUNTED_AT = frozenset("at number numbers numbered".split())
+_DEED_REACH = 8
 _FAR_NO = 4
 _LIVES_REACH = 4
 _TOLL_REACH = 10
@@ -72,30 +77,31 @@ class Toll:
     """Whether it is said to be the whole toll, as "the death toll rose to"."""
 
 
-def find_casualties(scene: Scene, trigger: Trigger, tolls: Sequence[Toll]) -> Casualties:
-    """Return the casualties of the event of *trigger*, as its sentence and the next word them.
+def find_casualties(scene: Scene, tolls: Sequence[Toll]) -> Casualties:
+    """Return the casualties that *tolls* of one event come to.
 
-    The trigger's clause is read first, then its sentence, then up to two sentences that follow
-    in its paragraph and name no other event. Of several counts of one kind the total is taken;
-    parts ("two soldiers and a boy were killed") are added.
+    Of several counts of one kind the total is taken; parts ("two soldiers and a boy were
+    killed") are added.
     """
     tokens = tokens_of(scene)
-    near = _own(scene, trigger, tolls)
-    if not near:
+    if not tolls:
         return Casualties()
-    killed = _total([toll for toll in near if toll.killed])
-    wounded = _total([toll for toll in near if not toll.killed])
-    span = tokens.span(min(toll.first for toll in near), max(toll.last for toll in near))
+    killed = _total([toll for toll in tolls if toll.killed])
+    wounded = _total([toll for toll in tolls if not toll.killed])
+    span = tokens.span(min(toll.first for toll in tolls), max(toll.last for toll in tolls))
     return Casualties(killed, wounded, " ".join(scene.words_of(span).split()))
 
 
 def near_tolls(scene: Scene, trigger: Trigger) -> tuple[Toll, ...]:
-    """Return the tolls of *trigger*'s sentence, or else of the next ones that go on about it."""
+    """Return the tolls of *trigger* in its sentence, or else in the next ones that go on about it.
+
+    Up to two sentences that follow in its paragraph and name no other event are read.
+    """
     if not harms(trigger):
         return ()
     here = scene.sentence_index(trigger.span.start)
-    near = _tolls(scene, here)
-    if near:
+    near, awaits = _own(scene, trigger, _tolls(scene, here))
+    if near or not awaits:
         return near
     for index in range(here + 1, min(here + 1 + _AFTERMATH, len(scene.sentences))):
         if _starts_paragraph(scene, index):
@@ -105,6 +111,12 @@ def near_tolls(scene: Scene, trigger: Trigger) -> tuple[Toll, ...]:
         if near:
             break
     return near
+
+
+def tells_toll(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether a toll stands in the sentence of *trigger*, or in the next ones for it."""
+    here = scene.sentence_index(trigger.span.start)
+    return harms(trigger) and bool(_tolls(scene, here) or near_tolls(scene, trigger))
 
 
 def harms(trigger: Trigger) -> bool:
@@ -128,18 +140,22 @@ def _tells_of_another(scene: Scene, index: int) -> bool:
     return not all(each.weak or takes_up(scene, each) for each in _harmful(scene).get(index, ()))
 
 
-def _own(scene: Scene, trigger: Trigger, tolls: Sequence[Toll]) -> Sequence[Toll]:
-    """Return the tolls of *trigger*'s sentence that no other event stands nearer to.
+def _own(scene: Scene, trigger: Trigger, tolls: tuple[Toll, ...]) -> tuple[tuple[Toll, ...], bool]:
+    """Return the tolls of *trigger*'s sentence that are its own, and whether it awaits later ones.
 
     A toll belongs to the last event told before it, or to the first of all: "ambushed a patrol,
-    killing 15, and attacked a unit".
+    killing 15, and attacked a unit". A toll of the next sentences is that of the first event
+    that has none of its own.
     """
     here = scene.sentence_index(trigger.span.start)
     rivals = [each.span.start for each in _harmful(scene).get(here, ())]
     if len(rivals) < _RIVALS or trigger.span.start not in rivals:
-        return tolls
+        return tolls, not tolls
     starts = tokens_of(scene).starts
-    return tuple(toll for toll in tolls if _owner(rivals, starts[toll.last]) == trigger.span.start)
+    owners = [_owner(rivals, starts[toll.last]) for toll in tolls]
+    own = [toll for toll, owner in zip(tolls, owners, strict=True) if owner == trigger.span.start]
+    free = [start for start in rivals if start not in owners]
+    return tuple(own), free[:1] == [trigger.span.start]
 
 
 def _owner(rivals: Sequence[int], toll: int) -> int:
@@ -229,15 +245,14 @@ def _none_hurt(sentence: Sentence, index: int) -> list[Toll]:
 def _counts(sentence: Sentence, index: int) -> list[tuple[Count, int, int]]:
     """Return the counts of people that belong to the word at *index*, with their tokens."""
     word, tag = sentence.word(index), sentence.tag(index)
-    if word == "toll":
+    if word == "toll" or (word == "dead" and sentence.word(index + 1) in _COUNTED_AT):
         return _after_toll(sentence, index)
     if word in _LOST:
         return _objects(sentence, index)
     if word in _OF_PEOPLE and (word == "lives" or sentence.word(index + 1) == "of"):
-        return _of_lives(sentence, index)
-    if word == "dead" and sentence.word(index - 1) == "shot":
-        shot = _is_passive(sentence, index - 1)
-        return _before(sentence, index - 1) if shot else _objects(sentence, index)
+        return _of_lives(sentence, index) or _before(sentence, index)
+    if word in _DOWNED | _ENDS or (word == "dead" and sentence.word(index - 1) == "shot"):
+        return _of_deed(sentence, index)
     passive = _is_passive(sentence, index)
     deed = (tag == "V" and word not in _OWN) or (
         word in _DEEDS and sentence.tag(index - 1) in "C,NV"
@@ -245,6 +260,22 @@ def _counts(sentence: Sentence, index: int) -> list[tuple[Count, int, int]]:
     if word in _ACTIVE or (deed and not passive and _has_object(sentence, index)):
         return _objects(sentence, index)
     return _before(sentence, index)
+
+
+def _of_deed(sentence: Sentence, index: int) -> list[tuple[Count, int, int]]:
+    """Return the counts of "gunned down 12", "hacked 12 to death", "12 were shot dead"."""
+    word, verb, behind = sentence.word(index), index, index
+    if word in _DOWNED:
+        behind = index + 1
+        if sentence.word(behind) != "down":
+            return []
+    else:
+        verb = sentence.tokens.tags.rfind("V", max(sentence.first, index - _DEED_REACH), index)
+        if verb < 0 or (word == "death" and sentence.tag(index - 1) != "T"):
+            return _before(sentence, index) if word == "death" else []
+    if _is_passive(sentence, verb):
+        return _before(sentence, verb)
+    return people_in(sentence, verb + 1, index) or _objects(sentence, behind)
 
 
 def _before(sentence: Sentence, index: int) -> list[tuple[Count, int, int]]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from geo.events import event_kinds
+from geo.extract.accusation import without_charges
 from geo.extract.actors import find_actors
 from geo.extract.anchors import Facts, is_anchored
 from geo.extract.attribution import attribute
-from geo.extract.casualties import find_casualties, near_tolls
+from geo.extract.casualties import find_casualties, near_tolls, tells_toll
 from geo.extract.coding import coded
 from geo.extract.denial import with_denials
 from geo.extract.parties import is_verbal
@@ -21,7 +22,7 @@ from geo.extract.settings import NOWHERE, Told, find_setting
 from geo.extract.triggers import find_triggers
 from geo.extract.when import UNKNOWN, adds, find_date, holds
 from geo.extract.window import bounded
-from geo.model import Claim, Modality, Relation, Setting
+from geo.model import Claim, Modality, Relation, Setting, Stance
 from geo.text import identifier, quote_of
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class RuleExtractor:
         scene = Scene.of(article, locations, times)
         tellings = [each for each in _tell(scene) if each.claim.score >= self.least_score]
         claims = sorted(join_retellings(tellings), key=lambda claim: claim.trigger.start)
-        return bounded(scene, with_denials(claims))
+        return bounded(scene, without_charges(with_denials(claims)))
 
 
 @dataclass(slots=True)
@@ -129,7 +130,7 @@ def _tell(scene: Scene) -> Iterable[Telling]:
 
 def _telling(scene: Scene, trigger: Trigger, story: _Story) -> Telling | None:
     attribution = attribute(scene, trigger)
-    if attribution.modality in _NOT_TOLD:
+    if attribution.modality in _NOT_TOLD or _is_no_deed(attribution):
         return None
     actors = find_actors(scene, trigger)
     sentence = scene.sentence_index(trigger.span.start)
@@ -163,9 +164,13 @@ def _telling(scene: Scene, trigger: Trigger, story: _Story) -> Telling | None:
     )
 
 
+def _is_no_deed(attribution: Attribution) -> bool:
+    """Tell whether the article itself says that it did not happen: nobody's claim, and no event."""
+    return attribution.modality is Modality.NEGATED and attribution.stance is Stance.FACT
+
+
 def _claim(scene: Scene, trigger: Trigger, attribution: Attribution, facts: Facts) -> Claim:
     where, when, actors = facts.where, facts.when, facts.actors
-    tolls = near_tolls(scene, trigger)
     event_type = coded(trigger.event_type, actors, where.main)
     return Claim(
         claim_id=_claim_id(scene.article, trigger),
@@ -180,11 +185,11 @@ def _claim(scene: Scene, trigger: Trigger, attribution: Attribution, facts: Fact
         location=where.main,
         other_locations=where.others,
         actors=actors,
-        casualties=find_casualties(scene, trigger, tolls),
+        casualties=find_casualties(scene, near_tolls(scene, trigger)),
         claimant=attribution.claimant,
         stance=attribution.stance,
         modality=attribution.modality,
-        score=_score(facts, toll=bool(tolls)),
+        score=_score(facts, toll=tells_toll(scene, trigger)),
     )
 
 

@@ -15,6 +15,7 @@ _STATE = frozenset(("state forces", "external forces"))
 _REBELS = frozenset(("rebel group", "political militia", "identity militia"))
 _ARMED = _STATE | _REBELS
 _UNARMED = frozenset(("civilians", "protesters"))
+_CROWDS = _UNARMED | {"rioters"}
 GROUND = frozenset(
     (
         "Government regains territory",
@@ -33,8 +34,9 @@ def coded(event_type: EventType, actors: Sequence[Actor], setting: Setting) -> E
     Notes
     -----
     ACLED's rules: between two armed sides a fight is an "Armed clash", against the
-    unarmed an "Attack"; who gains ground decides between the territorial types; a
-    state that takes ground not its own de jure has fought an "Armed clash" for it.
+    unarmed an "Attack"; a fight among the unarmed is "Mob violence"; who gains
+    ground decides between the territorial types; a state that takes ground not its own
+    de jure has fought an "Armed clash" for it.
     """
     doers = [actor for actor in actors if actor.role == "actor"]
     targets = [actor for actor in actors if actor.role != "actor"]
@@ -66,6 +68,9 @@ def _of_ground(event_type: EventType, doers: Sequence[Actor], setting: Setting) 
 def _of_fight(event_type: EventType, doers: Sequence[Actor], targets: Sequence[Actor]) -> EventType:
     kinds = event_kinds()
     hit = {actor.kind for actor in targets}
+    sides = hit | {actor.kind for actor in doers}
+    if event_type.name == "Armed clash" and doers and sides <= _CROWDS:
+        return kinds["Mob violence"].event_type
     if hit & _UNARMED and not hit & _ARMED:
         return kinds["Attack"].event_type
     fighters = bool(hit) and hit <= _ARMED

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 GAP = "~"
 WHERES = frozenset("subject object clause sentence next prev article".split())
-COMPUTED = frozenset(("PLACE", "STATE", "NAME"))
-_LINE = re.compile(r"(?P<pos>vt?~?|n~?|p)\s+(?P<phrases>.+?)(?:\s+if\s+(?P<need>.+?))?"
+COMPUTED = frozenset(("PLACE", "STATE", "NAME", "NUMBER"))
+_LINE = re.compile(r"(?P<pos>v[tp]?~?|n~?|p)\s+(?P<phrases>.+?)(?:\s+if\s+(?P<need>.+?))?"
                    r"(?:\s+unless\s+(?P<bar>.+))?$")  # fmt: skip
 _DEFINITION = re.compile(r"class\s+(?P<name>[\w-]+)\s*=\s*(?P<words>.+)")
 _TOPIC = re.compile(r"topic\s+(?P<name>[\w-]+)\s+(?P<count>\d+)\s*=\s*(?P<words>.+)")
@@ -58,6 +58,8 @@ class Entry:
     """Whether it tells of a result ("killed") and yields to words for the deed."""
     transitive: bool
     """Whether the verb always has an object."""
+    receives: bool
+    """Whether the verb's subject is the one it befalls: "came under fire"."""
     phrase: str
     """As the lexicon writes it."""
     forms: frozenset[str]
@@ -184,6 +186,7 @@ class _Reader:
             pos[0],
             pos.endswith("~"),
             pos.startswith("vt"),
+            pos.startswith("vp"),
             phrase,
             forms,
             participles,

@@ -34,6 +34,7 @@ _NOT_INVERTED = frozenset("accusation object report".split())
 """Senses of verbs that never stand before their source: not in "..., accused Armenia"."""
 _PART_OF = frozenset("from of in".split())
 _TOLD = frozenset("told tells".split())
+_TELLERS = frozenset("source sources official officials reports residents media police".split())
 _NEAR = 8
 _DOCUMENTS = frozenset(
     "entry diary memoir memoirs memoires book cable document page chapter report passage".split()
@@ -95,7 +96,7 @@ def credits_in(sentence: Sentence) -> list[Credit]:
     found: list[Credit] = []
     for index in sentence.found(_starters()):
         word = sentence.word(index)
-        if word == "according" and sentence.tag(index + 1) == "T":
+        if _follows_source(sentence, index):
             found.append(_according(sentence, index))
             continue
         report = known.get(f"verb:{word}")
@@ -117,17 +118,14 @@ def credits_in(sentence: Sentence) -> list[Credit]:
 def _starters() -> frozenset[str]:
     """Return every word that may begin a credit."""
     return frozenset(
-        {key.partition(":")[2].split()[0] for key in reporting_words()} | {"according"}
+        {key.partition(":")[2].split()[0] for key in reporting_words()} | {"according", "per"}
     )
 
 
 @cache
 def _phrasal() -> frozenset[str]:
-    return frozenset(
-        key.removeprefix("verb:")
-        for key in reporting_words()
-        if key.startswith("verb:") and " " in key
-    )
+    verbs = (key.removeprefix("verb:") for key in reporting_words() if key.startswith("verb:"))
+    return frozenset(verb for verb in verbs if " " in verb)
 
 
 def _is_verb(sentence: Sentence, index: int) -> bool:
@@ -313,8 +311,16 @@ def _responsibility(sentence: Sentence, index: int) -> Credit | None:
     )
 
 
+def _follows_source(sentence: Sentence, index: int) -> bool:
+    """Tell whether a source follows "according to" or "..., per"."""
+    if sentence.word(index) == "per" and sentence.tag(index - 1) == ",":
+        phrase = phrases_from(sentence, index + 1)
+        return phrase is not None and sentence.word(phrase[1]) in _TELLERS
+    return sentence.word(index) == "according" and sentence.tag(index + 1) == "T"
+
+
 def _according(sentence: Sentence, index: int) -> Credit:
-    source = phrases_from(sentence, index + 2)
+    source = phrases_from(sentence, index + 1 + (sentence.tag(index + 1) == "T"))
     return Credit(
         index, sentence.first, sentence.stop, Stance.CLAIMED, "speech", source, around=True
     )

@@ -44,6 +44,8 @@ _UNREST = frozenset(
     )
 )
 _PERSONS = frozenset((None, "civilians", "state forces"))
+_BLAST = "Remote explosive/landmine/IED"
+"""What "explosion" and "bombing" are taken for, where nothing says how."""
 _FORCE = frozenset(("Excessive force against protesters", "Protest with intervention"))
 _MOVES = frozenset(("MOBILIZE", "COERCE", "RETREAT"))
 _CLASH, _STATE = "Armed clash", "state forces"
@@ -212,7 +214,8 @@ def _joined(one: Telling, other: Telling) -> Telling:
 def _completed(first: Claim, second: Claim) -> Claim:
     """Return *first* with what only *second* tells; what is attributed stays attributed."""
     date = first if _width(first.date) <= _width(second.date) else second
-    generic = first.event_type.name in GENERIC and second.event_type.name not in GENERIC
+    loose = GENERIC if second.event_type.name not in BLASTS else GENERIC | {_BLAST}
+    generic = first.event_type.name in loose and second.event_type.name not in GENERIC
     voice = second if first.claimant is None and second.claimant is not None else first
     return replace(
         first,
@@ -234,6 +237,8 @@ def _types_agree(one: Telling, other: Telling) -> bool:
     pair = {one.claim.event_type.name, other.claim.event_type.name}
     if len(pair) == 1 or pair <= _UNREST or pair <= GENERIC:
         return True
+    if pair <= BLASTS:
+        return _BLAST in pair and (other.anaphoric or other.weak or one.sentence == other.sentence)
     lasting = one.lasting or other.lasting
     return bool(pair & GENERIC) and pair <= BLASTS | GENERIC | _FORCE and not lasting
 

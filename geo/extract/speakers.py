@@ -41,6 +41,7 @@ _AUTHORED = frozenset(
 _PARTS = frozenset(
     "entry entries page pages chapter passage excerpt excerpts extract volume".split()
 )
+_TAKING_UP = frozenset("the its his her their this".split())
 _REACH = 4
 """How many sentences back "he" may have been named."""
 _SINGLE = frozenset("he she".split())
@@ -79,6 +80,9 @@ class Speakers:
         words = self.tokens.words
         if self.tokens.tags[last] == "O":
             return self._of_pronoun(first, last)
+        taken_up = words[first] in _TAKING_UP and first + 1 == last
+        if taken_up and words[last] in _AUTHORED and self.met:
+            return replace(self.met[-1], first=first, last=last)
         author = self._author(sentence, first, last)
         begin, end = author or (first, last)
         if not author and not KIN.isdisjoint(words[begin : end + 1]):

@@ -33,6 +33,7 @@ _OBJECT_WORDS = 12
 _NOUN_WORDS = 5
 _NEAR_WORDS = 3
 _BREAKS = frozenset(";:.S")
+_TAGGED = {"NAME": "K", "NUMBER": "M"}
 _OBJECT_ENDS = frozenset(";:.SXL")
 _BEFORE_VERB = frozenset("TLOXA")
 _BEFORE_NOUN = frozenset("DMZPG")
@@ -197,7 +198,7 @@ class _SenseReader:
             return not verbal
         if word in self.lexicon.nouns:
             return verbal
-        return before not in _BEFORE_NOUN
+        return before not in _BEFORE_NOUN or before + self.tags[first] == "MV"
 
     def _is_other_part(self, entry: Entry, before: str, after: str) -> bool:
         """Tell whether "-ing" is of the other part: "fighting broke out", "of shelling it"."""
@@ -213,8 +214,8 @@ class _SenseReader:
         return self.words[first] in entry.participles and before in "DZPM" and after in "NKV"
 
     def _voice(self, first: int, last: int, entry: Entry) -> Voice:
-        if entry.pos != "v":
-            return Voice.NOMINAL
+        if entry.pos != "v" or entry.receives:
+            return Voice.PASSIVE if entry.receives else Voice.NOMINAL
         if self.words[first] not in entry.participles:
             return Voice.ACTIVE
         index = first - 1
@@ -295,8 +296,8 @@ class _Windows:
         return bool(computed) and any(self._has(name, ranges) for name in computed)
 
     def _has(self, name: str, ranges: Ranges) -> bool:
-        if name == "NAME":
-            return any("K" in self.reader.tags[low:high] for low, high in ranges)
+        if name in _TAGGED:
+            return any(_TAGGED[name] in self.reader.tags[low:high] for low, high in ranges)
         marks = self.reader.places if name == "PLACE" else self.reader.states
         return any(
             bisect_left(marks, low) < bisect_left(marks, high) for low, high in ranges if low < high
