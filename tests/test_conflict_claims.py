@@ -42,7 +42,7 @@ FLOORS = {
     "killed": 0.99,
 }
 """What was reached; raise it with the figures, never lower it."""
-UNSEEN_FLOORS = {"f": 0.49, "stance": 0.80}
+UNSEEN_FLOORS = {"f": 0.57, "stance": 0.86}
 
 
 @pytest.fixture(scope="module")

@@ -17,11 +17,14 @@ CORPUS = Path(__file__).resolve().parent / "corpora" / "fresh-claims.jsonl"
 ROWS = [json.loads(line) for line in CORPUS.read_text(encoding="utf-8").splitlines()]
 EARLIER = [row for row in ROWS if "round" not in row]
 """Rounds 1 to 4."""
-LATER = [row for row in ROWS if "round" in row]
-"""Rounds 6 on: bulletins, diaries, statements, courts and features beside wire copy."""
-FLOORS = {"f": 0.65, "precision": 0.62, "recall": 0.67, "actor": 0.97, "claimant": 0.98}
+LATER = [row for row in ROWS if row.get("round") in (6, 7)]
+"""Rounds 6 and 7: bulletins, diaries, statements, courts and features beside wire copy."""
+LATEST = [row for row in ROWS if row.get("round", 0) > 7]
+"""Rounds 8 on, written after the wordings of event types were widened."""
+FLOORS = {"f": 0.66, "precision": 0.64, "recall": 0.68, "actor": 0.97, "claimant": 0.98}
 """What was reached; raise it with the figures, never lower it."""
-LATER_FLOORS = {"f": 0.54, "stance": 0.82, "actor": 0.91}
+LATER_FLOORS = {"f": 0.58, "stance": 0.84, "actor": 0.91}
+LATEST_FLOORS = {"f": 0.69, "stance": 0.90, "claimant": 0.93, "killed": 0.96}
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +37,11 @@ def later_figures():
     return measured(LATER)
 
 
+@pytest.fixture(scope="module")
+def latest_figures():
+    return measured(LATEST)
+
+
 @pytest.mark.parametrize("figure", FLOORS)
 def test_the_reader_keeps_what_it_reached(figures, figure):
     assert figures[figure] >= FLOORS[figure], figures
@@ -42,6 +50,11 @@ def test_the_reader_keeps_what_it_reached(figures, figure):
 @pytest.mark.parametrize("figure", LATER_FLOORS)
 def test_the_reader_keeps_what_it_reached_on_later_rounds(later_figures, figure):
     assert later_figures[figure] >= LATER_FLOORS[figure], later_figures
+
+
+@pytest.mark.parametrize("figure", LATEST_FLOORS)
+def test_the_reader_keeps_what_it_reached_on_the_latest_rounds(latest_figures, figure):
+    assert latest_figures[figure] >= LATEST_FLOORS[figure], latest_figures
 
 
 def test_the_reports_are_varied_and_labelled_by_the_codebook():

@@ -191,7 +191,10 @@ def _lifted(sentence: Sentence, chain: tuple[int, int], depth: int) -> tuple[int
     before = chain[0] - 1
     if sentence.tag(before) == "P" and sentence.tag(before - 1) == ",":
         return _subject(sentence, before - 1, depth - 1) or chain
-    described = _described_by_participle(sentence, before)
+    opening = before
+    while sentence.tag(opening) == "C" and sentence.tag(opening - 1) in "NKM":
+        opening = phrase_start(sentence, opening - 1) - 1  # "armed with knives and axes"
+    described = _described_by_participle(sentence, opening)
     if described is None and _is_relative(sentence, before):
         spoken = sentence.word(chain[1] + 1) in SPEAKING
         described = before - 1 if spoken else None

@@ -224,8 +224,21 @@ def _mentions_in(sentence: Sentence, units: list[Unit]) -> list[Mention]:
         mention = _mention(first, last, modifies=modifies, head=unit, parts=[*core, *owners])
         if mention.kind is None and mention.country and sentence.word(mention.head) in _TROOPS:
             mention = mention._replace(kind="state forces")
+        if mention.kind is None and mention.sort == "people" and mention.group is None:
+            mention = mention._replace(kind=_kind_of_members(sentence, mention, core, follower))
         found.append(mention)
     return found
+
+
+def _kind_of_members(
+    sentence: Sentence, mention: Mention, core: list[Unit], owner: Unit | None
+) -> str | None:
+    """Return the kind of "gang members" and of "members of the presidential guard"."""
+    known = next((unit.kind for unit in core if unit.kind), None)
+    if known is None and owner is not None and sentence.word(mention.last + 1) == "of":
+        between = sentence.tokens.tags[mention.last + 2 : owner.first]
+        return owner.kind if not between.strip("DNKM") else None
+    return known
 
 
 def _core(sentence: Sentence, units: list[Unit], number: int) -> tuple[int, list[Unit]]:
