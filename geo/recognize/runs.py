@@ -98,11 +98,21 @@ def _is_titled(words: Words, first: int, stop: int) -> bool:
     if capitals < _MOSTLY * _ENOUGH_WORDS or capitals < _LEAST * (stop - first):
         return False
     long = [
-        high
-        for word, high in zip(words.spelled[first:stop], words.high[first:stop], strict=True)
-        if len(word) >= _LONG or (len(word) > 1 and word.isupper())
+        words.high[index]
+        for index in range(first, stop)
+        if (len(word := words.spelled[index]) >= _LONG or (len(word) > 1 and word.isupper()))
+        and not (index > first and _goes_on_listing(words, index))
     ]
     return len(long) >= _ENOUGH_WORDS and sum(long) >= _MOSTLY * len(long)
+
+
+def _goes_on_listing(words: Words, index: int) -> bool:
+    """Tell whether a capital is that of a further name of a list, or of a day: "Gao, Kidal"."""
+    if not words.high[index]:
+        return False
+    return words.lower[index] in cues().calendar or (
+        words.high[index - 1] and words.gap(index).startswith(",")
+    )
 
 
 def find_people(words: Words, runs: list[Run], titled: Titled) -> People:

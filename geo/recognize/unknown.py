@@ -19,6 +19,8 @@ _LONGER = "a longer name than the one that a gazetteer has"
 _FAR = "said to lie so far from another place, and in no gazetteer"
 _LYING = "said to lie in the place named after it, and in no gazetteer"
 _LOCATING = frozenset("in on at near outside around inside from to toward towards".split())
+_LEADING = _LOCATING | {"the", "of", "and"}
+"""What stands before a name where all is in capitals, or before an adjective before it."""
 _UNITS = frozenset("km kilometers kilometres kilometer kilometre miles mile".split())
 _ABOUT = frozenset("about some around nearly roughly just only located situated".split())
 _INSIDE = frozenset("in at near outside around from".split())
@@ -192,7 +194,9 @@ def _is_told(context: Context, first: int, feature: str) -> bool:
     if words.lower[lead] in _INDEFINITE and words.gap(first).isspace():
         return False
     if feature[0] in "PA":
-        return not context.shouts or words.lower[lead] in _LOCATING | {"the", "of", "and"}
+        before = words.lower[max(lead - 1, 0) : lead + 1]
+        leads = not _LEADING.isdisjoint(before) or words.lower[lead] in cues().place_verbs
+        return not context.shouts or leads
     if words.lower[lead] == "the":
         lead -= 1
     return lead >= 0 and (words.lower[lead] in _LOCATING or words.lower[lead] in cues().place_verbs)
@@ -241,7 +245,7 @@ def _measured(context: Context, stretches: Stretches) -> Iterator[_Found]:
         while comma > 0 and words.lower[comma - 1] in _ABOUT and words.gap(comma) == " ":
             comma -= 1
         first = stretches.before(comma, comma=True) if words.gap(comma) == ", " else comma
-        if 0 < first < comma and words.lower[first - 1] in _INSIDE:
+        if 0 < first < comma and words.lower[first - 1] in _INSIDE | cues().place_verbs:
             yield _Found(first, comma, "P", _FAR)
 
 

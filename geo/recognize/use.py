@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 _LOCATING = frozenset(
     "in near into inside outside across throughout within from at around toward towards".split()
 )
+_STREETS = frozenset("streets avenues roads boulevards".split())
+_STREET_LEADS = frozenset("of on at between along off".split())
+_STREET_WORDS = 4
 _BE = frozenset("is are was were be been being".split())
 _WARS = frozenset(("war", "wars"))
 _REACH = 3
@@ -55,7 +58,29 @@ def _longer_name(context: Context, name: Name) -> str:
     following = words.lower[name.stop] if name.stop < len(words) else ""
     if following in _WARS and words.gap(name.stop) == " " and not name.facts.governs:
         return f"the name of a {following}"
-    return _ended_name(context, name)
+    return _ended_name(context, name) or _paired_street(context, name)
+
+
+def _paired_street(context: Context, name: Name) -> str:
+    """Return what makes *name* one of two streets: "on the corner of Sucre and Lima streets"."""
+    words, stop = context.words, name.stop
+    following = words.lower[stop : stop + 1]
+    if following == ["and"] and words.lower[name.first - 1] in _STREET_LEADS:
+        return _streets_ahead(context, stop + 1)
+    joined = words.lower[name.first - 1] == "and" and words.capitalized(name.first - 2)
+    return _streets_ahead(context, stop) if joined and following else ""
+
+
+def _streets_ahead(context: Context, first: int) -> str:
+    words = context.words
+    for index in range(first, min(first + _STREET_WORDS, len(words))):
+        if index > first and words.gap(index) != " ":
+            return ""
+        if words.lower[index] in _STREETS:
+            return f"one of two {words.lower[index]}"
+        if not words.capitalized(index):
+            return ""
+    return ""
 
 
 def _opened_name(context: Context, name: Name) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geo.recognize.tables import weights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from geo.recognize.context import Context, Name
     from geo.recognize.facts import Facts
@@ -21,6 +21,9 @@ _HOPELESS = -4.5
 SHOUTED = "a common word where all is in capitals"
 _LISTING = frozenset((", ", " and ", ", and ", " or ", ", or ", " & ", "/", "-", "–", " – "))
 """What joins names of one kind."""
+_PAIR = 2
+_DOUBT = -1.5
+"""Log odds from which on a list of places tells that a name is one, too."""
 _TOLD = 3
 """How many cues `explain` names."""
 
@@ -54,7 +57,28 @@ def with_others(text: str, names: Sequence[Name], odds: Sequence[float]) -> list
     for index, own in enumerate(odds):
         near = mean_of([odds[other] for other in beside[index]])
         moved.append(own + pull * same[index] + listed * near)
-    return moved
+    return with_lists(moved, beside)
+
+
+def with_lists(odds: Sequence[float], beside: Sequence[Sequence[int]]) -> list[float]:
+    """Return *odds* where a doubtful name in a list of places is one of them: "A, B and C"."""
+    lifted = list(odds)
+    for members in _lists_of(beside):
+        doubtful = [index for index in members if odds[index] < 0]
+        if len(doubtful) == 1 and len(members) > _PAIR and odds[doubtful[0]] > _DOUBT:
+            lifted[doubtful[0]] = 0.0
+    return lifted
+
+
+def _lists_of(beside: Sequence[Sequence[int]]) -> Iterator[list[int]]:
+    """Yield the indexes of each run of names that a comma or "and" joins."""
+    members: list[int] = []
+    for index, others in enumerate(beside):
+        if members and members[-1] not in others:
+            yield members
+            members = []
+        members.append(index)
+    yield members
 
 
 def other_mentions(spelled: Sequence[str], odds: Sequence[float]) -> list[float]:

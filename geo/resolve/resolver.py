@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.model import Location
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 _PART_RADIUS_KM = 25.0
 """How far a facility may be from the place whose name it bears."""
+_ABOUT = 4
+"""Names in a country from which on an article may be about it."""
+_ABOUT_SHARE = 0.6
+_NAMESAKE_PEOPLE = 100_000
 _PART_SCORE = 0.5
 """How much of the score is left when only a part of the name is known."""
 
@@ -78,7 +82,8 @@ class ContextResolver:
                 near.update(sense.mentions)
         partial = frozenset(mention for each in senses if each.part for mention in each.mentions)
         whole = [location for location in located if location is not None]
-        return with_hosts(article.text, _supported(whole, near, partial), partial)
+        whole = _near_home(_supported(whole, near, partial))
+        return with_hosts(article.text, whole, partial)
 
 
 def _supported(
@@ -100,6 +105,48 @@ def _supported(
         else each
         for index, each in enumerate(located)
     ]
+
+
+def _near_home(located: list[Location]) -> list[Location]:
+    """Return *located* without namesakes abroad of a place of the one country told of.
+
+    A small place in a country that nothing else in the article is in or names is not meant
+    where the article is about another country: the gazetteer lacks the one that is.
+    """
+    named: dict[str, set[str]] = {}
+    counts: Counter[str] = Counter()
+    for each in located:
+        if each.place and each.place.country:
+            counts[each.place.country] += 1
+            named.setdefault(each.place.country, set()).add(each.toponym.name.lower())
+    if not counts:
+        return located
+    home, most = counts.most_common(1)[0]
+    if most < _ABOUT or _ABOUT_SHARE * counts.total() > most or len(named[home]) == 1:
+        return located
+    return [
+        _namesake(each, home)
+        if each.place
+        and each.place.country not in {None, home}
+        and len(named[each.place.country or ""]) == 1
+        and _is_small(each.place)
+        else each
+        for each in located
+    ]
+
+
+def _is_small(place: Place) -> bool:
+    code = place.feature_code or ""
+    return (
+        place.feature_class == "P"
+        and code not in ("PPLC", "PPLA")
+        and (place.population or 0) < _NAMESAKE_PEOPLE
+    )
+
+
+def _namesake(location: Location, home: str) -> Location:
+    why = f"only places abroad have that name, and the article tells of {home}"
+    return Location(replace(location.toponym, unlisted=True), None, why=why)
 
 
 def known_senses(
