@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from geo.extract.guarded import Guarded
 from geo.extract.heading import headed_by
+from geo.extract.occurrence import occurred_at
 from geo.extract.parties import focus_of, is_verbal, states_of, written_in
 from geo.extract.scene import Voice, is_country
-from geo.extract.spots import MEASURED, Spot, contains, precision_of, spots_in
+from geo.extract.spots import MEASURED, Spot, contains, is_of_speech, precision_of, spots_in
 from geo.extract.tagging import tokens_of
 from geo.extract.vicinity import KM_PER_MILE, between, moved
-from geo.model import Precision, Relation, Setting, Use
+from geo.model import Precision, Relation, Setting, Span, Use
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,12 +110,26 @@ def find_setting(
     """
     if is_verbal(trigger):
         return _exchange(scene, trigger, actors)
+    where = _set(scene, trigger, actors, previous)
+    known = where.distance == 0 and not is_country(where.main.place)
+    spot = occurred_at(scene, trigger, reach=1 if known else 2)
+    told = _setting(scene, spot) if spot else Setting()
+    if told.precision is None or told.place in {None, where.main.place}:
+        return where
+    if told.precision > (where.main.precision or Precision.INTERNATIONAL):
+        return where
+    return replace(where, main=told, distance=0, listed=())
+
+
+def _set(
+    scene: Scene, trigger: Trigger, actors: Sequence[Actor], previous: Told | None
+) -> Whereabouts:
     spots = spots_in(scene, trigger, scene.sentence(trigger.span.start))
     scenes = _SCENES | {"origin"} if _leaves(trigger) else _SCENES
     others = tuple(
         replace(_setting(scene, spot), role=spot.cue)
         for spot in spots
-        if spot.cue in {"toward", "origin"} - scenes
+        if spot.cue in {"toward", "origin", "destination"} - scenes
     )
     here = [spot for spot in spots if spot.cue in scenes]
     toward = [spot for spot in spots if spot.cue == "toward"]
@@ -187,6 +202,9 @@ def _home(scene: Scene, trigger: Trigger) -> Setting | None:
     if match is None:
         return None
     if match["capital"] and written.place.feature_code != "PPLC":
+        return None
+    start = scene.sentence(trigger.span.start).start
+    if is_of_speech(scene, Span(start + match.start(), start + match.end()), trigger):
         return None
     place = written.place
     index = scene.locations.index(written)

@@ -8,11 +8,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.extract.anaphora import anaphors_of, named_places
+from geo.extract.groups import actor_nouns
 from geo.extract.nesting import adverbials, descriptions, speakers
 from geo.extract.once import once_per_scene
+from geo.extract.parties import is_verbal
 from geo.extract.phrases import sentence_at
 from geo.extract.reporting import reporting_words
-from geo.extract.scene import is_country
+from geo.extract.scene import Voice, is_country
 from geo.extract.tagging import tokens_of
 from geo.model import Precision
 
@@ -40,8 +42,12 @@ _CUE = re.compile(
       \s+(?:of|from))
     |(?P<away>(?P<far>\d+(?:\.\d+)?)\s*-?(?P<farunit>km|kms|kilometers?|kilometres?|miles?)\s+
       (?:from|outside|away\s+from)(?:\s+the\s+\w+\s+(?:in|at|around))?)
-    |(?P<toward>towards?|in\s+the\s+direction\s+of|en\s+route\s+to|
-      (?:way|road|drive|headed|heading|bound|marche?d?|march)\s+(?:to|for))
+    |(?P<toward>towards?|in\s+the\s+direction\s+of|(?:road|drive|marche?d?|march)\s+(?:to|for))
+    |(?P<bound>(?:en\s+route|way|headed|heading|bound|destined)\s+(?:to|for))
+    |(?P<destination>(?:visits?|trips?|flights?|travel\w*|journey\w*|fl(?:ew|own|y|ies|ying)|fled|
+      flee\w*|return\w*|taken|sent|rushed|brought|evacuated|transferred|airlifted|transported|
+      deported|extradited)\s+(?:\w+\s+){0,2}?to(?:\s+(?:\w+\s+){1,3}?
+      (?:hospital|clinic|morgue|prison|jail|court)\s+(?:in|at|of))?)
     |(?P<near>near|outside|around|close\s+to|not\s+far\s+from|adjacent\s+to|next\s+to|
       vicinity\s+of|outskirts\s+of|
       (?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?\s+of|overlooking|off)
@@ -51,6 +57,8 @@ _CUE = re.compile(
     |(?P<other>president|minister|leader|mayor|governor|ambassador|king|head|ruler|people|resident|
       residents|native|citizen|citizens|chief|bishop|archbishop|name|government|army|republic|
       forces|troops|fighters|authorities|parliament|police|capital)\s+of
+    |(?P<forum>(?:conference|interview|statement|communiqu[eé]|summit|meeting|talks|negotiations|
+      dialogue|broadcast|funeral|court|tribunal|trial|hearing)\s+(?:\w+\s+)?(?:in|at))
     |(?P<base>based|headquartered|born|exiled|raised|trained|jailed|living)\s+in
     |(?P<inside>in|at|inside|within|into|on|across|throughout|over|against|to|of|through|
       entering|entered)
@@ -74,6 +82,19 @@ _LIST = re.compile(
     r"(?:,|,?\s+and|,?\s+or)\s+(?:the\s+)?(?:(?:villages?|towns?|cit(?:y|ies))\s+of\s+)?",
     re.IGNORECASE,
 )
+_GOALS = {"bound": "toward", "destination": "inside"}
+"""How a goal relates to a move itself; of any other deed it is only where somebody went."""
+_MOVES = frozenset(("MOBILIZE", "RETREAT", "COERCE"))
+_ARMS = frozenset(
+    """
+    tanks tank jets jet warplanes aircraft planes helicopters drones artillery missiles warships
+    navy fleet gunships bombers allies proxies mayor governor chief commander chiefs police
+    """.split()
+)
+"""What a possessor may own that acts elsewhere, beside actors."""
+_MODIFYING = "NKMG"
+_STRUCK_WORDS = 5
+_SPEECH_WORDS = 10
 _CROSSING = {"S": 6, "B": 6, ";": 6, ":": 6, "V": 2, "G": 2, "X": 2, "T": 2}
 """What it costs to cross a word of each tag on the way from a trigger to a place."""
 _IN_COUNTRY = frozenset("in inside within into on across throughout entering entered at".split())
@@ -121,8 +142,13 @@ def spots_in(scene: Scene, trigger: Trigger, sentence: Span) -> list[Spot]:
         return []
     aside, spoken, clauses = _set_apart(scene, sentence)
     spots: list[Spot] = []
+    passed: Span | None = None
     for index, span in named:
         token = tokens.at(span.start)
+        if passed and _APPOSED.match(scene.text[passed.stop : span.start]):
+            passed = None
+            continue
+        passed = span
         if any(token in stretch and at not in stretch for stretch in spoken):
             continue
         apart = [stretch for stretch in aside if token in stretch and at not in stretch]
@@ -130,6 +156,7 @@ def spots_in(scene: Scene, trigger: Trigger, sentence: Span) -> list[Spot]:
             continue
         spot = _spot(scene, trigger, (index, span), spots)
         if spot is not None and not (apart and spot.cue == "away"):
+            passed = None
             later = any(token in stretch and at < stretch.start for stretch in clauses)
             cost = _distance(tokens, at, token) + _ASIDE_COST * (bool(apart) or later)
             if spot.listed:
@@ -172,20 +199,47 @@ def _spot(
     if last is not None and _LIST.fullmatch(scene.text[last.span.stop : span.start]):
         return replace(last, index=index, span=span, listed=True)
     cue, match = _cue(scene, span, scene.sentence(span.start))
-    if cue in {"other", "base"} or _is_of_speech(scene, span, trigger):
+    if cue in {"other", "base"} or _owns_actor(scene, span) or is_of_speech(scene, span, trigger):
         return None
+    if match and cue == "forum":
+        if not _is_struck(scene, trigger, span.start - len(match[0])):
+            return None
+        cue, match = _cue_at_end("in ")
+    if cue in _GOALS:
+        cue = _GOALS[cue] if trigger.event_type.plover in _MOVES else "destination"
     if is_country(scene.locations[index].place) and not _is_inside(match):
         return None
     return Spot(index, cue, match, 0, span)
+
+
+def _owns_actor(scene: Scene, span: Span) -> bool:
+    """Tell whether the place only says whose somebody is: "Moscow's tanks", "Gao's mayor"."""
+    sentence, tokens = sentence_at(scene, span.start), tokens_of(scene)
+    index = tokens.within(span)[1]
+    if sentence.tag(index) != "Z":
+        return False
+    while sentence.tag(index + 1) in _MODIFYING:
+        index += 1
+    return sentence.word(index) in actor_nouns() or sentence.word(index) in _ARMS
+
+
+def _is_struck(scene: Scene, trigger: Trigger, at: int) -> bool:
+    """Tell whether the trigger is of the forum at *at*: "attacked a meeting in Gao"."""
+    if is_verbal(trigger) or trigger.event_type.plover == "AGREE":
+        return True
+    tokens = tokens_of(scene)
+    forum, (first, stop) = tokens.at(at), tokens.within(trigger.span)
+    if first > forum:
+        return trigger.voice is Voice.PASSIVE and "V" not in tokens.tags[forum:first]
+    return "V" not in tokens.tags[stop:forum] and forum - stop < _STRUCK_WORDS
 
 
 def _is_inside(match: re.Match[str] | None) -> bool:
     """Tell whether a preposition sets something in a country: a bare name is its government's."""
     if match is None:
         return False
-    return bool(match["along"] or match["near"] or match["toward"] or match["origin"]) or (
-        (match["inside"] or "").lower() in _IN_COUNTRY
-    )
+    ways = ("along", "near", "toward", "bound", "destination", "origin")
+    return any(match[way] for way in ways) or ((match["inside"] or "").lower() in _IN_COUNTRY)
 
 
 def _distance(tokens: Tokens, trigger: int, place: int) -> float:
@@ -218,6 +272,9 @@ def _cue_at_end(before: str) -> tuple[str, re.Match[str] | None]:
             "offset",
             "away",
             "toward",
+            "bound",
+            "destination",
+            "forum",
             "near",
             "along",
             "between",
@@ -231,15 +288,17 @@ def _cue_at_end(before: str) -> tuple[str, re.Match[str] | None]:
     return name, match
 
 
-def _is_of_speech(scene: Scene, span: Span, trigger: Trigger) -> bool:
+def is_of_speech(scene: Scene, span: Span, trigger: Trigger) -> bool:
     """Tell whether the place is where somebody spoke: "told reporters in Geneva"."""
     tokens = tokens_of(scene)
     token = tokens.at(span.start)
     trigger_token = tokens.at(trigger.span.start)
-    for position in range(token - 1, max(token - 8, -1), -1):
+    for position in range(token - 1, max(token - _SPEECH_WORDS, -1), -1):
         if position == trigger_token or tokens.tags[position] in ".;:S":
             return False
-        if tokens.tags[position] == "V" and f"verb:{tokens.words[position]}" in reporting_words():
+        if tokens.words[position] == "speaking" or (
+            tokens.tags[position] == "V" and f"verb:{tokens.words[position]}" in reporting_words()
+        ):
             return True
         if tokens.tags[position] in "VX":
             return False
