@@ -8,9 +8,10 @@ from functools import cached_property
 from itertools import accumulate, repeat
 
 from geo.dates.words import OTHER, codes, values
+from geo.text import Splitter
 
-TOKEN = re.compile(
-    r"([AaPp]\.[Mm]\b\.?|[Qq][1-4]\b|o['’]clock|[^\W\d_]+|[^\w\s]"
+TOKEN = Splitter(
+    r"([AaPp]\.[Mm]\b\.?|[Qq][1-4]\b|o['’]clock|[^\W\d_]+|[^\w\s\x1c-\x1f]"
     r"|\d+(?:(?:,\d{3})+(?!\d)|(?:st|nd|rd|th|s)\b)?|\n(?=\s*\n))"
 )
 _LOWER = re.compile(r"[a-z]{2}")

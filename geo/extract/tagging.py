@@ -35,13 +35,14 @@ from typing import TYPE_CHECKING
 from geo.extract.once import once_per_scene
 from geo.model import Span, Use
 from geo.shipped import shipped
+from geo.text import Splitter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.extract.scene import Scene
 
-_TOKEN = re.compile(r"(\w+(?:[-.‐‑'’&](?![sS]\b)\w+)*|['’][sS]\b|[^\w\s])")
+_TOKEN = Splitter(r"(\w+(?:[-.‐‑'’&](?![sS]\b)\w+)*|['’][sS]\b|[^\w\s\x1c-\x1f])")
 _MARKS = {
     **dict.fromkeys('"“”„«»', "Q"),
     **dict.fromkeys("([{", "("),
