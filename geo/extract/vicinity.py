@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
-
-from pyproj import Geod
 
 from geo.model import Precision, Relation
 
 if TYPE_CHECKING:
+    from pyproj import Geod
+
     from geo.model import Place, Setting
 
-_WGS84 = Geod(ellps="WGS84")
 _BEARINGS = {
     "north": 0.0,
     "northeast": 45.0,
@@ -43,7 +43,7 @@ def moved(setting: Setting, number: str, unit: str, bearing: str) -> Setting:
         return setting
     miles = unit.lower().startswith("mi")
     km = _number(number) * (KM_PER_MILE if miles else 1)
-    lon, lat, _ = _WGS84.fwd(
+    lon, lat, _ = _wgs84().fwd(
         place.lon, place.lat, _BEARINGS[bearing.lower().replace("-", "")], 1000 * km
     )
     name = f"{number} {unit} {bearing} of {place.name}"
@@ -63,8 +63,8 @@ def between(setting: Setting, other: Place) -> Setting:
     place = setting.place
     if place is None:
         return setting
-    azimuth, _, metres = _WGS84.inv(place.lon, place.lat, other.lon, other.lat)
-    lon, lat, _ = _WGS84.fwd(place.lon, place.lat, azimuth, metres / 2)
+    azimuth, _, metres = _wgs84().inv(place.lon, place.lat, other.lon, other.lat)
+    lon, lat, _ = _wgs84().fwd(place.lon, place.lat, azimuth, metres / 2)
     radius = round(metres / 2000, 1)
     return replace(
         setting,
@@ -73,6 +73,13 @@ def between(setting: Setting, other: Place) -> Setting:
         precision=Precision.AREA,
         radius_km=radius,
     )
+
+
+@cache
+def _wgs84() -> Geod:
+    from pyproj import Geod  # noqa: PLC0415 - loads on use
+
+    return Geod(ellps="WGS84")
 
 
 def _number(text: str) -> float:

@@ -10,7 +10,6 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from shapely import STRtree, box
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -70,6 +69,8 @@ class Neighborhoods:
         asking = [index for index in members if index in among]
         if not asking:
             return
+        from shapely import STRtree  # noqa: PLC0415 - loads on use
+
         found = STRtree(self._boxes[members]).query(self._boxes[asking])
         for one, other in zip(*found.tolist(), strict=True):
             yield from _pair(asking[one], members[other], among)
@@ -106,6 +107,8 @@ def _month(day: date) -> int:
 
 def _boxes(profiles: Sequence[Profile]) -> NDArray[np.object_]:
     """Return the rectangle in degrees that each claim's place and radius span."""
+    from shapely import box  # noqa: PLC0415 - loads on use
+
     lon, lat = np.array([profile.lonlat for profile in profiles], dtype=float).reshape(-1, 2).T
     reach = np.array([profile.reach_km for profile in profiles], dtype=float) / _KM_PER_DEGREE
     wide = reach / np.maximum(np.cos(np.radians(lat)), _LEAST_COSINE)
