@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo.borders import country_at
 from geo.errors import FormatError, GazetteerError, ReadError, UnsupportedFormatError
 from geo.gazetteer import CompiledGazetteer, add_layer, open_gazetteer
 from geo.gazetteer.compile import compile_index
@@ -382,3 +383,45 @@ def _km(lon, lat, other_lon, other_lat):
 def test_keys_meet_where_spellings_do():
     assert name_key("Saint-Étienne") == name_key("St. Etienne")
     assert name_key("Xudafərin") != name_key("Khudaferin")
+
+
+@pytest.mark.parametrize(
+    ("name", "place_id"),
+    [
+        ("Al Udeid Air Base", "airports:otbh"),
+        ("Heathrow Airport", "airports:egll"),
+        ("Damascus International Airport", "airports:osdi"),
+        ("Damascus Airport", "airports:osdi"),
+        ("Bushehr nuclear plant", "curated:bushehr-nuclear-power-plant"),
+        ("Zaatari camp", "curated:zaatari-camp"),
+        ("USSR", "curated:soviet-union"),
+        ("Kharg Island", "curated:kharg"),
+    ],
+)
+def test_a_facility_goes_by_its_full_name(full, name, place_id):
+    assert [each.place.id for each in full.candidates(name)] == [place_id]
+
+
+@pytest.mark.parametrize("name", ["Paris Airport", "Paris airport", "London airport"])
+def test_an_airport_never_takes_the_name_of_a_greater_town_elsewhere(full, name):
+    best = full.candidates(name)[0]
+    assert best.place.feature_class == "P"
+    assert best.place.country in {"FR", "GB"}
+
+
+@pytest.mark.parametrize("name", ["Heathrow", "Al Udeid", "City Airport", "Mountain Hut"])
+def test_an_airport_is_not_found_without_its_kind_nor_by_its_kind_alone(full, name):
+    found = full.candidates(name)
+    assert not any(each.place.id.startswith("airports:") for each in found)
+    assert not any(each.place.name in {"Airport", "Hut", "City"} for each in found)
+
+
+def test_a_country_lies_on_its_land(full):
+    for name in ("Fiji", "Somalia"):
+        place = full.candidates(name)[0].place
+        assert country_at(place.lon, place.lat) == {"FJ": "FJI", "SO": "SOM"}[place.country]
+
+
+def test_islamic_republic_may_be_more_than_iran(full):
+    countries = {each.place.country for each in full.candidates("Islamic Republic")}
+    assert countries == {"IR", "AF"}

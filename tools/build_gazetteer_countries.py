@@ -34,6 +34,8 @@ _GEOD = Geod(ellps="WGS84")
 _POINTS = {
     "US": (-98.5, 39.76),  # GeoNames 6252001: the middle of the states that touch each other
     "CD": (23.6, -2.9),  # the middle of the land: the Factbook's point lies by the northern border
+    "FJ": (178.0, -17.8),  # Viti Levu: the Factbook's point lies in the sea
+    "SO": (45.9, 5.8),  # the middle of the land: the Factbook's point lies by the northern coast
 }
 
 Point = tuple[float, float]

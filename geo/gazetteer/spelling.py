@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
+
+from geo.shipped import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,6 +112,8 @@ def without_generic(key: str) -> Iterator[tuple[str, str]]:
     if len(words) > 1 and words[0] == "the":
         yield " ".join(words[1:]), "AHLPRSTUV"
         words = words[1:]
+    if _things().issuperset(words):
+        return
     if len(words) > 1 and words[-1] in _CLASSES:
         yield " ".join(words[:-1]), _CLASSES[words[-1]]
     if len(words) > 1 and words[0] in _CLASSES:
@@ -140,16 +145,24 @@ def parts(key: str) -> Iterator[str]:
         else:
             runs[-1].append(word)
     found = [run for run in runs if run and len(run) < len(words)]
-    for run in sorted(found, key=lambda run: -sum(map(len, run))):
-        yield " ".join(run)
-    if len(found) == 0 and len(words) > 1:
-        yield from _ends(words)
+    if not found and len(words) > 1:
+        found = list(_ends(words))
+    else:
+        found.sort(key=lambda run: -sum(map(len, run)))
+    yield from (" ".join(run) for run in found if not _things().issuperset(run))
 
 
-def _ends(words: list[str]) -> Iterator[str]:
+def _ends(words: list[str]) -> Iterator[list[str]]:
     for count in range(len(words) - 1, 0, -1):
-        yield " ".join(words[-count:])
-        yield " ".join(words[:count])
+        yield words[-count:]
+        yield words[:count]
+
+
+@cache
+def _things() -> frozenset[str]:
+    """Return the words that only tell what a thing is: "hut" of "Mountain Hut" names no town."""
+    lines = shipped("words/things.txt").read_text(encoding="utf-8").splitlines()
+    return _GENERIC.union(*(line.split() for line in lines if not line.startswith("#")))
 
 
 def _swapped(key: str) -> Iterator[str]:
