@@ -4,34 +4,31 @@ import { readSection } from "./bytes.js";
 import { BaseMap } from "./base.js";
 import { BordersCaption } from "./borders.js";
 import { Brush } from "./brush.js";
-import { CanvasLayer } from "./canvas.js";
 import { Index } from "./cluster.js";
 import { sortedRows, tint } from "./context.js";
 import { Corrections } from "./corrections.js";
 import { el, iconButton } from "./dom.js";
+import { drawing, settle } from "./drawing.js";
 import { FacetsView } from "./facets.js";
 import { FACETS, Filter } from "./filter.js";
 import { fitAll, fitBulk, tellOutside } from "./fit.js";
 import { shareByAddress } from "./hash.js";
 import { held } from "./held.js";
-import { KeyView, isOn } from "./key.js";
-import { makeLabels, paintLabels } from "./labels.js";
+import { KeyView } from "./key.js";
+import { makeLabels } from "./labels.js";
 import { ListView } from "./list.js";
 import { Marks } from "./marks.js";
 import { Panel } from "./panel.js";
-import { followPointer } from "./pointer.js";
 import { saveButtons } from "./save.js";
 import { Search } from "./search.js";
 import { Sidebar } from "./sidebar.js";
 import { Choice, initialState } from "./state.js";
-import { complete, makeTable, worldX, worldY } from "./table.js";
+import { complete, makeTable } from "./table.js";
 import { Texts } from "./texts.js";
 import { say, speak } from "./words.js";
 
 /** @typedef {any} Context */
 
-/** Milliseconds after which the brush is at rest. */
-const REST = 120;
 /** Least zoom at which a chosen incident is shown. */
 const NEAR_ZOOM = 6;
 /** What of the state may ask for columns that the table opens without. */
@@ -56,12 +53,13 @@ export async function start(id, map, source) {
   else table.whole = opened().then(further);
   const context = Object.assign(makeContext(id, map, source, table), below);
   if (context.base) context.base.overlays.day = table.stop - 1;
-  build(context);
+  build(context, source);
   const outside = fitBulk(context);
   if (!shareByAddress(context)) tellOutside(context, outside);
   document.documentElement.dataset.geo = "ready";
   globalThis.dispatchEvent(new CustomEvent("geo-ready"));
-  (globalThis.requestIdleCallback ?? setTimeout)(() => context.search.warm());
+  const idle = globalThis.requestIdleCallback ?? setTimeout;
+  idle(() => context.search.warm().then(() => idle(() => context.hasten())));
 }
 
 /** Wait until the map is there. @returns {Promise<any>} */
@@ -78,9 +76,9 @@ async function readColumns(kind, info, section) {
 
 /** Read what lies below the incidents. @param {string} id @param {(name: string) => Promise<string>} section */
 async function readBase(id, section) {
-  if (!document.getElementById(`${id}_base`)) return { base: null, labels: [], mentioned: [] };
+  if (!document.getElementById(`${id}_base`)) return { base: null, labels: makeLabels({}) };
   const packed = await readSection(await section("base"));
-  return { base: new BaseMap(packed), labels: makeLabels(packed.info), mentioned: mentioned(packed.info.places) };
+  return { base: new BaseMap(packed), labels: makeLabels(packed.info) };
 }
 
 /** @param {string} id @param {any} map @param {string} source @param {import("./types").Table} table @returns {Context} */
@@ -96,7 +94,7 @@ function makeContext(id, map, source, table) {
     return found;
   };
   const context = /** @type {Context} */ ({ id, map, table, texts, filter, color, orders: new Map(), places: {}, choice: new Choice(initialState()), search: new Search(source, table, texts) });
-  context.marks = new Marks(table, filter, new Index(table), color);
+  context.marks = new Marks(table, filter, new Index(table));
   context.rows = () => (context.sorted ??= sortedRows(context));
   context.show = (/** @type {number} */ row) => context.choice.set({ selected: row });
   const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -105,8 +103,8 @@ function makeContext(id, map, source, table) {
   return context;
 }
 
-/** @param {Context} context */
-function build(context) {
+/** @param {Context} context @param {string} source */
+function build(context, source) {
   const { map, choice, table } = context;
   const container = map.getContainer();
   const app = el("div", { class: "geo-app" });
@@ -128,7 +126,7 @@ function build(context) {
   map.invalidateSize();
   keepClear(context);
   controls(context);
-  drawing(context);
+  drawing(context, source);
   choice.listen((/** @type {Set<string>} */ changed) => {
     const asked = changed.has("query");
     if (asked) ask(context);
@@ -169,29 +167,6 @@ function controls(context) {
   new Caption({ position: "bottomright" }).addTo(map);
 }
 
-/** @param {Context} context */
-function drawing(context) {
-  const { map, marks, choice, color } = context;
-  const on = (/** @type {string} */ layer) => isOn(choice.state, layer);
-  const base = new CanvasLayer(map, "geo-base", 150, (ctx, view) => context.base?.paint(ctx, view, { color, on }));
-  const top = new CanvasLayer(map, "geo-marks", 450, (ctx, view) => {
-    marks.paint(ctx, view, choice.state);
-    if (!context.hurried) names.paint();
-  });
-  const names = context.names = new CanvasLayer(map, "geo-names", 350, (ctx, view) => {
-    const labels = [...(on("places") ? context.mentioned : []), ...(on("labels") ? context.labels : [])];
-    paintLabels(ctx, view, labels, marks.boxes, color);
-  });
-  context.redraw = () => [base, top].forEach((layer) => layer.redraw());
-  context.redrawMarks = () => top.redraw();
-  followPointer(context, top);
-}
-
-/** @param {any[]} places */
-function mentioned(places) {
-  return places.map(([name, lon, lat], rank) => ({ name, x: worldX(lon), y: worldY(lat), rank, kind: "place" }));
-}
-
 /** What each change of the state asks for. @param {Context} context @param {any} views @param {Set<string>} changed */
 function follow(context, views, changed) {
   const { choice, filter, sidebar, brush } = context;
@@ -205,7 +180,7 @@ function follow(context, views, changed) {
     filter.apply(state.window, state.undated);
     context.sorted = null;
     if (brush.undatedInput) brush.undatedInput.checked = state.undated;
-    brush.paint();
+    brush.mark();
     context.hurried = [...changed].every((name) => name === "window");
     later(context);
   }
@@ -237,16 +212,6 @@ function later(context) {
     else context.sidebar.refresh();
     if (context.panel.shown >= 0) context.panel.place();
   });
-}
-
-/** Do what can wait until the brush rests. @param {Context} context */
-function settle(context) {
-  clearTimeout(context.settling);
-  context.settling = setTimeout(() => {
-    context.hurried = false;
-    context.sidebar.refresh();
-    context.names.paint();
-  }, REST);
 }
 
 /** @param {Context} context @param {any} views */

@@ -30,7 +30,7 @@ export class BordersCaption {
   show() {
     const { overlays } = this.context.base;
     this.day.textContent = say("borders.day", { date: moment(overlays.day, "day") });
-    this.select.value = overlays.view;
+    if (this.select.value !== overlays.view) this.select.value = overlays.view;
     this.box.hidden = !overlays.all.length;
   }
 }

@@ -1,6 +1,6 @@
 /** Choose a time on a histogram: drag, resize, step, play, by mouse, touch or keyboard. */
 
-import { resize } from "./canvas.js";
+import { hang, sharpness } from "./canvas.js";
 import { el, iconButton } from "./dom.js";
 import { binEdges, countBins, nextEdge, ticks } from "./histogram.js";
 import { interval, moment, number, say } from "./words.js";
@@ -16,9 +16,11 @@ export class Brush {
   /** @param {Context} context */
   constructor(context) {
     this.context = context;
-    this.canvas = el("canvas", { class: "geo-bars", "aria-hidden": "true" });
+    /** The bars twice, as outside the time chosen and as inside: of these, what is inside is seen. */
+    this.outside = el("canvas", { class: "geo-bars", "aria-hidden": "true" });
+    this.inside = el("canvas", { class: "geo-bars", "aria-hidden": "true" });
     this.handles = ["start", "window", "stop"].map((name) => this.handle(name));
-    this.track = el("div", { class: "geo-track" }, this.canvas, ...this.handles);
+    this.track = el("div", { class: "geo-track" }, this.outside, this.inside, ...this.handles);
     this.label = el("output", { class: "geo-brush-label", "aria-live": "polite" });
     this.playButton = iconButton("play", say("brush.play"), () => this.toggle());
     this.speedButton = el("button", { type: "button", class: "geo-speed", on: { click: () => this.faster() } });
@@ -32,6 +34,7 @@ export class Brush {
     this.counts = { sure: new Float64Array(1), spread: new Float64Array(1) };
     this.speed = 0;
     this.timer = 0;
+    this.width = 0;
     this.speedButton.textContent = say("brush.speed", { n: 1 });
     this.track.addEventListener("pointerdown", (/** @type {PointerEvent} */ event) => this.press(event));
     new ResizeObserver(() => this.show()).observe(this.track);
@@ -76,10 +79,10 @@ export class Brush {
 
   /** Count and draw anew. */
   show() {
-    const width = this.track.clientWidth;
-    if (!width) return;
+    this.width = this.track.clientWidth;
+    if (!this.width) return;
     const [start, stop] = this.domain;
-    const { edges, size } = binEdges(start, stop, Math.max(12, Math.floor((width - 2 * PAD) / BAR)));
+    const { edges, size } = binEdges(start, stop, Math.max(12, Math.floor((this.width - 2 * PAD) / BAR)));
     this.edges = edges;
     this.size = size;
     this.counts = countBins(this.context.table, this.context.filter.fails, edges);
@@ -89,13 +92,13 @@ export class Brush {
   /** @param {number} time */
   toX(time) {
     const [first, last] = [this.edges[0], this.edges[this.edges.length - 1]];
-    return PAD + ((time - first) / (last - first)) * (this.track.clientWidth - 2 * PAD);
+    return PAD + ((time - first) / (last - first)) * (this.width - 2 * PAD);
   }
 
   /** @param {number} x */
   toTime(x) {
     const [first, last] = [this.edges[0], this.edges[this.edges.length - 1]];
-    return first + ((x - PAD) / (this.track.clientWidth - 2 * PAD)) * (last - first);
+    return first + ((x - PAD) / (this.width - 2 * PAD)) * (last - first);
   }
 
   /** Return the nearest edge of a bin. @param {number} time */
@@ -106,21 +109,20 @@ export class Brush {
   }
 
   paint() {
-    const ratio = Math.min(window.devicePixelRatio || 1, 2.5);
-    const { clientWidth: width, clientHeight: height } = this.track;
-    resize(this.canvas, width, height, ratio);
-    const ctx = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext("2d"));
-    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    ctx.clearRect(0, 0, width, height);
-    this.bars(ctx, height - 18);
-    this.axis(ctx, width, height);
-    this.placeHandles();
+    const height = this.track.clientHeight;
+    const ratio = sharpness();
+    const size = { width: this.width, height };
+    hang(this.outside, size, ratio, (ctx) => {
+      this.bars(ctx, height - 18, "-off");
+      this.axis(ctx, this.width, height);
+    });
+    hang(this.inside, size, ratio, (ctx) => this.bars(ctx, height - 18, ""));
+    this.mark();
   }
 
-  /** @param {CanvasRenderingContext2D} ctx @param {number} floor */
-  bars(ctx, floor) {
+  /** @param {CanvasRenderingContext2D} ctx @param {number} floor @param {string} look */
+  bars(ctx, floor, look) {
     const { sure, spread } = this.counts;
-    const [a, b] = this.window;
     let most = 1;
     sure.forEach((count, bin) => { most = Math.max(most, count + spread[bin]); });
     const { color } = this.context;
@@ -128,20 +130,19 @@ export class Brush {
       if (!count && !spread[bin]) return;
       const left = this.toX(this.edges[bin]);
       const wide = Math.max(1.5, this.toX(this.edges[bin + 1]) - left - 1);
-      const inside = this.edges[bin] < b && this.edges[bin + 1] > a;
       const tall = (/** @type {number} */ n) => (n ? Math.max(2, (n / most) * (floor - 6)) : 0);
-      ctx.fillStyle = color(inside ? "--geo-bar" : "--geo-bar-off");
+      ctx.fillStyle = color(`--geo-bar${look}`);
       ctx.fillRect(left, floor - tall(count), wide, tall(count));
-      ctx.fillStyle = color(inside ? "--geo-bar-spread" : "--geo-bar-spread-off");
+      ctx.fillStyle = color(`--geo-bar-spread${look}`);
       ctx.fillRect(left, floor - tall(count) - tall(spread[bin]), wide, tall(spread[bin]));
     });
-    ctx.fillStyle = color("--geo-axis");
-    ctx.fillRect(PAD, floor, this.track.clientWidth - 2 * PAD, 1);
   }
 
   /** @param {CanvasRenderingContext2D} ctx @param {number} width @param {number} height */
   axis(ctx, width, height) {
     const { times, form } = ticks(this.edges[0], this.edges[this.edges.length - 1], Math.floor(width / 110));
+    ctx.fillStyle = this.context.color("--geo-axis");
+    ctx.fillRect(PAD, height - 18, width - 2 * PAD, 1);
     ctx.font = "11px system-ui, sans-serif";
     ctx.fillStyle = this.context.color("--geo-faint");
     let free = 0;
@@ -156,24 +157,34 @@ export class Brush {
     }
   }
 
-  placeHandles() {
+  /** Show the time chosen: bars, handles, words. */
+  mark() {
     const [a, b] = this.window;
-    const limit = (/** @type {number} */ x) => Math.max(PAD, Math.min(this.track.clientWidth - PAD, x));
+    const limit = (/** @type {number} */ x) => Math.max(PAD, Math.min(this.width - PAD, x));
     const [left, right] = [limit(this.toX(a)), limit(this.toX(b))];
     const [start, middle, stop] = this.handles;
     start.style.left = `${left}px`;
     stop.style.left = `${right}px`;
     middle.style.left = `${left}px`;
     middle.style.width = `${right - left}px`;
+    this.clip(a, b);
     const first = this.edges[0];
     const last = this.edges[this.edges.length - 1];
     for (const [handle, now, text] of [[start, a, moment(a)], [stop, b, moment(b - 1)], [middle, a, interval(a, b)]]) {
-      for (const [name, value] of Object.entries({ valuemin: first, valuemax: last, valuenow: now, valuetext: text })) handle.setAttribute(`aria-${name}`, String(value));
+      tell(handle, { valuemin: first, valuemax: last, valuenow: now, valuetext: text });
     }
     const whole = !this.context.choice.state.window;
     this.label.textContent = whole ? say("brush.all") : interval(a, b);
     this.allButton.hidden = whole && !this.context.choice.state.domain;
     this.zoomButton.hidden = whole;
+  }
+
+  /** Show the bars of a time as inside of it: of a bin that it cuts, the whole bar. @param {number} a @param {number} b */
+  clip(a, b) {
+    const { edges } = this;
+    const from = edges.findLast((edge) => edge <= a) ?? edges[0];
+    const to = edges.find((edge) => edge >= b) ?? edges[edges.length - 1];
+    this.inside.style.clipPath = `inset(0 ${this.width - this.toX(to)}px 0 ${this.toX(from)}px)`;
   }
 
   /** @param {number} a @param {number} b */
@@ -297,5 +308,12 @@ export class Brush {
     this.playButton.replaceWith(fresh);
     this.playButton = fresh;
     if (focused) fresh.focus();
+  }
+}
+
+/** Say of a handle what has changed. @param {HTMLElement} handle @param {Record<string, any>} values */
+function tell(handle, values) {
+  for (const [name, value] of Object.entries(values)) {
+    if (handle.getAttribute(`aria-${name}`) !== String(value)) handle.setAttribute(`aria-${name}`, String(value));
   }
 }

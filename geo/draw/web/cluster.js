@@ -5,8 +5,9 @@ const MOST_KINDS = 12;
 const KEPT_ZOOMS = 4;
 
 /**
- * @typedef {{x: number, y: number, n: number, row: number, shade: number, kinds: Uint32Array,
+ * @typedef {{x: number, y: number, n: number, row: number, shade: number, kinds: number[],
  *   cells: number[], one: boolean, px: number, py: number, r: number}} Group
+ * @typedef {import("./canvas.js").View} View
  * @typedef {{of: Int32Array, xs: Float64Array, ys: Float64Array}} Cells
  * @typedef {{shade: Uint8Array, rows: Uint32Array, shown: number}} Shown
  */
@@ -18,6 +19,7 @@ export class Index {
     this.table = table;
     /** @type {Map<number, Cells>} */
     this.zooms = new Map();
+    this.last = { key: "", seen: new Uint8Array() };
   }
 
   /** @param {number} zoom */
@@ -29,6 +31,13 @@ export class Index {
       this.zooms.set(whole, (cells = cut(this.table, whole)));
     }
     return cells;
+  }
+
+  /** Return which cells are in view; while the map stands still they stay the same. @param {Cells} cells @param {View} view */
+  seen(cells, view) {
+    const key = JSON.stringify(view);
+    if (this.last.key !== key) this.last = { key, seen: cellsInView(cells, view) };
+    return this.last.seen;
   }
 }
 
@@ -75,12 +84,12 @@ function numbering(most) {
 /**
  * Return the groups of shown rows in view, none over another.
  * @param {Index} index @param {Shown} shown @param {Uint8Array} kinds color of each row
- * @param {import("./canvas.js").View} view
+ * @param {View} view
  */
 export function groupsInView(index, { shade, rows, shown }, kinds, view) {
   const { table } = index;
   const cells = index.at(view.zoom);
-  const seen = cellsInView(cells, view);
+  const seen = index.seen(cells, view);
   /** @type {Group[]} */
   const byCell = new Array(cells.xs.length);
   const groups = [];
@@ -96,7 +105,7 @@ export function groupsInView(index, { shade, rows, shown }, kinds, view) {
   return merge(groups, view);
 }
 
-/** @param {Cells} cells @param {import("./canvas.js").View} view */
+/** @param {Cells} cells @param {View} view */
 function cellsInView({ xs, ys }, view) {
   const left = view.originX / view.scale;
   const top = view.originY / view.scale;
@@ -112,7 +121,7 @@ function cellsInView({ xs, ys }, view) {
 
 /** @param {number} cell @param {number} row @returns {Group} */
 function emptyGroup(cell, row) {
-  return { x: 0, y: 0, n: 0, row, shade: 0, kinds: new Uint32Array(MOST_KINDS), cells: [cell], one: true, px: 0, py: 0, r: 0 };
+  return { x: 0, y: 0, n: 0, row, shade: 0, kinds: new Array(MOST_KINDS).fill(0), cells: [cell], one: true, px: 0, py: 0, r: 0 };
 }
 
 /**
@@ -139,7 +148,7 @@ export function radius(n) {
   return n === 1 ? 11 : Math.min(14 + 4.2 * Math.log10(n) * 1.6, 34);
 }
 
-/** @param {Group[]} groups @param {import("./canvas.js").View} view */
+/** @param {Group[]} groups @param {View} view */
 function merge(groups, view) {
   for (const group of groups) place(group, view);
   let live = groups.sort((a, b) => b.n - a.n || a.row - b.row);
@@ -147,7 +156,7 @@ function merge(groups, view) {
     /** @type {Group[]} */
     const kept = [];
     for (const group of live) {
-      const near = kept.find((other) => Math.hypot(other.px - group.px, other.py - group.py) < 0.86 * (other.r + group.r));
+      const near = kept.find((other) => (other.px - group.px) ** 2 + (other.py - group.py) ** 2 < (0.86 * (other.r + group.r)) ** 2);
       if (near) join(near, group, view);
       else kept.push(group);
     }
@@ -157,14 +166,14 @@ function merge(groups, view) {
   return live;
 }
 
-/** @param {Group} group @param {import("./canvas.js").View} view */
+/** @param {Group} group @param {View} view */
 function place(group, view) {
   group.px = group.x * view.scale - view.originX;
   group.py = group.y * view.scale - view.originY;
   group.r = radius(group.n);
 }
 
-/** @param {Group} a @param {Group} b @param {import("./canvas.js").View} view */
+/** @param {Group} a @param {Group} b @param {View} view */
 function join(a, b, view) {
   const n = a.n + b.n;
   const together = a.one && b.one && a.x === b.x && a.y === b.y;

@@ -11,7 +11,7 @@ import { say, value } from "./words.js";
  *   choice: import("./state.js").Choice, filter: import("./filter.js").Filter,
  *   search: import("./search.js").Search, marks: import("./marks.js").Marks,
  *   rows: () => Uint32Array, orders: Map<string, Uint32Array>, places: Record<string, any>, base: any,
- *   color: (name: string) => string, redraw: () => void, fit: () => void, show: (row: number) => void, picking: ((at: {lat: number, lng: number}) => void) | false | null,
+ *   color: (name: string) => string, redraw: () => void, rest: () => void, fit: () => void, show: (row: number) => void, picking: ((at: {lat: number, lng: number}) => void) | false | null,
  * }} Context
  */
 

@@ -14,7 +14,7 @@ const SWITCHES = ["lines", "radius", "places", "labels", "countries", "regions",
 /** Layers that are off until they are asked for. */
 export const OFF = new Set(["radius", "graticule"]);
 
-/** Tell whether a layer is on. @param {import("./types").State} state @param {string} id */
+/** Tell whether a layer is on. @param {{layers: Record<string, boolean>}} state @param {string} id */
 export function isOn(state, id) {
   return state.layers[id] ?? !OFF.has(id);
 }

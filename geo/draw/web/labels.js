@@ -5,11 +5,12 @@ import { worldX, worldY } from "./table.js";
 /**
  * @typedef {{name: string, x: number, y: number, rank: number, kind: string, radius?: number, note?: string}} Label
  * @typedef {import("./canvas.js").View} View
+ * @typedef {{places: Label[], labels: Label[]}} Labels
  * @typedef {[number, number, number, number]} Box
  */
 
 /** @type {Record<string, number>} */
-const RANKS = { city: 0, country: 30, town: 300 };
+const RANKS = { place: 0, city: 0, country: 30, town: 300 };
 /** Room that a name keeps around itself, so that a map can be read. */
 const AIR = 9;
 const SIDES = [[1, 0], [-1, 0], [0, -1], [0, 1], [0.7, -0.8], [0.7, 0.8], [-0.7, -0.8], [-0.7, 0.8]];
@@ -22,16 +23,20 @@ const LOOKS = {
 };
 
 /**
- * Return the labels of a map: towns, countries and the places that articles name.
- * @param {any} info of the base section
- * @returns {Label[]}
+ * Return the labels of a map by the layer that they belong to: the places that articles name; towns and countries.
+ * @param {any} info of the base section @returns {Labels}
  */
-export function makeLabels(info) {
-  const { country = [], city = [], town = [] } = info.labels ?? {};
+export function makeLabels({ labels: { country = [], city = [], town = [] } = {}, places = [] }) {
   const label = (/** @type {string} */ kind, before = 0) => (/** @type {[string, number, number]} */ [name, lon, lat], /** @type {number} */ place) => (
     { name: kind === "country" ? name.toUpperCase() : name, x: worldX(lon), y: worldY(lat), rank: before + place + RANKS[kind], kind });
   const labels = [...country.map(label("country")), ...city.map(label("city")), ...town.map(label("town", city.length))];
-  return labels.sort((/** @type {Label} */ a, /** @type {Label} */ b) => a.rank - b.rank);
+  labels.sort((/** @type {Label} */ a, /** @type {Label} */ b) => a.rank - b.rank);
+  return { places: places.map(label("place")), labels };
+}
+
+/** Return the labels of the layers that are on, the most important first. @param {Labels} all @param {(id: string) => boolean} on */
+export function labelsOn({ places, labels }, on) {
+  return [...(on("places") ? places : []), ...(on("labels") ? labels : [])];
 }
 
 /** Keeps boxes apart, in squares so that few need to be compared. */

@@ -1,11 +1,13 @@
-/** Where the script begins: in a page it offers `geoIncidents`, in a worker it answers searches. */
+/** Where the script begins: in a page it offers `geoIncidents`, in a worker it answers searches or draws. */
 
 import { start } from "./app.js";
 import { offerFoliumHelpers } from "./folium.js";
+import { servePainter } from "./painter.js";
 import { serveSearches } from "./search.js";
 
 if (typeof document === "undefined") {
   serveSearches(globalThis);
+  servePainter(globalThis);
   globalThis.postMessage("open");
 } else {
   const source = document.currentScript?.textContent ?? "";

@@ -1,109 +1,83 @@
-/** Draw the incidents: symbols, clusters, circles of uncertainty, arcs between states, pills of countries. */
+/** Which marks stand where: symbols, clusters, circles of uncertainty, arcs between states, pills of countries. */
 
 import { groupsInView, radius, rowsOfGroup } from "./cluster.js";
-import { write } from "./labels.js";
-import { drawSymbol } from "./symbols.js";
 import { placeOf, value } from "./words.js";
 
 const EARTH_KM = 40075;
 const FEW = 14;
-const TURN = Math.PI * 2;
+const PILL_FONT = "600 12px system-ui, sans-serif";
 /** How far up or down the label of a country may move to stand clear, in pixels. */
 const ASIDE = [0, -26, 26, -48, 48, -70, 70];
 
 /**
  * @typedef {import("./canvas.js").View} View
+ * @typedef {import("./paint.js").Mark} Mark
  * @typedef {{x: number, y: number, r: number, rows: () => number[], n: number, row: number, one: boolean, kind: string}} Hit
  */
 
 export class Marks {
   /**
    * @param {import("./types").Table} table @param {import("./filter.js").Filter} filter
-   * @param {import("./cluster.js").Index} index @param {(name: string) => string} color
+   * @param {import("./cluster.js").Index} index
    */
-  constructor(table, filter, index, color) {
+  constructor(table, filter, index) {
     this.table = table;
     this.filter = filter;
     this.index = index;
-    this.color = color;
     /** @type {{codes: Uint8Array, colors: string[], names: string[]}} */
     this.tint = { codes: new Uint8Array(table.n), colors: [], names: [] };
+    /** What is to be drawn, the lowest first: plain values, which a worker may be handed. @type {Mark[]} */
+    this.laid = [];
     /** @type {Hit[]} */
     this.hits = [];
-    /** @type {[number, number, number, number][]} */
+    /** @typedef {[number, number, number, number]} Box */
+    /** The room that marks take. @type {Box[]} */
     this.boxes = [];
+    /** The room that the names stand clear of: they stay in their places while the brush moves. @type {Box[]} */
+    this.clear = [];
+    this.pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
   }
 
-  /** @param {CanvasRenderingContext2D} ctx @param {View} view @param {import("./types").State} state */
-  paint(ctx, view, state) {
+  /** Work out what is to be drawn. @param {View} view @param {import("./types").State} state @returns {Mark[]} */
+  lay(view, state) {
     this.hits = [];
+    this.laid = [];
     const groups = groupsInView(this.index, this.filter, this.tint.codes, view);
     const few = groups.length <= FEW && groups.every(({ n }) => n < 6);
-    if (few || state.layers.radius) for (const group of groups) if (group.one) this.circle(ctx, view, group.row, 0.5);
-    if (state.layers.lines !== false) this.lines(ctx, view, state);
-    for (const group of groups) if (group.n === 1) this.single(ctx, group);
-    for (const group of groups) if (group.n > 1) this.cluster(ctx, group, view);
-    this.pills(ctx, view, state);
-    this.focus(ctx, view, state.hover, 1.6);
-    this.focus(ctx, view, state.selected, 3);
+    if (few || state.layers.radius) for (const group of groups) if (group.one) this.circle(view, group.row, 0.5);
+    if (state.layers.lines !== false) this.lines(view, state);
+    for (const group of groups) if (group.n === 1) this.single(group);
+    for (const group of groups) if (group.n > 1) this.cluster(group, view);
+    this.pills(view, state);
+    this.focus(view, state.hover, 1.6);
+    this.focus(view, state.selected, 3);
     this.boxes = this.hits.map(({ x, y, r }) => [x - r, y - r, x + r, y + r]);
+    return this.laid;
   }
 
-  /** @param {CanvasRenderingContext2D} ctx @param {import("./cluster.js").Group} group */
-  single(ctx, group) {
-    this.symbol(ctx, group.row, group.px, group.py, 10, group.shade / 255);
+  /** @param {import("./cluster.js").Group} group */
+  single(group) {
+    this.symbol(group.row, group.px, group.py, 10, group.shade / 255);
     this.hit(group.px, group.py, 13, [group.row], "pin", true);
   }
 
-  /**
-   * @param {CanvasRenderingContext2D} ctx @param {number} row @param {number} x @param {number} y
-   * @param {number} size @param {number} alpha
-   */
-  symbol(ctx, row, x, y, size, alpha) {
+  /** @param {number} row @param {number} x @param {number} y @param {number} size @param {number} alpha */
+  symbol(row, x, y, size, alpha) {
     const { table, tint } = this;
-    const kind = table.kinds[table.codes.event_type[row] - 1] ?? { family: "strategic", symbol: "dot" };
-    const color = tint.colors[tint.codes[row]];
-    drawSymbol(ctx, { x, y, size, alpha, color, family: kind.family, symbol: kind.symbol, status: value(table, "status", row), halo: this.color("--geo-halo") });
+    const { family, symbol } = table.kinds[table.codes.event_type[row] - 1] ?? { family: "strategic", symbol: "dot" };
+    this.laid.push({ kind: "symbol", x, y, size, alpha, color: tint.colors[tint.codes[row]], family, symbol, status: value(table, "status", row) });
   }
 
-  /** @param {CanvasRenderingContext2D} ctx @param {import("./cluster.js").Group} group @param {View} view */
-  cluster(ctx, group, view) {
-    const { px, py, r, n, kinds } = group;
-    ctx.save();
-    ctx.globalAlpha = 0.35 + (0.65 * group.shade) / 255;
-    disc(ctx, px, py, r + 1.5, this.color("--geo-halo"));
-    this.ring(ctx, px, py, r, n, kinds);
-    disc(ctx, px, py, r - 4.5, this.color("--geo-cluster"));
-    ctx.font = `600 ${r > 22 ? 13 : 12}px system-ui, sans-serif`;
-    ctx.textAlign = "center";
-    ctx.textBaseline = "middle";
-    ctx.fillStyle = this.color("--geo-ink");
-    ctx.fillText(short(n), px, py + 0.5);
-    ctx.restore();
+  /** @param {import("./cluster.js").Group} group @param {View} view */
+  cluster(group, view) {
+    const { px: x, py: y, r, n, kinds } = group;
+    this.laid.push({ kind: "cluster", x, y, r, hole: r - 4.5, alpha: 0.35 + (0.65 * group.shade) / 255, n, kinds, inks: this.tint.colors, text: short(n), size: r > 22 ? 13 : 12 });
     const rows = () => rowsOfGroup(this.index, group, view.zoom, this.filter);
-    this.hits.push({ x: px, y: py, r: r + 2, n, rows, row: group.row, one: group.one, kind: "cluster" });
+    this.hits.push({ x, y, r: r + 2, n, rows, row: group.row, one: group.one, kind: "cluster" });
   }
 
-  /**
-   * @param {CanvasRenderingContext2D} ctx @param {number} x @param {number} y @param {number} r @param {number} n
-   * @param {Uint16Array | Uint32Array} kinds
-   */
-  ring(ctx, x, y, r, n, kinds) {
-    let angle = -TURN / 4;
-    kinds.forEach((count, kind) => {
-      if (!count) return;
-      const end = angle + (TURN * count) / n;
-      ctx.beginPath();
-      ctx.moveTo(x, y);
-      ctx.arc(x, y, r, angle, end);
-      ctx.fillStyle = this.tint.colors[kind];
-      ctx.fill();
-      angle = end;
-    });
-  }
-
-  /** @param {CanvasRenderingContext2D} ctx @param {View} view @param {number} row @param {number} alpha */
-  circle(ctx, view, row, alpha) {
+  /** @param {View} view @param {number} row @param {number} alpha */
+  circle(view, row, alpha) {
     const { table } = this;
     const km = table.radius[row] / 10;
     if (!km || !table.pinned[row]) return;
@@ -111,49 +85,32 @@ export class Marks {
     const stretch = Math.cosh(Math.PI * (1 - 2 * y));
     const r = (km / EARTH_KM) * stretch * view.scale;
     if (r < 12 || r > 4000) return;
-    ctx.save();
-    ctx.globalAlpha = alpha;
-    ctx.beginPath();
-    ctx.arc(table.x[row] * view.scale - view.originX, y * view.scale - view.originY, r, 0, TURN);
-    ctx.fillStyle = this.color("--geo-radius");
-    ctx.fill();
-    ctx.strokeStyle = this.tint.colors[this.tint.codes[row]];
-    ctx.setLineDash([5, 4]);
-    ctx.lineWidth = 1.2;
-    ctx.stroke();
-    ctx.restore();
+    const color = this.tint.colors[this.tint.codes[row]];
+    this.laid.push({ kind: "circle", x: table.x[row] * view.scale - view.originX, y: y * view.scale - view.originY, r, alpha, color });
   }
 
-  /** @param {CanvasRenderingContext2D} ctx @param {View} view @param {import("./types").State} state */
-  lines(ctx, view, state) {
-    const groups = this.groupLines();
-    for (const group of groups) {
+  /** @param {View} view @param {import("./types").State} state */
+  lines(view, state) {
+    for (const group of this.groupLines()) {
       const [x1, y1, x2, y2] = [group.x1, group.y1, group.x2, group.y2].map((at, i) => at * view.scale - (i % 2 ? view.originY : view.originX));
       const chosen = group.rows.includes(state.selected) || group.rows.includes(state.hover);
       const top = group.rows[group.rows.length - 1];
-      const color = this.tint.colors[this.tint.codes[top]];
-      const middle = arc(ctx, [x1, y1, x2, y2], { color, width: chosen ? 3 : 1.8, halo: this.color("--geo-halo"), dash: group.exchange ? [1, 5] : [7, 4], bend: group.exchange ? 0.22 : 0.08 });
-      if (!group.exchange) continue;
-      this.bead(ctx, middle, group.rows, top);
+      const bend = group.exchange ? 0.22 : 0.08;
+      const cx = (x1 + x2) / 2 + (y2 - y1) * bend;
+      const cy = (y1 + y2) / 2 - (x2 - x1) * bend;
+      this.laid.push({ kind: "arc", ends: [x1, y1, cx, cy, x2, y2], color: this.tint.colors[this.tint.codes[top]], width: chosen ? 3 : 1.8, dash: group.exchange ? [1, 5] : [7, 4] });
+      if (group.exchange) this.bead((x1 + 2 * cx + x2) / 4, (y1 + 2 * cy + y2) / 4, group.rows, top);
     }
   }
 
-  /** @param {CanvasRenderingContext2D} ctx @param {{x: number, y: number}} middle @param {number[]} rows @param {number} top */
-  bead(ctx, { x, y }, rows, top) {
-    if (rows.length === 1) this.symbol(ctx, top, x, y, 8.5, this.filter.shade[top] / 255);
+  /** @param {number} x @param {number} y @param {number[]} rows @param {number} top */
+  bead(x, y, rows, top) {
+    if (rows.length === 1) this.symbol(top, x, y, 8.5, this.filter.shade[top] / 255);
     else {
-      const kinds = new Uint32Array(12);
+      const kinds = new Array(12).fill(0);
       for (const row of rows) kinds[this.tint.codes[row]]++;
       const r = radius(rows.length) - 1;
-      disc(ctx, x, y, r + 1.5, this.color("--geo-halo"));
-      this.ring(ctx, x, y, r, rows.length, kinds);
-      disc(ctx, x, y, r - 4, this.color("--geo-cluster"));
-      ctx.font = "600 12px system-ui, sans-serif";
-      ctx.textAlign = "center";
-      ctx.textBaseline = "middle";
-      ctx.fillStyle = this.color("--geo-ink");
-      ctx.fillText(short(rows.length), x, y + 0.5);
-      ctx.textAlign = "start";
+      this.laid.push({ kind: "cluster", x, y, r, hole: r - 4, alpha: 1, n: rows.length, kinds, inks: this.tint.colors, text: short(rows.length), size: 12 });
     }
     this.hit(x, y, 15, rows, "exchange", true);
   }
@@ -172,8 +129,8 @@ export class Marks {
     return [...groups.values()];
   }
 
-  /** @param {CanvasRenderingContext2D} ctx @param {View} view @param {import("./types").State} state */
-  pills(ctx, view, state) {
+  /** @param {View} view @param {import("./types").State} state */
+  pills(view, state) {
     /** @type {Map<string, {x: number, y: number, rows: number[]}>} */
     const groups = new Map();
     for (const { row, x, y } of this.table.areas) {
@@ -185,43 +142,28 @@ export class Marks {
     }
     for (const { x, y, rows } of groups.values()) {
       const chosen = rows.includes(state.selected) || rows.includes(state.hover);
-      this.pill(ctx, x * view.scale - view.originX, y * view.scale - view.originY, rows, chosen);
+      this.pill(x * view.scale - view.originX, y * view.scale - view.originY, rows, chosen);
     }
   }
 
-  /** @param {CanvasRenderingContext2D} ctx @param {number} x @param {number} y @param {number[]} rows @param {boolean} chosen */
-  pill(ctx, x, y, rows, chosen) {
+  /** @param {number} x @param {number} y @param {number[]} rows @param {boolean} chosen */
+  pill(x, y, rows, chosen) {
     const text = `${placeOf(this.table, rows[0]).name} · ${short(rows.length)}`;
-    ctx.font = "600 12px system-ui, sans-serif";
-    const half = ctx.measureText(text).width / 2 + 10;
+    this.pen.font = PILL_FONT;
+    const half = this.pen.measureText(text).width / 2 + 10;
     y += ASIDE.find((by) => !this.hits.some((hit) => Math.abs(hit.x - x) < half + hit.r && Math.abs(hit.y - y - by) < 12 + Math.min(hit.r, 36))) ?? 0;
-    ctx.save();
-    ctx.beginPath();
-    ctx.roundRect(x - half, y - 12, 2 * half, 24, 6);
-    ctx.fillStyle = this.color("--geo-cluster");
-    ctx.fill();
-    ctx.setLineDash(chosen ? [] : [3, 3]);
-    ctx.lineWidth = chosen ? 2.4 : 1.5;
-    ctx.strokeStyle = this.tint.colors[this.tint.codes[rows[0]]];
-    ctx.stroke();
-    ctx.restore();
-    ctx.textBaseline = "middle";
-    write(ctx, text, x - half + 10, y + 0.5, this.color("--geo-ink"), this.color("--geo-cluster"));
+    this.laid.push({ kind: "pill", x, y, half, text, font: PILL_FONT, color: this.tint.colors[this.tint.codes[rows[0]]], chosen });
     this.hit(x, y, half, rows, "country", true);
   }
 
-  /** @param {CanvasRenderingContext2D} ctx @param {View} view @param {number} row @param {number} width */
-  focus(ctx, view, row, width) {
+  /** @param {View} view @param {number} row @param {number} width */
+  focus(view, row, width) {
     if (row < 0 || !this.table.pinned[row] || !this.filter.shade[row]) return;
-    this.circle(ctx, view, row, 1);
+    this.circle(view, row, 1);
     const x = this.table.x[row] * view.scale - view.originX;
     const y = this.table.y[row] * view.scale - view.originY;
-    this.symbol(ctx, row, x, y, 12, 1);
-    ctx.beginPath();
-    ctx.arc(x, y, 18, 0, TURN);
-    ctx.strokeStyle = this.color("--geo-focus");
-    ctx.lineWidth = width;
-    ctx.stroke();
+    this.symbol(row, x, y, 12, 1);
+    this.laid.push({ kind: "focus", x, y, width });
   }
 
   /**
@@ -242,54 +184,8 @@ export class Marks {
   }
 }
 
-/** @param {CanvasRenderingContext2D} ctx @param {number} x @param {number} y @param {number} r @param {string} color */
-function disc(ctx, x, y, r, color) {
-  ctx.beginPath();
-  ctx.arc(x, y, r, 0, TURN);
-  ctx.fillStyle = color;
-  ctx.fill();
-}
-
-/**
- * Draw a bent line with an arrow and return its middle.
- * @param {CanvasRenderingContext2D} ctx @param {number[]} ends
- * @param {{color: string, width: number, halo: string, dash: number[], bend: number}} look
- */
-function arc(ctx, [x1, y1, x2, y2], { color, width, halo, dash, bend }) {
-  const cx = (x1 + x2) / 2 + (y2 - y1) * bend;
-  const cy = (y1 + y2) / 2 - (x2 - x1) * bend;
-  ctx.save();
-  ctx.lineCap = "round";
-  ctx.beginPath();
-  ctx.moveTo(x1, y1);
-  ctx.quadraticCurveTo(cx, cy, x2, y2);
-  ctx.strokeStyle = halo;
-  ctx.lineWidth = width + 2.5;
-  ctx.stroke();
-  ctx.strokeStyle = color;
-  ctx.lineWidth = width;
-  ctx.setLineDash(dash);
-  ctx.stroke();
-  ctx.setLineDash([]);
-  ctx.fillStyle = color;
-  arrowHead(ctx, x2, y2, Math.atan2(y2 - cy, x2 - cx), 6 + width * 1.6);
-  ctx.restore();
-  return { x: (x1 + 2 * cx + x2) / 4, y: (y1 + 2 * cy + y2) / 4 };
-}
-
-/** @param {CanvasRenderingContext2D} ctx @param {number} x @param {number} y @param {number} angle @param {number} size */
-function arrowHead(ctx, x, y, angle, size) {
-  ctx.beginPath();
-  ctx.moveTo(x, y);
-  ctx.lineTo(x - size * Math.cos(angle - 0.42), y - size * Math.sin(angle - 0.42));
-  ctx.lineTo(x - size * Math.cos(angle + 0.42), y - size * Math.sin(angle + 0.42));
-  ctx.closePath();
-  ctx.fill();
-}
-
 /** @param {number} n */
 function short(n) {
   if (n < 1000) return String(n);
   return n < 1e6 ? `${Math.round(n / (n < 1e4 ? 100 : 1000)) / (n < 1e4 ? 10 : 1)}k` : `${Math.round(n / 1e5) / 10}M`;
 }
-

@@ -16,6 +16,7 @@ const OUTLINES = ["corroborated", "reported", "alleged", "disputed"];
 
 /** Return the picture as a canvas. @param {Context} context */
 export function picture(context) {
+  context.rest();
   const { x: width, y: height } = context.map.getSize();
   const canvas = document.createElement("canvas");
   const ctx = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));

@@ -153,7 +153,7 @@ export class Search {
 
   /** Read the texts before they are asked for. */
   warm() {
-    this.started ??= this.start();
+    return (this.started ??= this.start());
   }
 
   async start() {
