@@ -254,6 +254,18 @@ def test_the_address_holds_the_whole_state(look):
     assert again.locator(".geo-search-input").input_value() == "zangilan"
 
 
+def test_filters_asked_for_before_their_columns_are_read(look):
+    at_once = "document.querySelector('[data-tab=filters]').click()"
+    page = look(many(5000), before=f"addEventListener('geo-ready', () => {at_once})")
+    page.locator("[data-key^='actor:']").first.check()
+    page.locator(".geo-count", has_text=" of 5,000 ").wait_for()
+    page.wait_for_function("() => location.hash.includes('f.actor=')")
+    shown, fragment = count(page), page.evaluate("location.hash")
+    again = look(many(5000), fragment=fragment)
+    assert count(again) == shown
+    assert again.locator("[data-key^='actor:']").first.is_checked()
+
+
 def test_what_is_shown_is_saved(look):
     page = look(border_frame(), accept_downloads=True)
     page.click("[data-tab=key]")
