@@ -214,13 +214,11 @@ def _same_body(one: str, other: str) -> bool:
 
 
 def _actor_keys(name: str) -> set[str]:
-    plain, _, acronym = name.partition("(")
-    return {key for key in (normalize_name(plain), normalize_name(acronym)) if key}
+    return {key for part in name.split("(", 1) if (key := normalize_name(part))}
 
 
 def _place_keys(claim: Claim) -> set[str]:
-    setting = claim.location
-    place = setting.place
+    setting, place = claim.location, claim.location.place
     names = {setting.name or "", *setting.path}
     names |= {place.name, place.admin1 or ""} if place else set()
     return {key for name in names if (key := _plain(name))}
@@ -319,10 +317,15 @@ def _confidence(claim: Claim) -> str:
 
 
 def _speaks_of_itself(claim: Claim) -> bool:
-    """Tell whether the claimant is the perpetrator, under whichever of its names."""
-    speaker = _actor_keys(claim.claimant.name) if claim.claimant else set()
-    doers = [_actor_keys(actor.name) for actor in claim.actors if actor.role == "actor"]
-    return any(_same_body(one, other) for keys in doers for one in keys for other in speaker)
+    """Tell whether the claimant is the perpetrator, by the same words or any of its names."""
+    said = claim.claimant
+    keys = _actor_keys(said.name) if said else set()
+    return any(
+        any(_same_body(*pair) for pair in product(_actor_keys(doer.name), keys))
+        or (said and said.span and doer.span and said.span.overlaps(doer.span))
+        for doer in claim.actors
+        if doer.role == "actor"
+    )
 
 
 def _prf(hits: int, given: int, wanted: int) -> dict[str, float]:
@@ -358,7 +361,7 @@ def _article(row: Mapping[str, Any]) -> Article:
 
 
 def _template(incident: Mapping[str, Any]) -> Template:
-    names = [_finest(location) for location in incident["location"]]
+    names = [_finest(location) for location in incident["location"] if location]
     country = next((location[0].get("name") for location in incident["location"] if location), None)
     return Template(
         incident["type"].split("/")[0].strip(),
@@ -371,8 +374,6 @@ def _template(incident: Mapping[str, Any]) -> Template:
 
 
 def _finest(location: Sequence[Mapping[str, Any]]) -> list[str]:
-    if not location:
-        return []
     last = location[-1]
     return [item["name"] for item in last["between"]] if "between" in last else [last["name"]]
 

@@ -10,7 +10,7 @@ from geo.extract.actors import blame_for, find_actors
 from geo.extract.mentions import mentions_of
 from geo.extract.modality import modality_of
 from geo.extract.tagging import tokens_of
-from geo.extract.voices import voice_over
+from geo.extract.voices import is_suspected, voice_over
 from geo.model import Claimant, Modality, Stance
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ def attribute(scene: Scene, trigger: Trigger) -> Attribution:
 
     Notes
     -----
-    ``claimed`` becomes ``alleged`` where the one credited says it of another side; a denial
-    keeps the modality of what is denied.
+    ``claimed`` becomes ``alleged`` where the one credited says it of another side, or of
+    somebody "suspected"; a denial keeps the modality of what is denied.
     """
     modality = modality_of(scene, trigger)
     voice = voice_over(scene, trigger)
@@ -51,7 +51,9 @@ def attribute(scene: Scene, trigger: Trigger) -> Attribution:
     stance = voice.stance
     if blame is not None and stance is Stance.CLAIMED:
         stance = Stance.ALLEGED
-    if stance is Stance.CLAIMED and accuses_another(scene, trigger, voice.source):
+    if stance is Stance.CLAIMED and (
+        is_suspected(scene, trigger) or accuses_another(scene, trigger, voice.source)
+    ):
         stance = Stance.ALLEGED
     claimant = None
     if voice.source is not None:

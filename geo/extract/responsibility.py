@@ -38,6 +38,7 @@ _DOING = frozenset(
     """.split()
 )
 _NEGATIVE = frozenset("no nobody none neither not denied any rejected unknown".split())
+_BEHALF = frozenset(("behalf", "name"))
 _NEAR = 5
 
 
@@ -105,12 +106,20 @@ def _blame_at(sentence: Sentence, index: int, number: int) -> Blame | None:
 def _of_responsibility(sentence: Sentence, index: int, number: int) -> Blame | None:
     for position in range(index - 1, max(sentence.first, index - _NEAR) - 1, -1):
         if sentence.word(position) in _TAKING:
-            phrase = subject_of(sentence, position)
+            phrase = _spoken_for(sentence, position) or subject_of(sentence, position)
             return _blame(sentence, phrase, Stance.CLAIMED, number=number, own=True)
     for position in range(index + 1, min(sentence.stop, index + 3 * _NEAR)):
         if sentence.word(position) in _TAKING and sentence.word(position + 1) == "by":
             phrase = phrases_from(sentence, position + 2)
             return _blame(sentence, phrase, Stance.CLAIMED, number=number, own=True)
+    return None
+
+
+def _spoken_for(sentence: Sentence, verb: int) -> tuple[int, int] | None:
+    """Return on whose behalf a caller takes responsibility with the *verb*."""
+    for index in sentence.found(_BEHALF):
+        if index < verb and sentence.word(index + 1) == "of":
+            return phrases_from(sentence, index + 2)
     return None
 
 

@@ -68,6 +68,26 @@ def voice_over(scene: Scene, trigger: Trigger) -> Voice | None:
     return voices[0] if voices else None
 
 
+def is_suspected(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether it is left open who did it: "suspected rebels", "presumably by rebels"."""
+    tokens = tokens_of(scene)
+    first, stop = tokens.within(trigger.span)
+    hedged = any(
+        voice.sense == "hedge"
+        and voice.stance is Stance.ALLEGED
+        and voice.first <= first < voice.stop
+        and not first <= voice.word < stop
+        and _hedges(scene, trigger, voice)
+        for voice in _hearing(scene).voices(scene.sentence_index(trigger.span.start))
+    )
+    return hedged or any(
+        not _MODIFYING.isdisjoint(tokens.words[max(begin - 1, 0) : end])
+        for actor in find_actors(scene, trigger)
+        if actor.role == "actor" and actor.span is not None
+        for begin, end in [tokens.within(actor.span)]
+    )
+
+
 def _is_aside(scene: Scene, voice: Voice, trigger: int) -> bool:
     """Tell whether somebody speaks only in a description that the trigger is outside of."""
     sentence = sentence_at(scene, tokens_of(scene).starts[trigger])
