@@ -76,6 +76,9 @@ Russian troops withdrew from Lyman on Monday.
 
 shelled > Kupyansk
 Russian troops shelled Kupiansk, Lyman and Bakhmut on Monday.
+
+arrested > Lyman
+Soldiers burned a mill in Kupiansk and arrested two suspects in Lyman on Monday.
 """
 
 
@@ -152,6 +155,9 @@ A car bomb exploded in Mogadishu on Monday. The minister, Ali Nur, blamed al-Sha
 deployed > Malian soldiers
 Malian soldiers were deployed near Gao on Monday.
 
+bomb >
+Police said on Monday that they had foiled a plot to bomb a market in Mogadishu.
+
 bombing >
 The minister, Ali Nur, responded to the bombing in Mogadishu on Monday.
 
@@ -176,6 +182,12 @@ def test_the_actor_is_the_subject(claim_at, word, actor, text):
 RECIPIENTS = """
 bombed > people
 Russian aircraft bombed a market in Kharkiv on Monday, wounding six people.
+
+blast > people
+A blast in Gao wounded 12 people on Monday.
+
+strike on > people
+A Russian strike on a hotel in Kramatorsk wounded 12 people on Monday.
 
 killed > villagers
 The attackers killed at least 40 villagers near Gao on 3 June 2023, most of them elderly.
@@ -249,6 +261,9 @@ Malian officials said that a road had been left open on Monday and denied that t
 
 attacked > Mali
 Mali has rejected this account and says that the rebels attacked Gao on Monday.
+
+shelled > Syrian state media
+Syrian state media said that rebels had shelled Idlib on Monday.
 """
 
 

@@ -39,6 +39,13 @@ _OBJECT_CONTROL = frozenset(
     commanded demanded begged advised challenged coerced caused
     """.split()
 )
+_FOILING = frozenset(
+    """
+    foiled foil foils foiling thwarted thwart thwarts thwarting uncovered uncover disrupted averted
+    prevented stopped
+    """.split()
+)
+"""Whoever does this to a plot to do something is not who would have done it."""
 _BE = frozenset("is are was were be been being".split())
 _CHARGING = frozenset(
     """
@@ -237,6 +244,8 @@ def _controller(sentence: Sentence, infinitive: int, depth: int) -> tuple[int, i
         governor = start - 1 - (sentence.tag(start - 1) in "PT")
         if sentence.tag(before - 1) == "Z":
             return phrase_start(sentence, before - 2), before - 2
+        if sentence.word(governor) in _FOILING:
+            return None
         if sentence.word(governor) in _OBJECT_CONTROL and sentence.tag(governor - 1) != "X":
             return start, before
     earlier = previous_verb(sentence, infinitive)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from geo.extract.phrases import Sentence
 
 _BE = frozenset("is are was were be been being am".split())
-_NOUNY = frozenset("claims reports states notes charges estimates comments posts charge".split())
+_NOUNY = frozenset("claims reports state states notes charge charges estimates posts".split())
 _ADJUNCT = re.compile(r"[RPBSTGNKMDOZQC(),-]*[.;?!]?$")
 _RESPONSIBLE = frozenset("responsibility credit authorship".split())
 _NOBODY = frozenset("no nobody none neither".split())

@@ -251,7 +251,9 @@ def _distance(tokens: Tokens, trigger: int, place: int) -> float:
         return cost + _BEFORE_COST
     reports = reporting_words()
     speech = any(
-        f"verb:{tokens.words[index]}" in reports and tokens.tags[index + 1] in "SP:,Q"
+        f"verb:{tokens.words[index]}" in reports
+        and tokens.tags[index] in "VG"
+        and tokens.tags[index + 1] in "SP:,Q"
         for index in range(low + 1, high)
     )
     return cost + _SPEECH_COST * speech

@@ -38,7 +38,7 @@ from geo.shipped import shipped
 from geo.text import Splitter
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from geo.extract.scene import Scene
 
@@ -55,6 +55,7 @@ _ARABIC = re.compile(r"(?:al|el|as|ad|an|ar|ash|at|az|abd)-[A-Z]")
 _LOWER, _UPPER = ascii_lowercase.encode(), ascii_uppercase.encode()
 _UPPER_SHARE = 4
 _SAMPLE = 4000
+_HURT = frozenset(("wounded", "injured"))
 _DATED = frozenset("in on at since during by until before from of around about early late".split())
 
 
@@ -118,7 +119,17 @@ def tag_words(text: str) -> Tokens:
     tags = list(letters)
     if cased:
         _mark_acronyms(raw, tags)
+    for index in _counting_verbs(words, tags):
+        tags[index] = "V"
     return Tokens(ends[:-1:2], ends[1::2], words, "".join(tags), cased, frozenset(words))
+
+
+def _counting_verbs(words: Sequence[str], tags: Sequence[str]) -> Iterator[int]:
+    """Yield where "wounded" is a verb: before a number or article, as in "wounded 12 people"."""
+    for index in compress(count(), map(_HURT.__contains__, words)):
+        before, after = tags[max(index - 1, 0)], tags[index + 1 : index + 2]
+        if after in (["M"], ["D"]) and before not in "DMX":
+            yield index
 
 
 def _mark_acronyms(raw: list[str], tags: list[str]) -> None:

@@ -185,7 +185,8 @@ class _SenseReader:
         if entry.pos == "p":
             return True
         word, before = self.words[first], self.tags[first - 1] if first else "."
-        after = self.tags[last + 1] if last + 1 < len(self.tags) else "."
+        governs = entry.pos == "n" and self.tags[last] == "P"
+        after = "P" if governs else self.tags[last + 1 : last + 2] or "."
         if word.endswith("ing") and first == last and self._is_other_part(entry, before, after):
             return False
         if word.endswith(("ed", "ing")) or word in entry.participles:
