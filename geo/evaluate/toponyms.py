@@ -123,14 +123,19 @@ def evaluate_toponyms(paths: Iterable[Path], gazetteer: Gazetteer) -> dict[str, 
     FormatError
         If a row lacks one of those keys.
     """
-    parts = Parts(GazetteerRecognizer(gazetteer), ContextResolver(gazetteer))
     tallies: dict[str, Tally] = {}
+    add_tallies(tallies, paths, gazetteer)
+    return {corpus: figures(tally, rule_of(corpus)) for corpus, tally in tallies.items()}
+
+
+def add_tallies(tallies: dict[str, Tally], paths: Iterable[Path], gazetteer: Gazetteer) -> None:
+    """Add what the labelled articles at *paths* show to *tallies*, by corpus."""
+    parts = Parts(GazetteerRecognizer(gazetteer), ContextResolver(gazetteer))
     for path in paths:
         for corpus, article, gold in read_labelled(path):
             tally = tallies.setdefault(corpus, Tally())
             _judge_given(tally, parts, rule_of(corpus), (article, gold))
             _judge_found(tally, parts, rule_of(corpus), (article, gold))
-    return {corpus: figures(tally, rule_of(corpus)) for corpus, tally in tallies.items()}
 
 
 def gold_toponyms(

@@ -36,6 +36,8 @@ _VILLAGE_KM = 50.0
 _REACH = 600
 """Characters beyond which a place named in a text says nothing of where a thing lies."""
 _SAME_AREA_KM = 100.0
+_GREAT_TOWN = 200_000
+"""Inhabitants from which on a town lends its name to a thing wherever the article is set."""
 _AREA_CODES = WIDE_CODES | {"ADM1"}
 
 
@@ -111,6 +113,8 @@ def _fits(location: Location, others: Iterable[Location]) -> bool:
     if location.toponym.unlisted and not _is_local(location):
         return any(other.place and other.place.country == place.country for other in others)
     if (place.feature_code or "") in _AREA_CODES:
+        return True
+    if (place.population or 0) >= _GREAT_TOWN and is_thing(location.toponym.name):
         return True
     here = unit(place)
     return any(
