@@ -85,6 +85,12 @@ class Lesson:
 def main() -> None:
     """Learn, say how folds predict each other, and write the weights."""
     lessons = [lesson for path in _paths() for lesson in read_lessons(path)]
+    chance = learn_score(lessons)
+    write_weights(learn(lessons), chance, OUTPUT)
+
+
+def learn_score(lessons: Sequence[Lesson]) -> Floats:
+    """Return the weights of the score, learned from how folds predict each other."""
     columns, hits, corpora = [], [], []
     for fold in range(FOLDS):
         taught = [lesson for index, lesson in enumerate(lessons) if index % FOLDS != fold]
@@ -104,8 +110,7 @@ def main() -> None:
     )
     for corpus, own in members.items():
         _report(corpus, told[own] @ chance, right[own])
-    weights = learn(lessons)
-    _write(weights, chance)
+    return chance
 
 
 def _paths() -> Iterator[Path]:
@@ -187,6 +192,7 @@ def fit_choice(columns: Sequence[Floats], lessons: Sequence[Lesson]) -> Floats:
     every = np.concatenate(columns)
     right = np.concatenate([lesson.right for lesson in lessons])
     sense, weight = _numbered(lessons)
+    first = np.flatnonzero(np.diff(sense, prepend=-1))
     total = np.bincount(sense, minlength=len(weight))
     good = np.bincount(sense, weights=right, minlength=len(weight))
     weight = np.where((good > 0) & (good < total), np.sqrt(weight), 0.0)
@@ -198,8 +204,7 @@ def fit_choice(columns: Sequence[Floats], lessons: Sequence[Lesson]) -> Floats:
         wanted = _softmax(odds, sense, right.astype(float), len(weight))
         row = weight[sense]
         gradient = every.T @ (row * (wanted - shares)) - RIDGE * (found - beliefs)
-        means = np.zeros((len(weight), every.shape[1]))
-        np.add.at(means, sense, every * shares[:, None])
+        means = np.add.reduceat(every * shares[:, None], first)
         hessian = (every * (row * shares)[:, None]).T @ every
         hessian -= (means * weight[:, None]).T @ means
         found = found + np.linalg.solve(hessian + RIDGE * np.eye(len(found)), gradient)
@@ -226,8 +231,7 @@ def _numbered(lessons: Sequence[Lesson]) -> tuple[NDArray[np.int64], Floats]:
 
 
 def _softmax(odds: Floats, sense: NDArray[np.int64], mask: Floats, senses: int) -> Floats:
-    top = np.full(senses, -np.inf)
-    np.maximum.at(top, sense, odds)
+    top = np.maximum.reduceat(odds, np.flatnonzero(np.diff(sense, prepend=-1)))
     raised = np.exp(odds - top[sense]) * mask
     total = np.bincount(sense, weights=raised, minlength=senses)[sense]
     shares: Floats = np.divide(raised, total, out=np.zeros_like(raised), where=total > 0)
@@ -264,7 +268,8 @@ def _report(corpus: str, odds: Floats, right: Floats) -> None:
     )
 
 
-def _write(weights: Weights, chance: Floats) -> None:
+def write_weights(weights: Weights, chance: Floats, path: Path) -> None:
+    """Write the weights as readable numbers."""
     tables = {
         "alone": dict(zip((*LOCAL, *TOLD), weights.alone, strict=True)),
         "together": dict(zip(COLUMNS, weights.together, strict=True)),
@@ -274,7 +279,7 @@ def _write(weights: Weights, chance: Floats) -> None:
         table: {name: round(float(weight), 3) + 0.0 for name, weight in row.items()}
         for table, row in tables.items()
     }
-    OUTPUT.write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -91,13 +91,17 @@ def main() -> None:
         held = [each for each, own in zip(samples, folds, strict=True) if own == fold]
         tally.update(_outcomes(held, weights))
     print(f"cross-validated on proposals: {_figures(tally)}")
-    weights = learn(samples)
+    write_weights(learn(samples), OUTPUT)
+
+
+def write_weights(weights: dict[str, float], path: Path) -> None:
+    """Write the weights that are worth their line."""
     rounded = {
         cue: round(weight, 2)
         for cue, weight in sorted(weights.items())
         if abs(weight) >= LEAST or cue in ("always", *OTHERS)
     }
-    OUTPUT.write_text(json.dumps({"weights": rounded}, indent=1, ensure_ascii=False) + "\n")
+    path.write_text(json.dumps({"weights": rounded}, indent=1, ensure_ascii=False) + "\n")
 
 
 def read_samples(path: Path, gazetteer: Gazetteer) -> Iterator[Sample]:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 CORPORA = (
     "toponyms/lgl.jsonl",
@@ -37,9 +37,14 @@ FEWEST = 4
 
 def main() -> None:
     """Count the words of the corpora and write the table."""
+    count_words(read_texts(Path(sys.argv[1]) / name for name in CORPORA), OUTPUT)
+
+
+def count_words(texts: Iterable[str], path: Path) -> None:
+    """Write how often each word of *texts* is in lower case."""
     lower: Counter[str] = Counter()
     upper: Counter[str] = Counter()
-    for text in _texts(Path(sys.argv[1])):
+    for text in texts:
         for match in WORD.finditer(text):
             word = match.group()
             if word.islower():
@@ -49,16 +54,17 @@ def main() -> None:
                 upper[word.lower()] += 1
     rows = [(word, round(100 * count / (count + upper[word]))) for word, count in lower.items()
             if count >= FEWEST and word.isascii()]  # fmt: skip
-    with OUTPUT.open("w", encoding="utf-8", newline="") as file:
+    with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("word", "lower_percent"))
         writer.writerows(sorted(rows))
-    print(f"{OUTPUT.name}: {len(rows)} words")
+    print(f"{path.name}: {len(rows)} words")
 
 
-def _texts(folder: Path) -> Iterator[str]:
-    for name in CORPORA:
-        for line in (folder / name).read_text(encoding="utf-8").strip().split("\n"):
+def read_texts(paths: Iterable[Path]) -> Iterator[str]:
+    """Yield the text of each row."""
+    for path in paths:
+        for line in path.read_text(encoding="utf-8").strip().split("\n"):
             yield json.loads(line)["text"]
 
 
