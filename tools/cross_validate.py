@@ -16,12 +16,16 @@ import tempfile
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import geo.shipped
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from geo.evaluate.toponyms import Tally
+
+Told = TypeVar("Told")
 
 _ROOT = Path(__file__).resolve().parent.parent
 _OWN = _ROOT / "tests" / "corpora" / "conflict-places.jsonl"
@@ -46,7 +50,7 @@ def main() -> None:
     print(json.dumps({each: figures(x, rule_of(each)) for each, x in tallies.items()}, indent=2))
 
 
-def _apart(work, folder: Path, benchmarks: Path):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - as work has it
+def _apart(work: Callable[[Path, Path], Told], folder: Path, benchmarks: Path) -> Told:
     """Return what *work* does in a process of its own, which reads the data of *folder*."""
     context = get_context("spawn")
     with ProcessPoolExecutor(1, context, initializer=_reading, initargs=(folder,)) as pool:
