@@ -72,11 +72,23 @@ WATCH = """
         return postMessage.call(this, data, ...rest);
     };
 """
-BRUSH = """async () => {
+FRAMES = "for (let i = 0; i < 3; i++) await new Promise((done) => requestAnimationFrame(done));"
+MAP = 'window[Object.keys(window).find((name) => name.startsWith("map_"))]'
+BRUSH = f"""async () => {{
     const start = document.querySelector(".geo-handle-window");
     start.focus();
-    start.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
-    for (let i = 0; i < 3; i++) await new Promise((done) => requestAnimationFrame(done));
+    start.dispatchEvent(new KeyboardEvent("keydown", {{ key: "ArrowRight", bubbles: true }}));
+    {FRAMES}
+}}"""
+PAN = f"async (i) => {{ {MAP}.panBy([i % 20 < 10 ? 30 : -30, 0], {{ animate: false }}); {FRAMES} }}"
+ZOOM = f"""async (i) => {{
+    const map = {MAP};
+    map.setZoom(map.getZoom() + (i % 8 < 4 ? 0.25 : -0.25), {{ animate: false }});
+    {FRAMES}
+}}"""
+PLAY = """async () => {
+    const label = document.querySelector(".geo-brush-label");
+    await new Promise((done) => new MutationObserver(done).observe(label, { childList: true }));
 }"""
 SEARCH = """async (words) => {
     const input = document.querySelector(".geo-search-input");
@@ -221,22 +233,29 @@ def search(page: Page) -> Figures:
 
 
 def use(page: Page, session: CDPSession) -> Figures:
-    """Yield the work of a step of the brush, and how long the panel takes to fill."""
+    """Yield the work of steps of the brush, and how long the panel takes to fill."""
     page.wait_for_timeout(500)
     page.click("[aria-label='Later']")
-    yield "brush, p95 ms of work on the main thread", percentile(work_of_steps(page, session))
+    work = partial(work_of_steps, page, session)
+    yield "brush, p95 ms of work on the main thread", percentile(work(BRUSH))
+    page.wait_for_timeout(500)
+    yield "pan, p95 ms of work on the main thread", percentile(work(PAN))
+    yield "zoom, p95 ms of work on the main thread", percentile(work(ZOOM))
+    page.click("[aria-label='Play']")
+    yield "play, p95 ms of work on the main thread", percentile(work(PLAY))
+    page.click("[aria-label='Pause']")
     page.click("text=All time")
     page.locator(".geo-item").first.click()
     page.wait_for_timeout(300)
     yield "panel, p95 ms", percentile([page.evaluate(PANEL) for _ in range(40)])
 
 
-def work_of_steps(page: Page, session: CDPSession) -> list[float]:
-    """Return for each step of the brush the milliseconds that the main thread was busy."""
+def work_of_steps(page: Page, session: CDPSession, step: str) -> list[float]:
+    """Return for each of many steps the milliseconds that the main thread was busy."""
     spent = []
-    for _ in range(STEPS):
+    for number in range(STEPS):
         before = metrics(session)["TaskDuration"]
-        page.evaluate(BRUSH)
+        page.evaluate(step, number)
         spent.append(1000 * (metrics(session)["TaskDuration"] - before))
     return spent
 
