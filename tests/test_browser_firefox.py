@@ -20,6 +20,19 @@ FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
 EVENTS = ["log.entryAdded", "network.beforeRequestSent"]
 STARTED = re.compile(rb"WebDriver BiDi listening on (ws://\S+)")
 
+# Move the brush until a worker draws the marks.
+BRUSH = """(async () => {
+    const handle = document.querySelector(".geo-handle-stop");
+    const own = document.querySelector(".leaflet-geo-marks-pane canvas");
+    handle.focus();
+    for (let i = 0; i < 200 && own.style.visibility !== "hidden"; i++) {
+        const key = i % 2 ? "PageUp" : "PageDown";
+        handle.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+        await new Promise((done) => setTimeout(done, 30));
+    }
+    return own.style.visibility;
+})()"""
+
 
 class Session:
     """One BiDi connection: commands answered in order, events kept."""
@@ -77,19 +90,21 @@ async def look(address, url):
             break
         await asyncio.sleep(0.1)
     shown = await session.evaluate(context, "document.querySelector('.geo-count')?.innerText")
+    own = await session.evaluate(context, BRUSH)
     click = "document.querySelector('.geo-item').click(), new Promise((d) => setTimeout(d, 500))"
     await session.evaluate(context, click)
     title = await session.evaluate(context, "document.querySelector('.geo-panel-title')?.innerText")
     session.socket.close()
     while await session.socket.read_message() is not None:
         pass
-    return shown, title, session.events
+    return shown, own, title, session.events
 
 
-def test_firefox_opens_the_map_and_an_incident(firefox, tmp_path):
+def test_firefox_opens_the_map_brushes_it_and_opens_an_incident(firefox, tmp_path):
     path = save_map(draw_map(border_frame()), tmp_path / "map.html")
-    shown, title, events = asyncio.run(look(firefox, path.as_uri()))
+    shown, own, title, events = asyncio.run(look(firefox, path.as_uri()))
     assert shown == "6 incidents"
+    assert own == "hidden"
     assert title
     logs = [event["params"] for event in events if event["method"] == "log.entryAdded"]
     assert [log["text"] for log in logs if log["level"] == "error"] == []
