@@ -34,23 +34,25 @@ _DESPOILING = "Looting/property destruction"
 def without_charges(claims: Sequence[Claim]) -> list[Claim]:
     """Return *claims* without the accusations whose deed is told itself: they say who claims it."""
     laid = [
-        claim.claimant.span
+        claim
         for claim in claims
-        if claim.claimant is not None
-        and claim.stance is Stance.ALLEGED
-        and claim.event_type.name != _CHARGE
+        if claim.stance is Stance.ALLEGED and claim.event_type.name != _CHARGE
     ]
     return [
         claim
         for claim in claims
-        if claim.event_type.name != _CHARGE
-        or not any(
-            span.overlaps(actor.span)
-            for actor in claim.actors
-            for span in laid
-            if span is not None and actor.span is not None and actor.role == "actor"
-        )
+        if claim.event_type.name != _CHARGE or not any(_is_laid_by(claim, deed) for deed in laid)
     ]
+
+
+def _is_laid_by(charge: Claim, deed: Claim) -> bool:
+    """Tell whether *charge* says who claims *deed*: by its accuser, or by whom it accuses."""
+    speaker = deed.claimant.span if deed.claimant is not None else None
+    doers = {actor.name for actor in deed.actors if actor.role == "actor"}
+    accusers = [actor.span for actor in charge.actors if actor.role == "actor" and actor.span]
+    accused = {actor.name for actor in charge.actors if actor.role != "actor"}
+    spoken = speaker is not None and any(speaker.overlaps(span) for span in accusers)
+    return spoken or not accused.isdisjoint(doers)
 
 
 def accuses_another(scene: Scene, trigger: Trigger, source: Source | None) -> bool:

@@ -103,10 +103,12 @@ def near_tolls(scene: Scene, trigger: Trigger) -> tuple[Toll, ...]:
     near, awaits = _own(scene, trigger, _tolls(scene, here))
     if near or not awaits:
         return near
+    alone = True
     for index in range(here + 1, min(here + 1 + _AFTERMATH, len(scene.sentences))):
         if _starts_paragraph(scene, index):
             break
-        follows = _follows(scene, index) and not _tells_of_another(scene, index)
+        alone = alone and not _tells_of_another(scene, index)
+        follows = alone and _follows(scene, index)
         near = tuple(toll for toll in _tolls(scene, index) if toll.total or follows)
         if near:
             break

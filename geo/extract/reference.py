@@ -156,7 +156,8 @@ def _is_habitual(scene: Scene, trigger: Trigger, first: int) -> bool:
 
 def _is_headline(scene: Scene, trigger: Trigger) -> bool:
     sentence = scene.sentence(trigger.span.start)
-    return sentence == scene.sentences[0] and not scene.words_of(sentence).endswith(".")
+    words = scene.words_of(sentence)
+    return not words.endswith(".") or (sentence == scene.sentences[0] and ";" in words)
 
 
 def _counted(tokens: Tokens, first: int) -> bool:

@@ -129,10 +129,8 @@ def _phrasal() -> frozenset[str]:
 
 
 def _is_verb(sentence: Sentence, index: int) -> bool:
-    before, word = sentence.tag(index - 1), sentence.word(index)
-    if sentence.tag(index) == "K":
-        return False
-    if before in "DZ" or (before == "P" and sentence.tag(index) != "G"):
+    before, tag, word = sentence.tag(index - 1), sentence.tag(index), sentence.word(index)
+    if tag == "K" or before in "DZ" or (before == "P" and tag != "G"):
         return False
     if word in _NOUNY:
         after = sentence.tag(index + 1)
@@ -146,7 +144,8 @@ def _of_verb(sentence: Sentence, index: int, report: Report) -> Credit | None:
     accused = report.sense == "accusation" and sentence.word(index + 1) in _OF_WHAT
     if _is_passive(sentence, index) or accused:
         return _of_passive(sentence, index, report)
-    reduced = sentence.tag(index) == "V" and sentence.word(index + 1) == "by"
+    after = "to" if report.sense == "belief" else "by"  # "the man believed to have fired"
+    reduced = sentence.tag(index) == "V" and sentence.word(index + 1) == after
     if reduced or _is_infinitive(sentence, index):
         return None
     if any(sentence.word(after) in _RESPONSIBLE for after in range(index + 1, index + 5)):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.extract.clauses import subject_of
+from geo.extract.clauses import SPEAKING, previous_verb, subject_of
 from geo.extract.once import once_per_scene
 from geo.extract.phrases import Sentence, object_of, phrases_from, sentences_of
 from geo.extract.tagging import tokens_of
@@ -39,6 +39,7 @@ _DOING = frozenset(
 )
 _NEGATIVE = frozenset("no nobody none neither not denied any rejected unknown".split())
 _BEHALF = frozenset(("behalf", "name"))
+_SELF = frozenset("it they he she we".split())
 _NEAR = 5
 
 
@@ -98,9 +99,19 @@ def _blame_at(sentence: Sentence, index: int, number: int) -> Blame | None:
         "people",
         "individuals",
     ):
-        phrase = subject_of(sentence, index)
-        return _blame(sentence, phrase, Stance.ALLEGED, number=number)
+        return _of_responsible(sentence, index, number)
     return None
+
+
+def _of_responsible(sentence: Sentence, index: int, number: int) -> Blame | None:
+    """Return who "is responsible", or says of itself "that it was responsible"."""
+    phrase = subject_of(sentence, index)
+    if phrase is None or sentence.word(phrase[1]) not in _SELF:
+        return _blame(sentence, phrase, Stance.ALLEGED, number=number)
+    verb = previous_verb(sentence, phrase[0])
+    if verb is None or sentence.word(verb) not in SPEAKING:
+        return _blame(sentence, phrase, Stance.ALLEGED, number=number)
+    return _blame(sentence, subject_of(sentence, verb), Stance.CLAIMED, number=number, own=True)
 
 
 def _of_responsibility(sentence: Sentence, index: int, number: int) -> Blame | None:

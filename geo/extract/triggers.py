@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from geo.extract.clauses import subject_of
+from geo.extract.company import Windows, holds
+from geo.extract.groups import actor_nouns
 from geo.extract.lexicon import GAP, read_lexicon
 from geo.extract.once import once_per_scene
 from geo.extract.phrases import Sentence, sentence_at, sentences_of
@@ -18,23 +18,19 @@ from geo.model import Use
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from geo.extract.lexicon import Alternatives, Condition, Entry, Lexicon
+    from geo.extract.lexicon import Entry, Lexicon
     from geo.extract.scene import Scene
     from geo.extract.tagging import Tokens
 
 _RESULTS = frozenset("kill wound injure maim".split())
 """Verbs that in "-ing" tell what came of a deed."""
+_MISHAPS = frozenset(("accident", "natural disaster"))
 _FIGHTING = frozenset(("fight", "shell", "bomb", "loot", "kill"))
 """Verbs whose form in "-ing" is a noun as well."""
 _GAP_WORDS = 5
-_CLAUSE_WORDS = 25
-_SUBJECT_WORDS = 14
-_OBJECT_WORDS = 12
-_NOUN_WORDS = 5
 _NEAR_WORDS = 3
+_NEAR_VERB = 6
 _BREAKS = frozenset(";:.S")
-_TAGGED = {"NAME": "K", "NUMBER": "M"}
-_OBJECT_ENDS = frozenset(";:.SXL")
 _BEFORE_VERB = frozenset("TLOXA")
 _BEFORE_NOUN = frozenset("DMZPG")
 _OBJECT_STARTS = frozenset("DOKM")
@@ -63,11 +59,17 @@ def find_triggers(scene: Scene) -> list[Trigger]:
 
     A word for a result ("killed") is left out where its sentence tells of the deed.
     """
-    found = [_trigger(scene, sense) for sense in find_senses(scene) if sense.entry.event_type]
+    senses, starts = find_senses(scene), tokens_of(scene).starts
+    found = [_trigger(scene, sense) for sense in senses if sense.entry.event_type]
     strong = {
         scene.sentence_index(trigger.span.start)
         for trigger in found
         if not trigger.weak and is_violent(trigger)
+    }
+    strong |= {  # what came of a mishap is no deed
+        scene.sentence_index(starts[sense.first])
+        for sense in senses
+        if sense.entry.topic in _MISHAPS
     }
     return [
         trigger
@@ -104,6 +106,7 @@ class _SenseReader:
         self.scene, self.tokens, self.lexicon = scene, tokens, lexicon
         self.words, self.tags = tokens.words, tokens.tags
         self._vetoed: dict[int, bool] = {}
+        self._unmistakable = lexicon.classes["unmistakable"]
         self._sentence = Sentence(tokens, 0, 0)
         """The one read last."""
 
@@ -144,9 +147,9 @@ class _SenseReader:
         barred = entry.bar and not self._lacks(entry.bar_words, first, last)
         if not (entry.need or barred):
             return True
-        windows = _Windows(self, self._sentence_at(first), (first, last), voice)
-        met = not entry.need or _holds(entry.need, windows)
-        return met and not (barred and _holds(entry.bar, windows))
+        windows = Windows(self, self._sentence_at(first), (first, last), voice)
+        met = not entry.need or holds(entry.need, windows)
+        return met and not (barred and holds(entry.bar, windows))
 
     def _lacks(self, words: frozenset[str] | None, first: int, last: int) -> bool:
         """Tell whether none of *words* is in the sentence or a few words behind it."""
@@ -193,13 +196,18 @@ class _SenseReader:
             return entry.pos == "n" or not self._is_attribute(first, entry, after)
         verbal = before in _BEFORE_VERB and self.words[first - 1] not in _OWNING
         verbal = verbal or (before in "NK" and after in _OBJECT_STARTS)
-        if before == "N" and after == "N" and self.words[first - 1].endswith("s"):
+        if after == "N" and self._is_of_several(first - 1):
             verbal = True
         if entry.pos == "n":
             return not verbal
         if word in self.lexicon.nouns:
             return verbal
         return before not in _BEFORE_NOUN or before + self.tags[first] == "MV"
+
+    def _is_of_several(self, index: int) -> bool:
+        """Tell whether a plural stands there that may act: "Jihadists storm army posts"."""
+        word, tag = self.words[index], self.tags[index]
+        return word.endswith("s") and (tag == "N" or (tag == "K" and word in actor_nouns()))
 
     def _is_other_part(self, entry: Entry, before: str, after: str) -> bool:
         """Tell whether "-ing" is of the other part: "fighting broke out", "of shelling it"."""
@@ -223,7 +231,7 @@ class _SenseReader:
         while index >= 0 and first - index <= _NEAR_WORDS and self.tags[index] in "RAQ":
             index -= 1
         helper = self.words[index] if index >= 0 else ""
-        if helper in _BE:
+        if helper in _BE or (self.tags[index] == "C" and self._is_passive_row(index, last)):
             return Voice.PASSIVE
         between = GAP in entry.rest and last - first > len(entry.rest) - 1
         if between or helper in _HAVE or (index >= 0 and self.tags[index] == "O"):
@@ -235,6 +243,13 @@ class _SenseReader:
         shared = self.tags[last + 1 : last + 3] == "CV"
         objectless = follows in _NO_OBJECT and not self._is_counted(last + 1) and not shared
         return Voice.PASSIVE if entry.transitive and objectless else Voice.ACTIVE
+
+    def _is_passive_row(self, joint: int, last: int) -> bool:
+        """Tell whether "and" joins a participle to a passive: "were led away and shot"."""
+        if (self.tags[last + 1 : last + 2] or ".") not in _NO_OBJECT or self._is_counted(last + 1):
+            return False
+        earlier = self.tags.rfind("V", max(joint - _NEAR_VERB, 0), joint)
+        return earlier > 0 and self.words[earlier - 1] in _BE
 
     def _is_counted(self, index: int) -> bool:
         """Tell whether a number begins at *index*: "at least 40", "about 50"."""
@@ -249,7 +264,12 @@ class _SenseReader:
                 self.words[sentence.first : sentence.stop]
             )
             self._vetoed[number] = any(
-                len(words & topic.words) >= topic.count for topic in self.lexicon.topics
+                len(words & topic.words) >= topic.count
+                and (
+                    topic.name != "sport"
+                    or self._unmistakable.isdisjoint(self.words[sentence.first : sentence.stop])
+                )
+                for topic in self.lexicon.topics
             )
         return self._vetoed[number]
 
@@ -271,130 +291,3 @@ class _SenseReader:
             if location.toponym.use in {Use.METONYM, Use.DEMONYM}
             or (location.toponym.use is Use.LITERAL and is_country(location.place))
         ]
-
-
-Ranges = tuple[tuple[int, int], ...]
-
-
-class _Windows:
-    """Where the conditions of an entry look, as half-open ranges of tokens."""
-
-    def __init__(
-        self, reader: _SenseReader, sentence: Sentence, trigger: tuple[int, int], voice: Voice
-    ) -> None:
-        self.reader, self.voice, self._sentence = reader, voice, sentence
-        self.first, self.last = trigger
-        self._clause: tuple[int, int] | None = None
-
-    def holds(self, condition: Condition) -> bool:
-        """Tell whether *condition* holds here."""
-        words = self.reader.words
-        ranges: Ranges = getattr(self, condition.where)
-        for low, high in ranges:
-            if not condition.words.isdisjoint(words[low:high]):
-                return True
-        computed = condition.computed  # most have none
-        return bool(computed) and any(self._has(name, ranges) for name in computed)
-
-    def _has(self, name: str, ranges: Ranges) -> bool:
-        if name in _TAGGED:
-            return any(_TAGGED[name] in self.reader.tags[low:high] for low, high in ranges)
-        marks = self.reader.places if name == "PLACE" else self.reader.states
-        return any(
-            bisect_left(marks, low) < bisect_left(marks, high) for low, high in ranges if low < high
-        )
-
-    @property
-    def next(self) -> Ranges:
-        """The words that follow."""
-        return ((self.last + 1, self.last + 1 + _NEAR_WORDS),)
-
-    @property
-    def prev(self) -> Ranges:
-        """The words before."""
-        return ((max(self.first - _NEAR_WORDS, self._sentence.first), self.first),)
-
-    @property
-    def article(self) -> Ranges:
-        """All words."""
-        return ((0, len(self.reader.words)),)
-
-    @property
-    def sentence(self) -> Ranges:
-        """The words of the sentence, without the trigger."""
-        return ((self._sentence.first, self.first), (self.last + 1, self._sentence.stop))
-
-    @property
-    def clause(self) -> Ranges:
-        """The words of the clause, without the trigger."""
-        low, high = self._bounds()
-        return ((low, self.first), (self.last + 1, high))
-
-    @property
-    def subject(self) -> Ranges:
-        """Who does it."""
-        if self.voice is Voice.ACTIVE:
-            found = subject_of(self._sentence, self.first)
-            return ((found[0], found[1] + 1) if found else self._before(_SUBJECT_WORDS),)
-        if self.voice is Voice.PASSIVE:
-            return (self._by(),)
-        return (self._before(_NOUN_WORDS), self._by())
-
-    @property
-    def object(self) -> Ranges:
-        """To what it is done."""
-        if self.voice is Voice.PASSIVE:
-            return (self._before(_SUBJECT_WORDS), (self.first + 1, self.last + 1))
-        return ((self.first + 1, self.last + 1), self._after(_OBJECT_WORDS))
-
-    def _bounds(self) -> tuple[int, int]:
-        """Return where the clause of the trigger starts and stops."""
-        if self._clause is None:
-            self._clause = self._clause_start(), self._clause_stop()
-        return self._clause
-
-    def _clause_start(self) -> int:
-        low = max(self._sentence.first, self.first - _CLAUSE_WORDS)
-        tags = self.reader.tags
-        for index in range(self.first - 1, low - 1, -1):
-            if tags[index] in _BREAKS and not self._is_inner_mark(index):
-                return index if tags[index] == "S" else index + 1
-        return low
-
-    def _clause_stop(self) -> int:
-        high = min(self._sentence.stop, self.last + 1 + _CLAUSE_WORDS)
-        for index in range(self.last + 1, high):
-            if self.reader.tags[index] in _BREAKS and not self._is_inner_mark(index):
-                return index
-        return high
-
-    def _is_inner_mark(self, index: int) -> bool:
-        return self.reader.tags[index] == "." and index + 1 < self._sentence.stop
-
-    def _before(self, most: int) -> tuple[int, int]:
-        return max(self._bounds()[0], self.first - most), self.first
-
-    def _after(self, most: int) -> tuple[int, int]:
-        high, tags = min(self._sentence.stop, self.last + 1 + most), self.reader.tags
-        for index in range(self.last + 1, high):
-            if tags[index] in _OBJECT_ENDS and not self._is_inner_mark(index):
-                return self.last + 1, index
-        return self.last + 1, high
-
-    def _by(self) -> tuple[int, int]:
-        low, high = self._after(_CLAUSE_WORDS)
-        words = self.reader.words
-        for index in range(low, high):
-            if words[index] == "by":
-                return index + 1, min(high, index + 1 + _OBJECT_WORDS)
-        return low, low
-
-
-def _holds(alternatives: Alternatives, windows: _Windows) -> bool:
-    for group in alternatives:
-        for condition in group:
-            if not windows.holds(condition):
-                break
-        else:
-            return True
-    return False
