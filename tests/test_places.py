@@ -1,8 +1,10 @@
 """The curated places: every feature well formed, sourced and where it says it is."""
 
+import csv
 import importlib.util
 import json
 import math
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,10 @@ TOOL = Path(__file__).resolve().parent.parent / "tools" / "check_places.py"
 spec = importlib.util.spec_from_file_location("check_places", TOOL)
 check_places = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(check_places)
+
+with (Path(__file__).parent / "tables" / "conflict_places.csv").open(encoding="utf-8") as rows:
+    CONFLICT_PLACES = list(csv.DictReader(rows))
+"""Where fighting was and is, as an atlas has it to a few kilometers."""
 
 TEXT = shipped("places.geojson").read_text(encoding="utf-8")
 FEATURES = json.loads(TEXT)["features"]
@@ -145,6 +151,26 @@ def test_there_are_places_enough():
     caucasus = [f for f in FEATURES if stated(f) and stated(f) <= {"AM", "AZ", "GE", "IR"}]
     assert len(FEATURES) >= 600
     assert len(caucasus) >= 200
+
+
+def test_the_conflicts_of_the_world_are_covered():
+    counts = Counter(country for feature in FEATURES for country in stated(feature))
+    assert len(FEATURES) >= 1800
+    assert sum(count >= 8 for count in counts.values()) >= 40
+
+
+@pytest.mark.parametrize("row", CONFLICT_PLACES, ids=lambda row: row["name"])
+def test_a_place_of_a_conflict_is_found_where_it_is(row):
+    point = {"geometry": {"coordinates": [float(row["lon"]), float(row["lat"])]}}
+    found = [
+        each.place
+        for each in open_gazetteer().candidates(row["name"])
+        if each.place.country == row["country"]
+    ]
+    assert any(
+        check_places.distance_km({"geometry": {"coordinates": [place.lon, place.lat]}}, point) < 20
+        for place in found
+    )
 
 
 def test_every_name_leads_to_its_place_in_the_compiled_gazetteer():
