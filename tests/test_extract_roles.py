@@ -155,6 +155,9 @@ A car bomb exploded in Mogadishu on Monday. The minister, Ali Nur, blamed al-Sha
 deployed > Malian soldiers
 Malian soldiers were deployed near Gao on Monday.
 
+deployed > Malian border guards
+Malian border guards were deployed near Gao on Monday.
+
 bomb >
 Police said on Monday that they had foiled a plot to bomb a market in Mogadishu.
 
