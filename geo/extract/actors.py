@@ -364,7 +364,7 @@ def _of_support(sentence: Sentence, mentions: Mentions, trigger: tuple[int, int]
             break
     for index in range(stop, end):
         if sentence.word(index) in SUPPORTING:
-            return _after_preposition(sentence, mentions, index + 1, frozenset({"by"}))
+            return _after_preposition(sentence, mentions, index + 1, _BY)
     return []
 
 

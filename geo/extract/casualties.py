@@ -115,10 +115,10 @@ def near_tolls(scene: Scene, trigger: Trigger) -> tuple[Toll, ...]:
     return near
 
 
-def tells_toll(scene: Scene, trigger: Trigger) -> bool:
-    """Tell whether a toll stands in the sentence of *trigger*, or in the next ones for it."""
+def tells_toll(scene: Scene, trigger: Trigger, near: Sequence[Toll]) -> bool:
+    """Tell whether *trigger* has tolls *near*, or any stands in its sentence."""
     here = scene.sentence_index(trigger.span.start)
-    return harms(trigger) and bool(_tolls(scene, here) or near_tolls(scene, trigger))
+    return bool(near) or (harms(trigger) and bool(_tolls(scene, here)))
 
 
 def harms(trigger: Trigger) -> bool:

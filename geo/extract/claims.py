@@ -171,6 +171,7 @@ def _is_no_deed(attribution: Attribution) -> bool:
 
 def _claim(scene: Scene, trigger: Trigger, attribution: Attribution, facts: Facts) -> Claim:
     where, when, actors = facts.where, facts.when, facts.actors
+    tolls = near_tolls(scene, trigger)
     event_type = coded(trigger.event_type, actors, where.main)
     return Claim(
         claim_id=_claim_id(scene.article, trigger),
@@ -185,11 +186,11 @@ def _claim(scene: Scene, trigger: Trigger, attribution: Attribution, facts: Fact
         location=where.main,
         other_locations=where.others,
         actors=actors,
-        casualties=find_casualties(scene, near_tolls(scene, trigger)),
+        casualties=find_casualties(scene, tolls),
         claimant=attribution.claimant,
         stance=attribution.stance,
         modality=attribution.modality,
-        score=_score(facts, toll=tells_toll(scene, trigger)),
+        score=_score(facts, toll=tells_toll(scene, trigger, tolls)),
     )
 
 

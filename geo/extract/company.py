@@ -18,8 +18,8 @@ _CLAUSE_WORDS = 25
 _SUBJECT_WORDS = 14
 _OBJECT_WORDS = 12
 _NOUN_WORDS = 5
-_NEAR_WORDS = 3
-_BREAKS = frozenset(";:.S")
+NEAR_WORDS = 3
+BREAKS = frozenset(";:.S")
 _OBJECT_ENDS = frozenset(";:.SXL")
 _TAGGED = {"NAME": "K", "NUMBER": "M"}
 
@@ -72,12 +72,12 @@ class Windows:
     @property
     def next(self) -> Ranges:
         """The words that follow."""
-        return ((self.last + 1, self.last + 1 + _NEAR_WORDS),)
+        return ((self.last + 1, self.last + 1 + NEAR_WORDS),)
 
     @property
     def prev(self) -> Ranges:
         """The words before."""
-        return ((max(self.first - _NEAR_WORDS, self._sentence.first), self.first),)
+        return ((max(self.first - NEAR_WORDS, self._sentence.first), self.first),)
 
     @property
     def article(self) -> Ranges:
@@ -122,14 +122,14 @@ class Windows:
         low = max(self._sentence.first, self.first - _CLAUSE_WORDS)
         tags = self.reader.tags
         for index in range(self.first - 1, low - 1, -1):
-            if tags[index] in _BREAKS and not self._is_inner_mark(index):
+            if tags[index] in BREAKS and not self._is_inner_mark(index):
                 return index if tags[index] == "S" else index + 1
         return low
 
     def _clause_stop(self) -> int:
         high = min(self._sentence.stop, self.last + 1 + _CLAUSE_WORDS)
         for index in range(self.last + 1, high):
-            if self.reader.tags[index] in _BREAKS and not self._is_inner_mark(index):
+            if self.reader.tags[index] in BREAKS and not self._is_inner_mark(index):
                 return index
         return high
 

@@ -153,10 +153,10 @@ def _of_light_verb(sentence: Sentence, noun: int, begin: int, end: int) -> Modal
             return None
         if tag in "LT" or (tag == "A" and sentence.tag(index - 1) in "XL"):
             return _of_verb(sentence, index + 1)
-        if tag == "G" and _governor(sentence, index):
-            return _governor(sentence, index)
+        if tag in "GV" and (told := _governor(sentence, index)):
+            return told
         if tag == "V":
-            return _governor(sentence, index) or _of_verb(sentence, index)
+            return _of_verb(sentence, index)
     for index in range(noun + 1, end):
         if sentence.tag(index) == "L":
             return _of_verb(sentence, index + 1)

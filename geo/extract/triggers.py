@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from geo.extract.company import Windows, holds
+from geo.extract.company import BREAKS, NEAR_WORDS, Windows, holds
 from geo.extract.groups import actor_nouns
 from geo.extract.lexicon import GAP, read_lexicon
 from geo.extract.once import once_per_scene
@@ -28,9 +28,7 @@ _MISHAPS = frozenset(("accident", "natural disaster"))
 _FIGHTING = frozenset(("fight", "shell", "bomb", "loot", "kill"))
 """Verbs whose form in "-ing" is a noun as well."""
 _GAP_WORDS = 5
-_NEAR_WORDS = 3
 _NEAR_VERB = 6
-_BREAKS = frozenset(";:.S")
 _BEFORE_VERB = frozenset("TLOXA")
 _BEFORE_NOUN = frozenset("DMZPG")
 _OBJECT_STARTS = frozenset("DOKM")
@@ -154,7 +152,7 @@ class _SenseReader:
     def _lacks(self, words: frozenset[str] | None, first: int, last: int) -> bool:
         """Tell whether none of *words* is in the sentence or a few words behind it."""
         sentence = self._sentence_at(first)
-        stop = max(sentence.stop, last + 1) + _NEAR_WORDS
+        stop = max(sentence.stop, last + 1) + NEAR_WORDS
         return words is not None and words.isdisjoint(self.words[sentence.first : stop])
 
     def _sentence_at(self, index: int) -> Sentence:
@@ -179,7 +177,7 @@ class _SenseReader:
             word = self.words[index]
             if word == item or (item.__class__ is frozenset and word in item):
                 return index
-            if self.tags[index] in _BREAKS:
+            if self.tags[index] in BREAKS:
                 break
         return -1
 
@@ -228,7 +226,7 @@ class _SenseReader:
         if self.words[first] not in entry.participles:
             return Voice.ACTIVE
         index = first - 1
-        while index >= 0 and first - index <= _NEAR_WORDS and self.tags[index] in "RAQ":
+        while index >= 0 and first - index <= NEAR_WORDS and self.tags[index] in "RAQ":
             index -= 1
         helper = self.words[index] if index >= 0 else ""
         if helper in _BE or (self.tags[index] == "C" and self._is_passive_row(index, last)):

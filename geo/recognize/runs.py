@@ -6,13 +6,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.recognize.tables import (
-    cues,
-    given_names,
-    lower_percent,
-    opening_words,
-    surnames,
-)
+from geo.recognize.tables import cues, given_names, lower_percent, opening_words, surnames
 from geo.text import normalize_name
 
 if TYPE_CHECKING:
@@ -145,7 +139,8 @@ def _name_parts(words: Words, run: Run) -> list[tuple[int, int]]:
     titles = cues().titles
     if titles.isdisjoint(words.lower[run.first : run.stop]):
         return [run]
-    first, parts = run.first, list[tuple[int, int]]()
+    first = run.first
+    parts: list[tuple[int, int]] = []
     for index in range(run.first, run.stop):
         if words.lower[index] in titles:
             if index > first:

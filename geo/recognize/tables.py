@@ -118,15 +118,19 @@ def lower_percent() -> dict[str, int]:
 @cache
 def function_words() -> frozenset[str]:
     """Return the words that are no nouns: articles, prepositions, verbs and the like."""
-    table = tomllib.loads(shipped("word_tags.toml").read_text(encoding="utf-8"))
-    return frozenset(word for tag in table if tag != "K" for word in table[tag].split())
+    return frozenset(word for tag, words in _tagged().items() if tag != "K" for word in words)
 
 
 @cache
 def opening_words() -> frozenset[str]:
     """Return the words that open a sentence and are no part of a name that follows: "The"."""
+    return frozenset(word for tag in "DPTCSB" for word in _tagged()[tag])
+
+
+@cache
+def _tagged() -> dict[str, list[str]]:
     table = tomllib.loads(shipped("word_tags.toml").read_text(encoding="utf-8"))
-    return frozenset(word for tag in "DPTCSB" for word in table[tag].split())
+    return {tag: words.split() for tag, words in table.items()}
 
 
 @cache

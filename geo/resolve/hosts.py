@@ -36,6 +36,8 @@ _VILLAGE_KM = 50.0
 _REACH = 600
 """Characters beyond which a place named in a text says nothing of where a thing lies."""
 _SAME_AREA_KM = 100.0
+NO_ENTRY = "no entry of its own, so placed at"
+"""How the reason begins for a name that is placed at something else."""
 _GREAT_TOWN = 200_000
 """Inhabitants from which on a town lends its name to a thing wherever the article is set."""
 _AREA_CODES = WIDE_CODES | {"ADM1"}
@@ -171,7 +173,7 @@ def _hosted(location: Location, host: _Host) -> Location:
         place=host.place,
         score=round(host.score, 3),
         radius_km=max(radius_of(host.place), _RADIUS_KM if near else _VILLAGE_KM),
-        why=f"no entry of its own, so placed at {host.place.name}, {host.how}",
+        why=f"{NO_ENTRY} {host.place.name}, {host.how}",
         hosted=True,
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo.model import Location
 from geo.resolve.extent import radius_of
 from geo.resolve.features import lay_out
-from geo.resolve.hosts import with_hosts
+from geo.resolve.hosts import NO_ENTRY, with_hosts
 from geo.resolve.rank import rank, shipped_weights
 from geo.resolve.reasons import reason
 from geo.resolve.senses import Tie, find_senses
@@ -28,7 +28,9 @@ _PART_RADIUS_KM = 25.0
 _ABOUT = 4
 """Names in a country from which on an article may be about it."""
 _ABOUT_SHARE = 0.6
+"""Share of all names placed that has to be in the country."""
 _NAMESAKE_PEOPLE = 100_000
+"""Inhabitants below which a town abroad may be a namesake only."""
 _PART_SCORE = 0.5
 """How much of the score is left when only a part of the name is known."""
 
@@ -194,11 +196,7 @@ def _location(toponym: Toponym, meaning: Meaning, least_score: float, *, part: b
     if place is None:
         return Location(toponym, None, why=why)
     if part:
-        lacks = (
-            "in no gazetteer, but spelled nearly like"
-            if kind == "near"
-            else ("no entry of its own, so placed at")
-        )
+        lacks = "in no gazetteer, but spelled nearly like" if kind == "near" else NO_ENTRY
         score, why = score * _PART_SCORE, f"{lacks} {place.name}: {why}"
     score = round(score, 3)
     if score < least_score:
