@@ -93,12 +93,12 @@ function makeContext(id, map, source, table) {
     if (!found) colors.set(name, (found = getComputedStyle(container).getPropertyValue(name).trim() || "#000"));
     return found;
   };
-  const context = /** @type {Context} */ ({ id, map, table, texts, filter, color, orders: new Map(), places: {}, choice: new Choice(initialState()), search: new Search(source, table, texts) });
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const context = /** @type {Context} */ ({ id, map, table, texts, filter, color, dark, orders: new Map(), places: {}, choice: new Choice(initialState()), search: new Search(source, table, texts) });
   context.marks = new Marks(table, filter, new Index(table));
   context.rows = () => (context.sorted ??= sortedRows(context));
   context.show = (/** @type {number} */ row) => context.choice.set({ selected: row });
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  dark.addEventListener("change", () => { colors.clear(); context.redraw(); context.brush.paint(); });
+  dark.addEventListener("change", () => { colors.clear(); tint(context); context.redraw(); context.brush.paint(); context.sidebar.refresh(); });
   tint(context);
   return context;
 }
@@ -141,11 +141,13 @@ function build(context, source) {
 }
 
 /** Let the map's own controls stand clear of the cards above and below. @param {Context} context */
-function keepClear({ brush, sidebar, places: { app } }) {
+function keepClear(context) {
+  const { brush, sidebar, places: { app } } = context;
   const measure = () => {
     const [low, high] = [brush, sidebar].map(({ box }) => box.offsetHeight);
     app.style.setProperty("--geo-brush-height", `${low}px`);
     if (!sidebar.box.classList.contains("geo-unfolded")) app.style.setProperty("--geo-head-height", `${high}px`);
+    context.standClear();
   };
   const sizes = new ResizeObserver(measure);
   for (const { box } of [brush, sidebar]) sizes.observe(box);

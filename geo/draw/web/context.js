@@ -10,8 +10,8 @@ import { say, value } from "./words.js";
  *   id: string, map: any, table: import("./types").Table, texts: import("./texts.js").Texts,
  *   choice: import("./state.js").Choice, filter: import("./filter.js").Filter,
  *   search: import("./search.js").Search, marks: import("./marks.js").Marks,
- *   rows: () => Uint32Array, orders: Map<string, Uint32Array>, places: Record<string, any>, base: any,
- *   color: (name: string) => string, redraw: () => void, rest: () => void, fit: () => void, show: (row: number) => void, picking: ((at: {lat: number, lng: number}) => void) | false | null,
+ *   rows: () => Uint32Array, orders: Map<string, Uint32Array>, places: Record<string, any>, base: any, dark: MediaQueryList,
+ *   color: (name: string) => string, redraw: () => void, standClear: () => void, rest: () => void, fit: () => void, show: (row: number) => void, picking: ((at: {lat: number, lng: number}) => void) | false | null,
  * }} Context
  */
 
@@ -79,6 +79,6 @@ function byWords(table, name) {
 }
 
 /** Color the rows anew. @param {Context} context */
-export function tint({ table, marks, choice }) {
-  marks.tint = colorRows(table, choice.state.color);
+export function tint({ table, marks, choice, dark }) {
+  marks.tint = colorRows(table, choice.state.color, dark.matches);
 }

@@ -26,7 +26,7 @@ export function drawing(context, source) {
     if (!context.hurried) names.paint();
   });
   const names = new CanvasLayer(map, "geo-names", 350, (ctx, view) => {
-    marks.clear = marks.boxes;
+    marks.clear = [...marks.boxes(view), ...covered(context, view)];
     paintLabels(ctx, view, labelsOn(context.labels, on), marks.clear, color);
   });
   context.redraw = () => [base, top].forEach((layer) => layer.redraw());
@@ -34,9 +34,21 @@ export function drawing(context, source) {
     top.redraw();
     if (context.hurried) for (const layer of [base, names]) layer.standIn?.wake();
   };
+  context.standClear = () => { if (!context.hurried) names.paint(); };
+  map.getContainer().addEventListener("transitionend", context.standClear);
   context.rest = () => rest(context, [base, top, names]);
   followPointer(context, top);
   hurry(context, source, { marks: top, base, names });
+}
+
+/** Return what cards and controls cover: a name half below one can't be read. @param {Context} context @param {View} view */
+function covered({ map, places }, { left, top }) {
+  const corner = map.getContainer().getBoundingClientRect();
+  return [...places.app.querySelectorAll(".geo-card, .leaflet-control")].map((element) => {
+    const box = element.getBoundingClientRect();
+    const [x, y] = [left - corner.left, top - corner.top];
+    return /** @type {import("./labels.js").Box} */ ([box.left + x, box.top + y, box.right + x, box.bottom + y]);
+  });
 }
 
 /**

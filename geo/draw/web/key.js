@@ -2,7 +2,7 @@
 
 import { listOverlays } from "./borders.js";
 import { el, outward, refill, svg } from "./dom.js";
-import { FAMILIES } from "./palette.js";
+import { FAMILIES, FAMILY_NAMES } from "./palette.js";
 import { symbolElement } from "./symbols.js";
 import { say } from "./words.js";
 
@@ -36,8 +36,8 @@ export class KeyView {
     const { table, choice, marks } = this.context;
     const present = new Set(table.kinds.map(({ family }) => family));
     const byFamily = choice.state.color === "family";
-    const items = Object.entries(FAMILIES).filter(([family]) => present.has(family)).map(([family, { color }]) => (
-      line(symbolElement(family, KEY_SYMBOLS[family], byFamily ? color : "#8a8f98"), say(`family.${family}`))));
+    const items = Object.entries(FAMILIES).filter(([family]) => present.has(family)).map(([family]) => (
+      line(symbolElement(family, KEY_SYMBOLS[family], byFamily ? marks.tint.colors[FAMILY_NAMES.indexOf(family)] : "#8a8f98"), say(`family.${family}`))));
     const colors = byFamily ? [] : marks.tint.names.map((name, i) => line(swatch(marks.tint.colors[i]), name || say("facet.none")));
     return part("key.shape", this.colorChoice(), ...items, ...colors);
   }

@@ -13,6 +13,10 @@ import { worldX, worldY } from "./table.js";
 const RANKS = { place: 0, city: 0, country: 30, town: 300 };
 /** Room that a name keeps around itself, so that a map can be read. */
 const AIR = 9;
+/** How near to another a place of the same name is left without its own: it would look like a mistake. */
+const NAMESAKE = 90;
+/** How far up or down a country's name may move, in pixels. */
+const ALONG = [0, -18, 18, -36, 36];
 const SIDES = [[1, 0], [-1, 0], [0, -1], [0, 1], [0.7, -0.8], [0.7, 0.8], [-0.7, -0.8], [-0.7, 0.8]];
 /** @type {Record<string, {font: string, color: string, dot: number}>} */
 const LOOKS = {
@@ -71,6 +75,24 @@ class Room {
   }
 }
 
+/** Where names were written. */
+class Named {
+  constructor() {
+    /** @type {Map<string, [number, number][]>} */
+    this.points = new Map();
+  }
+
+  /** @param {string} name @param {number} x @param {number} y */
+  near(name, x, y) {
+    return this.points.get(name)?.some(([otherX, otherY]) => Math.hypot(x - otherX, y - otherY) < NAMESAKE) ?? false;
+  }
+
+  /** @param {string} name @param {number} x @param {number} y */
+  add(name, x, y) {
+    this.points.set(name, [...(this.points.get(name) ?? []), [x, y]]);
+  }
+}
+
 /**
  * Draw the labels that find room, clear of the marks.
  * @param {CanvasRenderingContext2D} ctx @param {View} view @param {Label[]} labels @param {Box[]} marks
@@ -78,18 +100,20 @@ class Room {
  */
 export function paintLabels(ctx, view, labels, marks, color) {
   const room = new Room();
+  const named = new Named();
   for (const box of marks) room.take(box);
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";
   for (const label of labels) {
     const x = label.x * view.scale - view.originX;
     const y = label.y * view.scale - view.originY;
-    if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
+    if (x < 0 || y < 0 || x > view.width || y > view.height || named.near(label.name, x, y)) continue;
     const look = LOOKS[label.kind];
     ctx.font = look.font;
     ctx.letterSpacing = label.kind === "country" ? "2px" : "0px";
     const spot = findRoom(room, x, y, ctx.measureText(label.name).width, look.dot);
     if (!spot) continue;
+    named.add(label.name, x, y);
     room.take([spot[0] - AIR, spot[1] - AIR, spot[2] + AIR, spot[3] + AIR]);
     if (look.dot) dot(ctx, x, y, look.dot, color(look.color), color("--geo-land"));
     write(ctx, label.name, spot[0] + 3, (spot[1] + spot[3]) / 2, color(look.color), color("--geo-label-halo"));
@@ -99,19 +123,14 @@ export function paintLabels(ctx, view, labels, marks, color) {
 /** @param {Room} room @param {number} x @param {number} y @param {number} width @param {number} dotSize @returns {Box | null} */
 function findRoom(room, x, y, width, dotSize) {
   const half = width / 2 + 3;
-  if (!dotSize) return fits(room, [x - half, y - 9, x + half, y + 9]);
-  for (const [dx, dy] of SIDES) {
-    const cx = x + dx * (half + 4);
-    const cy = y + dy * 13;
-    const found = fits(room, [cx - half, cy - 8, cx + half, cy + 8]);
-    if (found) return found;
+  const tall = dotSize ? 8 : 9;
+  const middles = dotSize ? SIDES.map(([dx, dy]) => [x + dx * (half + 4), y + dy * 13]) : ALONG.map((dy) => [x, y + dy]);
+  for (const [cx, cy] of middles) {
+    /** @type {Box} */
+    const box = [cx - half, cy - tall, cx + half, cy + tall];
+    if (room.free(box)) return box;
   }
   return null;
-}
-
-/** @param {Room} room @param {Box} box */
-function fits(room, box) {
-  return room.free(box) ? box : null;
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {number} x @param {number} y @param {number} size @param {string} color @param {string} fill */

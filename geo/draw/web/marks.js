@@ -5,6 +5,9 @@ import { placeOf, value } from "./words.js";
 
 const EARTH_KM = 40075;
 const FEW = 14;
+/** Pixels of the boxes along a line, and how many there are at most. */
+const BOX = 8;
+const MOST_BOXES = 500;
 const PILL_FONT = "600 12px system-ui, sans-serif";
 /** How far up or down the label of a country may move to stand clear, in pixels. */
 const ASIDE = [0, -26, 26, -48, 48, -70, 70];
@@ -12,6 +15,7 @@ const ASIDE = [0, -26, 26, -48, 48, -70, 70];
 /**
  * @typedef {import("./canvas.js").View} View
  * @typedef {import("./paint.js").Mark} Mark
+ * @typedef {[number, number, number, number]} Box
  * @typedef {{x: number, y: number, r: number, rows: () => number[], n: number, row: number, one: boolean, kind: string}} Hit
  */
 
@@ -30,9 +34,6 @@ export class Marks {
     this.laid = [];
     /** @type {Hit[]} */
     this.hits = [];
-    /** @typedef {[number, number, number, number]} Box */
-    /** The room that marks take. @type {Box[]} */
-    this.boxes = [];
     /** The room that the names stand clear of: they stay in their places while the brush moves. @type {Box[]} */
     this.clear = [];
     this.pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
@@ -51,8 +52,13 @@ export class Marks {
     this.pills(view, state);
     this.focus(view, state.hover, 1.6);
     this.focus(view, state.selected, 3);
-    this.boxes = this.hits.map(({ x, y, r }) => [x - r, y - r, x + r, y + r]);
     return this.laid;
+  }
+
+  /** The room that marks and lines in view take. @param {View} view @returns {Box[]} */
+  boxes(view) {
+    const arcs = this.laid.flatMap((mark) => (mark.kind === "arc" ? arcBoxes(mark.ends, view) : []));
+    return [...this.hits.map(({ x, y, r }) => /** @type {Box} */ ([x - r, y - r, x + r, y + r])), ...arcs];
   }
 
   /** @param {import("./cluster.js").Group} group */
@@ -182,6 +188,21 @@ export class Marks {
     }
     return null;
   }
+}
+
+/** Return boxes along a line that is seen, which names stand clear of. @param {number[]} ends @param {View} view @returns {Box[]} */
+function arcBoxes([x1, y1, cx, cy, x2, y2], { width, height }) {
+  const steps = Math.min(MOST_BOXES, Math.ceil((Math.hypot(cx - x1, cy - y1) + Math.hypot(x2 - cx, y2 - cy)) / BOX));
+  /** @type {Box[]} */
+  const boxes = [];
+  for (let i = 0; i <= steps; i++) {
+    const t = i / steps;
+    const [start, bend, stop] = [(1 - t) * (1 - t), 2 * t * (1 - t), t * t];
+    const x = start * x1 + bend * cx + stop * x2;
+    const y = start * y1 + bend * cy + stop * y2;
+    if (x > 0 && y > 0 && x < width && y < height) boxes.push([x - BOX / 2, y - BOX / 2, x + BOX / 2, y + BOX / 2]);
+  }
+  return boxes;
 }
 
 /** @param {number} n */

@@ -18,14 +18,25 @@ const OF_NO_TYPE = FAMILY_NAMES.indexOf("strategic");
 const FACET_COLORS = ["#2f56b0", "#e2620e", "#0f8f83", "#b3123f", "#8f7a11", "#8e3a9d", "#2b6e33", "#4b5a70"];
 const OTHER = "#8a8f98";
 
+/** What each color becomes on a dark ground, to stand out from it and from the drawing in it. @type {Record<string, string>} */
+const ON_DARK = {
+  "#b3123f": "#e0446c", "#8e3a9d": "#b565c6", "#2b6e33": "#3f9150", "#2f56b0": "#5c82e0", "#4b5a70": "#7486a1",
+};
+
 /** @type {Record<string, string>} */
 export const STATUS_COLORS = { reported: "#2f56b0", corroborated: "#2b6e33", alleged: "#e2620e", disputed: "#b3123f" };
 
 /**
  * Return the color of each row by what the reader chose: numbers into `colors`.
- * @param {import("./types").Table} table @param {string} by
+ * @param {import("./types").Table} table @param {string} by @param {boolean} dark whether the ground is
  */
-export function colorRows(table, by) {
+export function colorRows(table, by, dark) {
+  const { codes, colors, names } = colorBy(table, by);
+  return { codes, colors: dark ? colors.map((color) => ON_DARK[color] ?? color) : colors, names };
+}
+
+/** @param {import("./types").Table} table @param {string} by */
+function colorBy(table, by) {
   const codes = new Uint8Array(table.n);
   if (by === "family") {
     const types = table.codes.event_type;

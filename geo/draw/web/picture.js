@@ -1,7 +1,7 @@
 /** The map as a picture: as it is seen, with title, time, key and sources below. */
 
 import { KEY_SYMBOLS } from "./key.js";
-import { FAMILIES } from "./palette.js";
+import { FAMILIES, FAMILY_NAMES } from "./palette.js";
 import { drawSymbol } from "./symbols.js";
 import { moment, say } from "./words.js";
 
@@ -67,8 +67,8 @@ function entries({ table, choice, marks }) {
   const present = new Set(table.kinds.map(({ family }) => family));
   const byFamily = choice.state.color === "family";
   const plain = { symbol: "dot", status: "reported" };
-  const shapes = Object.entries(FAMILIES).filter(([family]) => present.has(family)).map(([family, { color }]) => (
-    { ...plain, family, symbol: KEY_SYMBOLS[family], color: byFamily ? color : "#8a8f98", text: say(`family.${family}`) }));
+  const shapes = Object.entries(FAMILIES).filter(([family]) => present.has(family)).map(([family]) => (
+    { ...plain, family, symbol: KEY_SYMBOLS[family], color: byFamily ? marks.tint.colors[FAMILY_NAMES.indexOf(family)] : "#8a8f98", text: say(`family.${family}`) }));
   const colors = byFamily ? [] : marks.tint.names.map((name, i) => ({ ...plain, family: "civilians", color: marks.tint.colors[i], text: name || say("facet.none") }));
   const known = OUTLINES.filter((status) => table.vocabularies.status.includes(status));
   const outlines = known.map((status) => ({ family: "civilians", symbol: "dot", color: "#6b7480", status, text: say(`status.${status}`) }));
