@@ -277,6 +277,14 @@ def test_a_late_follow_up_joins_the_incident_of_its_day():
     assert [claim.article_id for claim in incident.claims] == ["a", "z"]
 
 
+def test_a_report_that_a_thousand_papers_print_is_one_incident_of_one_voice():
+    others = [strike(f"other-{number}", location=at(BARDA)) for number in range(3)]
+    papers = [strike(f"paper-{number}") for number in range(1000)]
+    shelling, elsewhere = link(*papers, *others)
+    assert sorted((len(shelling.claims), len(elsewhere.claims))) == [3, 1000]
+    assert {shelling.status, elsewhere.status} == {Status.REPORTED}
+
+
 def test_reprints_are_one_voice_however_many():
     words = "A missile hit houses in Ganja at one o'clock on Saturday morning, officials told us"
     reprinted = [strike(name, words=words + name * 3) for name in "abcd"]

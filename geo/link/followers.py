@@ -1,8 +1,9 @@
-"""Claims that never stand for an incident of their own: they go with another of their article.
+"""Claims that never stand for an incident of their own: they go with another one.
 
 Such are what the same sentence says the same people did besides, which ACLED codes as one
-event of the gravest type ("they shot at villagers and set huts on fire"), and a denial at
-large ("no rocket was fired at the country") beside what it is about.
+event of the gravest type ("they shot at villagers and set huts on fire"), a denial at
+large ("no rocket was fired at the country") beside what it is about, and all claims of a
+reprint: a report that hundreds of papers print is compared once.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from geo.link.likeness import Profile
+    from geo.model import Setting
 
 _BESIDES = {"Looting/property destruction", "COERCE"}
 
@@ -26,13 +28,40 @@ def leaders(profiles: Sequence[Profile]) -> dict[int, int]:
     articles: dict[str, list[int]] = defaultdict(list)
     for index, profile in enumerate(profiles):
         articles[profile.claim.article_id].append(index)
-    found = {}
+    found: dict[int, int] = {}
+    originals: dict[tuple[object, ...], list[int]] = {}
     for members in articles.values():
+        original = originals.setdefault(tuple(_telling(profiles[at]) for at in members), members)
+        if original is not members:
+            found.update(zip(members, original, strict=True))
+            continue
         for index in members:
             leader = _leader(profiles, index, members)
             if leader is not None:
                 found[index] = leader
     return {index: _last(found, leader) for index, leader in found.items()}
+
+
+def _telling(profile: Profile) -> tuple[object, ...]:
+    """Return all that a claim says, but for the article that says it and where in its text."""
+    claim = profile.claim
+    return (
+        claim.event_type,
+        claim.quote.text,
+        claim.date,
+        profile.days,
+        tuple(map(_where, (claim.location, *claim.other_locations))),
+        tuple((actor.name, actor.role, actor.country) for actor in claim.actors),
+        claim.casualties,
+        claim.claimant and claim.claimant.name,
+        claim.stance,
+        claim.modality,
+        claim.corrections,
+    )
+
+
+def _where(setting: Setting) -> tuple[object, ...]:
+    return setting.place, setting.name, setting.relation, setting.radius_km, setting.role
 
 
 def _last(led: Mapping[int, int], leader: int) -> int:

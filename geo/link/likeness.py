@@ -144,6 +144,17 @@ class Profile:
             earliest = published - _NEWS_AGE
         return earliest, latest
 
+    @cached_property
+    def span_days(self) -> int | None:
+        """How many days it may have happened on, where that is bounded."""
+        earliest, latest = self.days
+        return (latest - earliest).days + 1 if earliest and latest else None
+
+    @cached_property
+    def numbers(self) -> tuple[int | None, int | None]:
+        """How many were killed and wounded, at least, where it says so."""
+        return _number(self.claim.casualties.killed), _number(self.claim.casualties.wounded)
+
 
 def can_be_one(one: Profile, other: Profile) -> bool:
     """Tell whether nothing rules out that two claims tell of one incident."""
@@ -177,8 +188,9 @@ def likeness(one: Profile, other: Profile) -> float:
         parts.append((2.0, 1.0))
     if {Stance.DENIED} < {one.claim.stance, other.claim.stance}:
         parts.append((2.0, 1.0))  # what is denied has been said
-    for ours, theirs in _counts(one.claim, other.claim):
-        parts.append((1.0, _count_likeness(ours, theirs)))
+    for ours, theirs in zip(one.numbers, other.numbers, strict=True):
+        if ours is not None and theirs is not None:
+            parts.append((1.0, _count_likeness(ours, theirs)))
     weight = sum(weight for weight, _ in parts)
     return sum(weight * min(value, 1.0) for weight, value in parts) / weight
 
@@ -226,10 +238,10 @@ def _days_meet(one: Profile, other: Profile) -> bool:
     if not _told_apart(one, other):
         return one.claim.date == other.claim.date or _dated_and_overlapping(one, other)
     # An open or unknown date joins nothing of another article, nor does a vague one in a country.
-    spans = _spans(one, other)
-    if len(spans) < 2 or not overlap(one, other):  # noqa: PLR2004 - both of them
+    if one.span_days is None or other.span_days is None or not overlap(one, other):
         return False
-    return one.pinned or bool(one.counterparts) or max(spans) <= _COUNTRY_DAYS
+    widest = max(one.span_days, other.span_days)
+    return one.pinned or bool(one.counterparts) or widest <= _COUNTRY_DAYS
 
 
 def _dated_and_overlapping(one: Profile, other: Profile) -> bool:
@@ -251,7 +263,7 @@ def _places_meet(one: Profile, other: Profile) -> bool:
         return False
     if not one.pinned:
         return one.block == other.block
-    if len({name for each in (one, other) if (name := each.called)}) > 1:
+    if one.called and other.called and one.called != other.called:
         return False  # two villages of one host are two places
     if Relation.TOWARD in {one.claim.location.relation, other.claim.location.relation}:
         return one.claim.location == other.claim.location
@@ -273,28 +285,9 @@ def _joint_reach(one: Profile, other: Profile) -> float:
 
 
 def _date_likeness(one: Profile, other: Profile) -> float:
-    spans = _spans(one, other)
-    if len(spans) < 2:  # noqa: PLR2004 - both of them
+    if one.span_days is None or other.span_days is None:
         return 0.3
-    return max(0.0, 1 - (max(spans) - 1) / _LONG_DAYS)
-
-
-def _spans(one: Profile, other: Profile) -> list[int]:
-    """Return how many days each may have happened on, where that is bounded."""
-    return [
-        (last - first).days + 1
-        for first, last in (one.days, other.days)
-        if first is not None and last is not None
-    ]
-
-
-def _counts(one: Claim, other: Claim) -> list[tuple[int, int]]:
-    pairs = (
-        (one.casualties.killed, other.casualties.killed),
-        (one.casualties.wounded, other.casualties.wounded),
-    )
-    known = ((_number(ours), _number(theirs)) for ours, theirs in pairs)
-    return [(ours, theirs) for ours, theirs in known if ours is not None and theirs is not None]
+    return max(0.0, 1 - (max(one.span_days, other.span_days) - 1) / _LONG_DAYS)
 
 
 def _number(count: Count) -> int | None:

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from geo.model import Claim, Incident
 
-_MAX_CLUSTER = 400
-
 Pairs = dict[tuple[int, int], float]
 
 
@@ -103,18 +101,40 @@ class ClaimLinker:
         return found
 
 
+@dataclass(slots=True, eq=False)
+class _Group:
+    """Claims that tell of one incident, and the groups known to tell of another."""
+
+    members: list[int]
+    apart: set[_Group]
+
+    def take(self, other: _Group) -> None:
+        """Become one with *other*: what either can't stand with, both can't."""
+        self.members.extend(other.members)
+        for third in other.apart:
+            third.apart.add(self)
+        self.apart |= other.apart
+
+
 def _join(
     profiles: Sequence[Profile], indexes: Iterable[int], pairs: Iterable[tuple[int, int]]
 ) -> list[list[int]]:
-    group_of = {index: [index] for index in indexes}
+    group_of = {index: _Group([index], set()) for index in indexes}
     for one, other in pairs:
         first, second = group_of[one], group_of[other]
-        if first is second or len(first) + len(second) > _MAX_CLUSTER:
+        if first is second or second in first.apart:
             continue
-        if all(can_be_one(profiles[a], profiles[b]) for a in first for b in second):
-            first.extend(second)
-            group_of.update(dict.fromkeys(second, first))
-    return [sorted(group) for index, group in group_of.items() if min(group) == index]
+        if _can_stand_together(profiles, first, second):
+            first.take(second)
+            group_of.update(dict.fromkeys(second.members, first))
+        else:
+            first.apart.add(second)
+            second.apart.add(first)
+    return [sorted(group.members) for at, group in group_of.items() if min(group.members) == at]
+
+
+def _can_stand_together(profiles: Sequence[Profile], one: _Group, other: _Group) -> bool:
+    return all(can_be_one(profiles[a], profiles[b]) for a in one.members for b in other.members)
 
 
 def _key(claim: Claim) -> tuple[str, str]:

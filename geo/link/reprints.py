@@ -7,6 +7,7 @@ signature, and only those that do are compared word by word.
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -15,7 +16,7 @@ import numpy as np
 from geo.text import WORD, normalize_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -46,21 +47,45 @@ def voices_of(claims: Sequence[Claim]) -> list[int]:
 
 
 def reprints(claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of claims of two articles whose quotes are near-identical."""
+    """Yield pairs of claims of two articles whose quotes are near-identical.
+
+    Whatever is a reprint of another is led to it by such pairs, however many copies there are;
+    not every pair of them is named.
+    """
     if len({claim.article_id for claim in claims}) < 2:  # noqa: PLR2004 - one repeats itself
         return
-    words = [frozenset(WORD.findall(claim.quote.text.lower())) for claim in claims]
-    seen: dict[object, list[int]] = defaultdict(list)
-    for index, ours in enumerate(words):
-        compared: set[int] = set()
+    copies: dict[frozenset[str], list[int]] = defaultdict(list)
+    for index, claim in enumerate(claims):
+        if words := frozenset(WORD.findall(claim.quote.text.lower())):
+            copies[words].append(index)
+    for group in copies.values():
+        for index in group:
+            yield from _first_of_two_articles(claims, group, [index])
+    for ours, theirs in _near_identical(copies):
+        yield from _first_of_two_articles(claims, copies[ours], copies[theirs])
+
+
+def _first_of_two_articles(
+    claims: Sequence[Claim], ours: Sequence[int], theirs: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    pairs = ((one, other) for other in theirs for one in ours)
+    apart = (pair for pair in pairs if claims[pair[0]].article_id != claims[pair[1]].article_id)
+    return islice(apart, 1)
+
+
+def _near_identical(
+    texts: Iterable[frozenset[str]],
+) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+    """Yield the pairs of *texts*, as the words of each, that share most of their words."""
+    seen: dict[object, list[frozenset[str]]] = defaultdict(list)
+    for ours in texts:
+        compared: dict[frozenset[str], None] = {}
         for band, part in enumerate(_signature(ours)):
-            compared.update(seen[band, part])
-            seen[band, part].append(index)
-        for other in sorted(compared):
-            theirs = words[other]
-            alike = len(ours & theirs) >= _REPRINT_SHARE * len(ours | theirs)
-            if alike and claims[index].article_id != claims[other].article_id:
-                yield other, index
+            compared.update(dict.fromkeys(seen[band, part]))
+            seen[band, part].append(ours)
+        for theirs in compared:
+            if len(ours & theirs) >= _REPRINT_SHARE * len(ours | theirs):
+                yield theirs, ours
 
 
 def _names(claim: Claim) -> Iterator[tuple[str, str]]:
