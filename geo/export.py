@@ -43,12 +43,24 @@ def write_incidents(incidents: Sequence[Incident], path: str | Path) -> Path:
         If the suffix is none of these.
     """
     path = Path(path)
-    write = _WRITERS.get(path.suffix.lower())
-    if write is None:
-        raise UnsupportedFormatError(str(path), tuple(_WRITERS))
+    write = incident_writer(path)
     with replacing(path) as new:
         write(incidents, new)
     return path
+
+
+def incident_writer(path: Path) -> Callable[[Sequence[Incident], Path], None]:
+    """Return what writes incidents to a file with the suffix of *path*.
+
+    Raises
+    ------
+    UnsupportedFormatError
+        If `write_incidents` knows no such suffix.
+    """
+    try:
+        return _WRITERS[path.suffix.lower()]
+    except KeyError:
+        raise UnsupportedFormatError(str(path), tuple(_WRITERS)) from None
 
 
 def write_frame(frame: gpd.GeoDataFrame, path: str | Path) -> Path:

@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -82,6 +84,31 @@ def test_a_map_is_written_where_there_is_a_broken_file_and_the_exit_code_says_so
     assert out.stat().st_size > 10_000
 
 
+@pytest.mark.parametrize(
+    ("command", "name"), [("map", "x.html"), ("read", "x.jsonl"), ("incidents", "x.geojson")]
+)
+def test_an_interrupted_run_goes_on_and_ends_as_if_nothing_had_been(tmp_path, command, name):
+    reports = [json.dumps({"text": f"{REPORT} Report {number}."}) for number in range(200)]
+    (tmp_path / "in.jsonl").write_text("\n".join(reports))
+    whole, cut = tmp_path / "whole" / name, tmp_path / "cut" / name
+    run(command, tmp_path / "in.jsonl", "-o", whole)
+
+    part = Path(f"{cut}.part")
+    arguments = [sys.executable, "-m", "geo", command, tmp_path / "in.jsonl", "-o", cut]
+    with subprocess.Popen(arguments, stderr=subprocess.PIPE, text=True) as process:
+        while process.poll() is None and not (part.exists() and part.stat().st_size > 0):
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        assert "interrupted; outputs are as they were before" in process.communicate()[1]
+    assert process.returncode == 130
+    assert not cut.exists()
+
+    result = run(command, tmp_path / "in.jsonl", "-o", cut)
+    assert "going on after the" in result.stderr
+    assert cut.read_bytes() == whole.read_bytes()
+    assert not part.exists()
+
+
 @pytest.mark.parametrize("command", ["map", "read", "incidents"])
 def test_an_empty_folder_is_an_error_and_writes_nothing(tmp_path, command):
     (tmp_path / "empty").mkdir()
@@ -102,6 +129,7 @@ def test_an_unknown_suffix_lists_the_known(folder):
     result = run("incidents", folder / "articles", "-o", folder / "x.xls")
     assert result.exit_code == 1
     assert ".geojson, .gpkg" in result.stderr
+    assert not list(folder.glob("x.xls*"))  # refused before anything was read
 
 
 @pytest.mark.parametrize("name", ["Zangilan", "Zəngilan", "Зангелан", "Զանգելան"])

@@ -99,7 +99,9 @@ def map_command(
     .csv, .geojson, .gpkg or .parquet with dates and coordinates.
     """
     console = Console(quiet=options["quiet"])
-    with _interruptible(console):
+    articles, tables = _split(options.pop("sources"))
+    journaled = output if articles else None
+    with _interruptible(console), _journal(console, journaled, options) as journal:
         from geo.draw import draw_map, save_map
         from geo.frames import places_frame, to_frame
         from geo.pipeline import find_incidents
@@ -107,9 +109,8 @@ def map_command(
 
         own = read_own_borders(console, border_files)
         corrections = _open_corrections(console, options["corrections"])
-        articles, tables = _split(options.pop("sources"))
         rows = [frame for path in tables for frame in _read_table(console, path, corrections)]
-        read = _read(console, sources=articles, **options) if articles else iter(())
+        read = _read(console, sources=articles, journal=journal, **options)
         readings = list(corrections.correct(read))
         _refuse_nothing([*readings, *rows])
         found = to_frame(corrections.join(find_incidents(readings)))
@@ -137,12 +138,17 @@ def read(output: str, **options: Any) -> None:
     An interrupted run goes on where it stopped when the same command is run again.
     """
     console = Console(quiet=options["quiet"])
-    with _interruptible(console):
+    path = None if output == STANDARD_OUTPUT else Path(output)
+    with _interruptible(console), _journal(console, path, options) as journal:
+        from geo.export import write_readings
+
         corrections = _open_corrections(console, options["corrections"])
-        if output == STANDARD_OUTPUT:
-            _stream_lines(corrections.correct(_read(console, **options)))
+        # The journal keeps what was read; corrections may be others when the run goes on.
+        readings = corrections.correct(_read(console, journal=journal, **options))
+        if path:
+            write_readings(_at_least_one(readings), path)
         else:
-            _write_lines(console, Path(output), corrections, options)
+            _stream_lines(readings)
         _tell_unapplied(console, corrections)
     console.finish()
 
@@ -162,20 +168,23 @@ def incidents(output: str, **options: Any) -> None:
     ARTICLES may also be the file that geo read wrote.
     """
     console = Console(quiet=options["quiet"])
-    with _interruptible(console):
-        from geo.export import incident_line, write_incidents
+    path = None if output == STANDARD_OUTPUT else Path(output)
+    with _interruptible(console), _journal(console, path, options) as journal:
+        from geo.export import incident_line, incident_writer, write_incidents
         from geo.pipeline import find_incidents
 
+        if path:
+            incident_writer(path)  # an unknown suffix is refused before hours of reading
         corrections = _open_corrections(console, options["corrections"])
-        readings = list(corrections.correct(_read(console, **options)))
+        readings = list(corrections.correct(_read(console, journal=journal, **options)))
         _refuse_nothing(readings)
         found = corrections.join(find_incidents(readings))
         _tell_unapplied(console, corrections)
-        if output == STANDARD_OUTPUT:
+        if path:
+            write_incidents(found, path)
+        else:
             for incident in found:
                 click.echo(incident_line(incident))
-        else:
-            write_incidents(found, output)
         console.say(f"{len(readings)} articles, {len(found)} incidents")
     console.finish()
 
@@ -189,6 +198,8 @@ def _read(
     journal: Journal | None = None,
     **others: Any,
 ) -> Iterator[Reading]:
+    if not sources:
+        return iter(())
     from geo.pipeline import read_all
     from geo.read import read_articles
 
@@ -196,7 +207,7 @@ def _read(
         what = f"{tables[0]} is a table of events, not an article"
         raise click.ClickException(f"{what}: geo map draws it as it is")
     articles = read_articles(sources, published=published, on_error=console.leave_out)
-    if journal:
+    if journal is not None:
         articles = journal.skip(articles)
     readings = read_all(
         articles,
@@ -204,7 +215,7 @@ def _read(
         engine=_engine(workers),
         on_error=console.leave_out,
     )
-    return console.count(readings)
+    return console.count(readings if journal is None else journal.record(readings))
 
 
 def open_reader(
@@ -259,10 +270,14 @@ def _stream_lines(readings: Iterable[Reading]) -> None:
         click.echo(reading_line(reading))
 
 
-def _write_lines(
-    console: Console, output: Path, corrections: Corrections, options: Mapping[str, Any]
-) -> None:
-    from geo.export import write_readings
+@contextmanager
+def _journal(
+    console: Console, output: Path | None, options: Mapping[str, Any]
+) -> Iterator[Journal | None]:
+    """Keep what is read until *output* is whole, so that the next run can go on from there."""
+    if output is None:
+        yield None
+        return
     from geo.gazetteer import open_gazetteer
     from geo.journal import Journal
 
@@ -272,9 +287,7 @@ def _write_lines(
     journal = Journal(output, fingerprint)
     if len(journal):
         console.say(f"going on after the {len(journal)} articles of an interrupted run")
-    # The journal keeps what was read; corrections may be others when the run goes on.
-    readings = journal.record(_read(console, journal=journal, **options))
-    write_readings(_at_least_one(corrections.correct(readings)), output)
+    yield journal
     journal.close()
 
 
