@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ _CALLED_BEHIND = re.compile(
     rf"\s+(?P<word>{_WORDS})\b|,\s+(?:a|an)\s+(?:[\w-]+\s+)?(?P<apposed>{_WORDS})\b", re.IGNORECASE
 )
 _LOOK = 30
+_CALLED_SO = 2
 _SMALLEST_CITY = 20_000
 _LARGEST_VILLAGE = 30_000
 _DIVISIONS = frozenset(("district", "province"))
@@ -85,26 +87,28 @@ def _is_modifier(scene: Scene, span: Span) -> bool:
 def _antecedent(scene: Scene, span: Span, word: str) -> int | None:
     country = _country_in(scene, span)
     called = _called(scene)
-    ranks = {
-        index: rank
-        for index in named_places(scene)
-        if (location := scene.locations[index]).toponym.start < span.start
-        and (country is None or (location.place is not None and location.place.country == country))
-        and (rank := _fits(location, called.get(_key(location), ""), word))
-    }
-    if not ranks:
-        return None
-    best = max(ranks.values())
-    if best > 1:
-        return max(index for index, rank in ranks.items() if rank == best)
-    times = [_key(scene.locations[index]) for index in ranks]
-    return max(ranks, key=lambda index: (times.count(_key(scene.locations[index])), index))
+    fitting = []
+    for index in reversed(named_places(scene)):
+        location = scene.locations[index]
+        if location.toponym.start >= span.start:
+            continue
+        if country and (location.place is None or location.place.country != country):
+            continue
+        rank = _fits(location, called.get(_key(location), ""), word)
+        if rank == _CALLED_SO:
+            return index
+        if rank:
+            fitting.append(index)
+    times = Counter(_key(scene.locations[index]) for index in fitting)
+    return max(
+        fitting, key=lambda index: (times[_key(scene.locations[index])], index), default=None
+    )
 
 
 def _fits(location: Location, called: str, word: str) -> int:
-    """Return 0 if *word* does not fit the place, 2 if the article calls it so, else 1."""
+    """Return 0 if *word* does not fit the place, _CALLED_SO if the article calls it so, else 1."""
     if called:
-        return 2 if called == word else int(called in _KIN[word].split())
+        return _CALLED_SO if called == word else int(called in _KIN[word].split())
     place = location.place
     return int(place is not None and _may_be(place, word))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -69,11 +70,14 @@ class Speakers:
     scene: Scene
     tokens: Tokens
     met: list[Source] = field(default_factory=list)
+    _called: dict[str, list[Source]] = field(default_factory=lambda: defaultdict(list))
+    """Those met by the name of each."""
 
     def meet(self, sentence: Sentence, first: int, last: int) -> Source:
         """Return the source that tokens *first* to *last* stand for, and remember it."""
         source = self._source(sentence, first, last)
         self.met.append(source)
+        self._called[source.name].append(source)
         return source
 
     def _source(self, sentence: Sentence, first: int, last: int) -> Source:
@@ -183,10 +187,9 @@ class Speakers:
         known = _of_person(self.scene).get(name)
         if known is not None:
             country, is_state = country or known.country, is_state or known.kind == "state forces"
-        for source in self.met:
-            if source.name == name:
-                country, group = country or source.country, group or source.group
-                is_state = is_state or source.is_state
+        for source in self._called.get(name, ()):
+            country, group = country or source.country, group or source.group
+            is_state = is_state or source.is_state
         return Source(name, first, last, country, group, is_state)
 
     def _text(self, first: int, last: int) -> str:

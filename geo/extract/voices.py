@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from geo.extract.actors import find_actors
@@ -169,7 +171,7 @@ class _Hearing:
             self.leading.append(_leading(found))
 
     def _voices_in(self, sentence: Sentence) -> Iterator[Voice]:
-        quoted = _quoted(self.scene)
+        quoted = _quoted(self.scene, sentence.first, sentence.stop)
         for credit in credits_in(sentence):
             if _inside_other_quotation(credit, quoted):
                 continue
@@ -203,7 +205,7 @@ def _carried(scene: Scene, number: int) -> Voice | None:
     if before and after and _same(before[0], after[0]):
         reflects = not _REFLECTION.isdisjoint(tokens.words[first:stop])
         carries = None if reflects else before[0]
-    quote = next((each for each in _quoted(scene) if each.start < stop and first < each.stop), None)
+    quote = next(iter(_quoted(scene, first, stop)), None)
     if carries is None and quote is not None:
         carries = _of_quote(hearing, number, begins_before=quote.start < first)
         first, stop = max(first, quote.start), min(stop, quote.stop)
@@ -232,8 +234,15 @@ def _same(one: Voice, other: Voice) -> bool:
     )
 
 
+def _quoted(scene: Scene, first: int, stop: int) -> tuple[range, ...]:
+    """Return the quotations that say something and share a token with those given."""
+    found = _quotations(scene)
+    begin = bisect_right(found, first, key=attrgetter("stop"))
+    return found[begin : bisect_left(found, stop, key=attrgetter("start"))]
+
+
 @once_per_scene
-def _quoted(scene: Scene) -> tuple[range, ...]:
+def _quotations(scene: Scene) -> tuple[range, ...]:
     """Return the tokens of each quotation that says something."""
     tokens = tokens_of(scene)
     return tuple(
