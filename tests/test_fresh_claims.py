@@ -21,15 +21,15 @@ LATER = [row for row in ROWS if row.get("round") in (6, 7)]
 """Rounds 6 and 7: bulletins, diaries, statements, courts and features beside wire copy."""
 LATEST = {number: [row for row in ROWS if row.get("round") == number] for number in (8, 9)}
 """Rounds 8 and 9, written after the wordings of event types were widened."""
-FLOORS = {"f": 0.66, "precision": 0.64, "recall": 0.68, "actor": 0.97, "claimant": 0.98}
+FLOORS = {"f": 0.73, "precision": 0.71, "recall": 0.75, "actor": 0.97, "claimant": 0.98}
 """What was reached; raise it with the figures, never lower it."""
-LATER_FLOORS = {"f": 0.58, "stance": 0.84, "actor": 0.91}
+LATER_FLOORS = {"f": 0.66, "stance": 0.84, "actor": 0.91}
 LATEST_FLOORS = [
-    (8, "f", 0.71),
+    (8, "f", 0.73),
     (8, "stance", 0.90),
-    (8, "claimant", 0.93),
+    (8, "claimant of all", 0.70),
     (8, "killed", 0.96),
-    (9, "f", 0.47),
+    (9, "f", 0.59),
 ]
 
 

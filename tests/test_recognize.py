@@ -134,6 +134,30 @@ def test_a_name_that_no_gazetteer_has_is_read_where_words_call_it_a_place(
     assert not {"Miguel", "Vrankel", "Mount"} & found.keys()
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Gunmen killed two priests in Qwelvorra on Monday.", ["Qwelvorra"]),
+        (
+            "Shells hit a market in Qwelvorra. Troops reached Qwelvorra on Friday.",
+            ["Qwelvorra"] * 2,
+        ),
+        ("Soldiers fired at a checkpoint at Qwelvorra, a monitor said.", ["Qwelvorra"]),
+        ("About 300 people fled across the river to Qwelvorra.", ["Qwelvorra"]),
+        ("Residents of Qwelvorra said they heard shots.", ["Qwelvorra"]),
+        ("They met at Qwelvorra, a cafe.", []),
+        ("He saw a chance in Qwelvorra's plan.", []),
+        ("The rebels killed people in Qwelvorra-e-Zandar clothes.", []),
+        ("He was paid in Qwelvorra. Qwelvorra rose. Buyers like Qwelvorra.", []),
+        ("The bomb was put in Jonas Qwelvorra. Jonas Qwelvorra said so.", []),
+        ("Men were killed in QwelVorra.", []),
+        ("Church of Qwelvorra members prayed.", []),
+    ],
+)
+def test_a_name_that_no_gazetteer_has_is_read_where_something_is_said_to_be(recognize, text, names):
+    assert [each.name for each in recognize(text) if each.unlisted] == names
+
+
 def test_every_name_of_a_list_of_villages_is_one(recognize):
     text = "Shells hit the villages of Qwelle, Baku and Vorra de Oste on Monday."
     assert [each.name for each in recognize(text)] == ["Qwelle", "Baku", "Vorra de Oste"]

@@ -46,6 +46,8 @@ class Context:
         self.titled = Titled(self.words)
         self.areas: set[int] = set()
         """Indexes of the words that open the name of a country or region."""
+        self.demonyms: set[int] = set()
+        """Indexes of the words that open a word for a people, or for what it speaks."""
         self.people: People = find_people(self.words, self.runs, self.titled)
 
     @cached_property

@@ -105,6 +105,8 @@ def propose(context: Context, gazetteer: Gazetteer, *, every: bool = False) -> l
         facts = facts_of(gazetteer, spelled)  # type: ignore[arg-type]  # a gazetteer hashes
         if facts.is_area:
             context.areas.add(context.words.index(bare.start))
+        if facts.is_demonym:
+            context.demonyms.add(context.words.index(bare.start))
         if facts.known and (every or not is_hopeless(facts, shouted=shouted)):
             names.append(_name(context, bare, spelled, facts))
     return names

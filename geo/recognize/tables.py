@@ -51,6 +51,7 @@ class Cues:
     bare: frozenset[str]
     particles: frozenset[str]
     peoples: frozenset[str]
+    happening: frozenset[str]
 
 
 @cache
@@ -93,6 +94,7 @@ def cues() -> Cues:
         bare=_words(unlisted["words"]["bare"]),
         particles=_words(unlisted["words"]["particles"]),
         peoples=_words(unlisted["words"]["peoples"]),
+        happening=_words(unlisted["words"]["happening"]) | _words(read["place"]["deeds"]),
     )
 
 

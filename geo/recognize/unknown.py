@@ -6,17 +6,19 @@ from itertools import chain, compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.model import Toponym, Use
+from geo.recognize.scenes import Scenes
 from geo.recognize.stretches import Stretches
 from geo.recognize.tables import cues
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from geo.recognize.context import Context
 
 _CALLED = "called a place by the word beside it, and in no gazetteer"
 _LONGER = "a longer name than the one that a gazetteer has"
 _FAR = "said to lie so far from another place, and in no gazetteer"
+_SET = "something is said to be there, and in no gazetteer"
 _LYING = "said to lie in the place named after it, and in no gazetteer"
 _LOCATING = frozenset("in on at near outside around inside from to toward towards".split())
 _LEADING = _LOCATING | {"the", "of", "and"}
@@ -51,14 +53,15 @@ def with_unlisted(context: Context, known: Sequence[Toponym]) -> list[Toponym]:
 
     Notes
     -----
-    Three things tell: a word for a kind of place ("the village of X", "the X neighborhood",
+    Four things tell: a word for a kind of place ("the village of X", "the X neighborhood",
     "Mount X"), a particle that goes on after a listed name ("San Miguel del Ene"), and an area
-    or a distance after a comma ("in X, southern Cauca", "in X, 60 km north of").
+    or a distance after a comma ("in X, southern Cauca", "in X, 60 km north of"), and what is said
+    to be or to happen there (`geo.recognize.scenes`).
     """
-    found = sorted(_found(context, known))
+    owners = _owners(context, known)
+    found = sorted(_found(context, known, owners))
     if not found:
         return list(known)
-    owners = _owners(context, known)
     kept: list[Toponym] = []
     gone: set[int] = set()
     last = 0
@@ -113,12 +116,19 @@ def _may_replace(context: Context, found: _Found, inside: Sequence[Toponym]) -> 
     )
 
 
-def _found(context: Context, known: Sequence[Toponym]) -> Iterator[_Found]:
+def _found(context: Context, known: Sequence[Toponym], owners: Collection[int]) -> Iterator[_Found]:
     stretches = Stretches(context)
-    yield from _called(context, stretches)
-    yield from _longer(context, stretches, known)
-    yield from _lying(context, stretches, known)
-    yield from _measured(context, stretches)
+    found = [
+        *_called(context, stretches),
+        *_longer(context, stretches, known),
+        *_lying(context, stretches, known),
+        *_measured(context, stretches),
+    ]
+    yield from found
+    if not context.shouts:
+        taken = set(owners).union(*(range(each.first, each.stop) for each in found))
+        for first, stop in Scenes(context, stretches, taken):
+            yield _Found(first, stop, "P", _SET)
 
 
 def _called(context: Context, stretches: Stretches) -> Iterator[_Found]:
