@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.extract.clauses import SPEAKING, previous_verb, subject_of
 from geo.extract.phrases import Sentence
-from geo.extract.reporting import reporting_words
+from geo.extract.reporting_words import reporting_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

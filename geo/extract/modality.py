@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.extract.clauses import clause_around
 from geo.extract.phrases import sentence_at
-from geo.extract.reporting import reporting_words
+from geo.extract.reporting_words import reporting_words
 from geo.extract.scene import Voice
 from geo.extract.tagging import tokens_of
 from geo.model import Modality

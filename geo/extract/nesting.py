@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.extract.clauses import aside_before, clause_around, divides, subject_of
-from geo.extract.reporting import reporting_words
+from geo.extract.reporting_words import reporting_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,23 +6,18 @@ the stance each carries; the grammar of their complements is here.
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
-from functools import cache
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from geo.extract.clauses import speech_stop, subject_of
-from geo.extract.inflect import plural, verb_forms
 from geo.extract.phrases import phrases_from
+from geo.extract.reporting_words import opening_words, phrasal_verbs, reporting_words
 from geo.model import Stance
-from geo.shipped import shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from geo.extract.phrases import Sentence
+    from geo.extract.reporting_words import Report
 
 _BE = frozenset("is are was were be been being am".split())
 _NOUNY = frozenset("claims reports state states notes charge charges estimates posts".split())
@@ -43,17 +38,6 @@ _CONTRAST = frozenset("but while whereas although though and".split())
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """How a reporting word is used and what it says of the article's stand."""
-
-    part: str
-    """``"verb"``, ``"noun"`` or ``"hedge"``."""
-    stance: Stance
-    sense: str
-    """What a verb takes: ``"speech"``, ``"clause"``, ``"object"``, ``"accusation"`` ..."""
-
-
-@dataclass(frozen=True, slots=True)
 class Credit:
     """What a sentence credits to a source."""
 
@@ -71,36 +55,17 @@ class Credit:
     """Whether the credit stands beside or behind what it covers ("..., police said")."""
 
 
-@cache
-def reporting_words() -> Mapping[str, Report]:
-    """Return the reporting words by each of their forms."""
-    found: dict[str, Report] = {}
-    with shipped("reporting.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            word = row["word"]
-            report = Report(row["part"], Stance(row["stance"]), row["sense"])
-            forms = {word}
-            if report.part == "verb":
-                plain, _, particle = word.partition(" ")
-                forms = {f"{form} {particle}".strip() for form in verb_forms(plain)}
-            elif report.part == "noun":
-                forms.add(plural(word))
-            for form in sorted(forms):
-                found.setdefault(f"{report.part}:{form}", report)
-    return MappingProxyType(found)
-
-
 def credits_in(sentence: Sentence) -> list[Credit]:
     """Return the credits of *sentence* in the order of their words."""
     known = reporting_words()
     found: list[Credit] = []
-    for index in sentence.found(_starters()):
+    for index in sentence.found(opening_words()):
         word = sentence.word(index)
         if _follows_source(sentence, index):
             found.append(_according(sentence, index))
             continue
         report = known.get(f"verb:{word}")
-        if report is None and f"{word} {sentence.word(index + 1)}" in _phrasal():
+        if report is None and f"{word} {sentence.word(index + 1)}" in phrasal_verbs():
             report = known[f"verb:{word} {sentence.word(index + 1)}"]
         credit = None
         if report is not None and _is_verb(sentence, index):
@@ -112,20 +77,6 @@ def credits_in(sentence: Sentence) -> list[Credit]:
         if credit is not None and credit.first < credit.stop:
             found.append(credit)
     return _without_overreach(sentence, found)
-
-
-@cache
-def _starters() -> frozenset[str]:
-    """Return every word that may begin a credit."""
-    return frozenset(
-        {key.partition(":")[2].split()[0] for key in reporting_words()} | {"according", "per"}
-    )
-
-
-@cache
-def _phrasal() -> frozenset[str]:
-    verbs = (key.removeprefix("verb:") for key in reporting_words() if key.startswith("verb:"))
-    return frozenset(verb for verb in verbs if " " in verb)
 
 
 def _is_verb(sentence: Sentence, index: int) -> bool:
@@ -289,7 +240,8 @@ def _of_passive(sentence: Sentence, index: int, report: Report) -> Credit | None
         if sentence.word(position) == "by":
             source = phrases_from(sentence, position + 1)
             break
-    if report.sense in ("quotation", "clause") and source is None:
+    performed = sentence.word(index) == "declared"  # so it comes about, whoever says it
+    if source is None and (performed or report.sense in ("quotation", "clause")):
         return None
     subject = subject_of(sentence, index)
     if subject is not None and sentence.word(subject[0]) in _NOBODY:

@@ -13,7 +13,7 @@ from geo.extract.nesting import adverbials, descriptions, speakers
 from geo.extract.once import once_per_scene
 from geo.extract.parties import is_verbal
 from geo.extract.phrases import sentence_at
-from geo.extract.reporting import reporting_words
+from geo.extract.reporting_words import OCCURRING, reporting_words
 from geo.extract.scene import Voice, is_country
 from geo.extract.tagging import tokens_of
 from geo.model import Precision
@@ -297,6 +297,8 @@ def is_of_speech(scene: Scene, span: Span, trigger: Trigger) -> bool:
     trigger_token = tokens.at(trigger.span.start)
     for position in range(token - 1, max(token - _SPEECH_WORDS, -1), -1):
         if position == trigger_token or tokens.tags[position] in ".;:S":
+            return False
+        if tokens.words[position] in OCCURRING and tokens.tags[position - 1] == "X":
             return False
         if tokens.words[position] == "speaking" or (
             tokens.tags[position] == "V" and f"verb:{tokens.words[position]}" in reporting_words()

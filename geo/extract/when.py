@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geo.extract.dateline import datelines_of
-from geo.extract.reporting import reporting_words
+from geo.extract.reporting_words import OCCURRING, reporting_words
 from geo.extract.scene import Voice
 from geo.extract.tagging import tokens_of
 from geo.model import Form, Interval, Span
@@ -262,7 +262,8 @@ def _is_of_speech(tokens: Tokens, time: TimeExpression, trigger: Trigger) -> boo
         if trigger.span.start <= tokens.starts[index] < trigger.span.stop:
             return False
         if tokens.tags[index] == "V" and f"verb:{tokens.words[index]}" in words:
-            return True
+            occurs = tokens.words[index] in OCCURRING and tokens.tags[index - 1] == "X"
+            return not occurs
         if tokens.words[index] not in _LINKS and tokens.tags[index] not in "KNOTRD":
             break
     if first and tokens.words[first - 1] in _DOCUMENT:
