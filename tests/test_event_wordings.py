@@ -17,8 +17,8 @@ ROWS = [
     if not line.startswith("#")
 ]
 PUBLISHED = date(2015, 5, 6)
-LEAST_READ = 0.95
-LEAST_QUIET = 0.92
+LEAST_READ = 0.98
+LEAST_QUIET = 0.97
 """What was reached; raise it with the figures, never lower it."""
 
 
@@ -45,5 +45,5 @@ def test_wordings_are_read_as_the_one_event_they_tell_of(misread, quiet, least):
 def test_every_kind_of_deed_is_told_in_several_ways():
     ways = Counter(label for label, _ in ROWS)
     assert len(ways) >= 28
-    assert ways["-"] >= 25
-    assert ways["Attack"] >= 30
+    assert ways["-"] >= 150
+    assert ways["Attack"] >= 90

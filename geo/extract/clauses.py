@@ -50,7 +50,8 @@ _BE = frozenset("is are was were be been being".split())
 _CHARGING = frozenset(
     """
     accused accuse accuses accusing blamed blame blames blaming suspected suspect suspects charged
-    denounced denounces condemned criticized criticised
+    denounced denounces condemned criticized criticised tried convicted sentenced jailed arrested
+    detained imprisoned indicted prosecuted acquitted fined punished wanted sought executed hanged
     """.split()
 )
 _SAYING = frozenset("said says that told".split())

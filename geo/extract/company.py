@@ -112,6 +112,20 @@ class Windows:
             return (self._before(_SUBJECT_WORDS), (self.first + 1, self.last + 1))
         return ((self.first + 1, self.last + 1), self._after(_OBJECT_WORDS))
 
+    @property
+    def target(self) -> Ranges:
+        """The noun phrase to which it is done, without what prepositions join to it."""
+        if self.voice is Voice.PASSIVE:
+            found = subject_of(self._sentence, self.first)
+            return ((found[0], found[1] + 1) if found else self._before(_SUBJECT_WORDS),)
+        low, high = self._after(_OBJECT_WORDS)
+        tags, words = self.reader.tags, self.reader.words
+        stop = next(
+            (index for index in range(low, high) if tags[index] in "PT" and words[index] != "of"),
+            high,
+        )
+        return ((self.first + 1, self.last + 1), (low, stop))
+
     def _bounds(self) -> tuple[int, int]:
         """Return where the clause of the trigger starts and stops."""
         if self._clause is None:

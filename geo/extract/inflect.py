@@ -11,6 +11,8 @@ _IRREGULAR = {
         for line in """
     beat beat beaten
     become became become
+    beset beset beset
+    bind bound bound
     begin began begun
     bite bit bitten
     blow blew blown
@@ -21,9 +23,11 @@ _IRREGULAR = {
     burst burst burst
     catch caught caught
     come came come
+    creep crept crept
     cut cut cut
     deal dealt dealt
     dig dug dug
+    draw drew drawn
     drive drove driven
     fall fell fallen
     fight fought fought
@@ -46,15 +50,18 @@ _IRREGULAR = {
     lead led led
     leave left left
     let let let
+    light lit lit
     lose lost lost
     make made made
     meet met met
+    overcome overcame overcome
     overrun overran overrun
     overtake overtook overtaken
     overthrow overthrew overthrown
     pay paid paid
     put put put
     retake retook retaken
+    ride rode ridden
     rise rose risen
     run ran run
     say said said
@@ -62,12 +69,16 @@ _IRREGULAR = {
     seek sought sought
     send sent sent
     set set set
+    shake shook shaken
     shoot shot shot
     shut shut shut
     sink sank sunk
     slay slew slain
+    slit slit slit
     speak spoke spoken
     split split split
+    spread spread spread
+    spring sprang,sprung sprung
     stand stood stood
     steal stole stolen
     strike struck struck,stricken
@@ -75,9 +86,12 @@ _IRREGULAR = {
     swap swapped swapped
     sweep swept swept
     take took taken
+    tear tore torn
     tell told told
     throw threw thrown
+    tread trod trodden
     upset upset upset
+    waylay waylaid waylaid
     win won won
     withdraw withdrew withdrawn
     wreak wreaked wreaked
@@ -89,8 +103,8 @@ _VOWELS = "aeiou"
 _ONE_SHORT_SYLLABLE = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 _DOUBLED = frozenset(
     """
-    abet admit commit compel concur defer deter expel forbid infer kidnap occur overrun permit
-    rebel refer regret submit transfer
+    abet admit commit compel concur control defer deter dispel expel forbid infer kidnap occur
+    outgun overrun patrol permit rebel refer regret repel submit transfer
     """.split()
 )
 """Longer verbs that double their last letter too."""
@@ -112,6 +126,7 @@ _PLURALS = {
     "people": "people",
     "police": "police",
     "crisis": "crises",
+    "commando": "commandos",
 }
 
 

@@ -21,12 +21,15 @@ if TYPE_CHECKING:
     from geo.model import EventType
 
 GAP = "~"
-WHERES = frozenset("subject object clause sentence next prev article".split())
+WHERES = frozenset("subject object target clause sentence next prev article".split())
 COMPUTED = frozenset(("PLACE", "STATE", "NAME", "NUMBER"))
 _LINE = re.compile(r"(?P<pos>v[tp]?~?|n~?|p)\s+(?P<phrases>.+?)(?:\s+if\s+(?P<need>.+?))?"
                    r"(?:\s+unless\s+(?P<bar>.+))?$")  # fmt: skip
 _DEFINITION = re.compile(r"class\s+(?P<name>[\w-]+)\s*=\s*(?P<words>.+)")
-_TOPIC = re.compile(r"topic\s+(?P<name>[\w-]+)\s+(?P<count>\d+)\s*=\s*(?P<words>.+)")
+_TOPIC = re.compile(
+    r"topic\s+[\w-]+\s+(?P<count>\d+)(?:\s+unless\s+(?P<bar>[\w-]+))?\s*=\s*(?P<words>.+)"
+)
+_OPENING = re.compile(r"opening\s+(?P<phrases>.+)")
 _SECTION = re.compile(r"\[(?P<nothing>-\s*)?(?P<name>[^\]]+)\]$")
 
 
@@ -40,6 +43,8 @@ class Condition:
     """Members of ``COMPUTED``."""
 
 
+Phrase = tuple[str | frozenset[str], ...]
+"""Words, ``GAP`` or classes."""
 Alternatives = tuple[tuple[Condition, ...], ...]
 """Any of these groups suffices; within a group every condition must hold."""
 
@@ -65,8 +70,8 @@ class Entry:
     forms: frozenset[str]
     """Forms of the word that is inflected."""
     participles: frozenset[str]
-    rest: tuple[str | frozenset[str], ...]
-    """What follows the first word: words, ``GAP`` or classes."""
+    rest: Phrase
+    """What follows the first word."""
     follows: frozenset[str] | None
     """The words of which one must stand next, or soon behind a gap; None where any may."""
     need: Alternatives
@@ -80,9 +85,14 @@ class Entry:
 class Topic:
     """Words that together show that a sentence is not about conflict."""
 
-    name: str
     count: int
     words: frozenset[str]
+    bar: frozenset[str]
+    """Words of which one shows that it is all the same."""
+
+    def is_of(self, words: frozenset[str]) -> bool:
+        """Tell whether a sentence of *words* is about this and not about conflict."""
+        return len(words & self.words) >= self.count and self.bar.isdisjoint(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +103,8 @@ class Lexicon:
     follows: Mapping[str, frozenset[str]]
     """Of the words that only open phrases, the words of which one must stand soon behind."""
     topics: tuple[Topic, ...]
+    openings: tuple[Phrase, ...]
+    """Words with which a sentence begins that is not about conflict."""
     topic_words: frozenset[str]
     """Those of all topics."""
     classes: Mapping[str, frozenset[str]]
@@ -121,6 +133,7 @@ class _Reader:
     name: str
     classes: dict[str, frozenset[str]] = field(default_factory=dict)
     topics: list[Topic] = field(default_factory=list)
+    openings: list[Phrase] = field(default_factory=list)
     entries: dict[str, list[Entry]] = field(default_factory=dict)
     event_type: EventType | None = None
     topic: str = ""
@@ -130,7 +143,11 @@ class _Reader:
             self.classes[match["name"]] = self._members(match["words"].split())
         elif match := _TOPIC.fullmatch(line):
             words = self._members(match["words"].split())
-            self.topics.append(Topic(match["name"], int(match["count"]), words))
+            bar = self.classes[match["bar"]] if match["bar"] else frozenset[str]()
+            self.topics.append(Topic(int(match["count"]), words, bar))
+        elif match := _OPENING.fullmatch(line):
+            for phrase in match["phrases"].split(" | "):
+                self.openings.append(tuple([self._item(word) for word in phrase.split()]))
         elif match := _SECTION.fullmatch(line):
             self._open(number, match)
         elif match := _LINE.fullmatch(line):
@@ -151,7 +168,13 @@ class _Reader:
             if all(entry.follows for entry in found)
         }
         return Lexicon(
-            entries, follows, tuple(self.topics), topical, self.classes, frozenset(nouns)
+            entries,
+            follows,
+            tuple(self.topics),
+            tuple(self.openings),
+            topical,
+            self.classes,
+            frozenset(nouns),
         )
 
     def _open(self, number: int, match: re.Match[str]) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _AGREEMENT = "Agreement"
 """What is agreed holds for a war, not for the village told of last."""
 _MEETINGS = frozenset(("CONSULT", "AGREE"))
+_EMPTYING = frozenset("expel evict deport".split())
 _SCENES = frozenset(("inside", "near", "offset", "away", "along", "between", "at"))
 _LISTING = frozenset(("inside", "near", "at"))
 _SAME_PLACE = re.compile(
@@ -247,8 +248,10 @@ def _meeting_place(scene: Scene, trigger: Trigger) -> Setting | None:
 
 
 def _leaves(trigger: Trigger) -> bool:
-    """Tell whether what happens "from" a place happens there: a withdrawal, an abduction."""
+    """Tell whether what happens "from" a place happens there: "drove ~ from", a withdrawal."""
     event_type = trigger.event_type
+    if trigger.phrase.endswith(" from") or trigger.phrase in _EMPTYING:
+        return True
     return event_type.plover == "RETREAT" or event_type.name == "Abduction/forced disappearance"
 
 

@@ -18,7 +18,7 @@ from geo.model import Use
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from geo.extract.lexicon import Entry, Lexicon
+    from geo.extract.lexicon import Entry, Lexicon, Phrase
     from geo.extract.scene import Scene
     from geo.extract.tagging import Tokens
 
@@ -104,7 +104,6 @@ class _SenseReader:
         self.scene, self.tokens, self.lexicon = scene, tokens, lexicon
         self.words, self.tags = tokens.words, tokens.tags
         self._vetoed: dict[int, bool] = {}
-        self._unmistakable = lexicon.classes["unmistakable"]
         self._sentence = Sentence(tokens, 0, 0)
         """The one read last."""
 
@@ -127,7 +126,7 @@ class _SenseReader:
             follows, rest = entry.follows, entry.rest
             if follows and follows.isdisjoint(soon if rest[0] == GAP else soon[:1]):
                 continue
-            last = self._match(first, entry) if rest else first
+            last = self._match(first, rest)
             if last is None or self._lacks(entry.need_words, first, last):
                 continue
             if not self._is_pos(first, last, entry):
@@ -160,9 +159,10 @@ class _SenseReader:
             self._sentence = sentence_at(self.scene, self.tokens.starts[index])
         return self._sentence
 
-    def _match(self, first: int, entry: Entry) -> int | None:
+    def _match(self, first: int, rest: Phrase) -> int | None:
+        """Return the last token of the phrase that goes on with *rest* behind token *first*."""
         last, gap = first, 0
-        for item in entry.rest:
+        for item in rest:
             if item == GAP:
                 gap = _GAP_WORDS
                 continue
@@ -218,7 +218,9 @@ class _SenseReader:
         before = self.tags[first - 1] if first else "."
         if self.words[first].endswith("ing"):
             return before in "DZ"
-        return self.words[first] in entry.participles and before in "DZPM" and after in "NKV"
+        return self.words[first] in entry.participles and (
+            (before in "DZPM" and after in "NKV") or (before == "V" and after == "N")
+        )
 
     def _voice(self, first: int, last: int, entry: Entry) -> Voice:
         if entry.pos != "v" or entry.receives:
@@ -258,16 +260,13 @@ class _SenseReader:
         number = self.scene.sentence_index(self.tokens.starts[index])
         if number not in self._vetoed:
             sentence = sentences_of(self.scene)[number]
-            words = self.lexicon.topic_words.intersection(
-                self.words[sentence.first : sentence.stop]
-            )
-            self._vetoed[number] = any(
-                len(words & topic.words) >= topic.count
-                and (
-                    topic.name != "sport"
-                    or self._unmistakable.isdisjoint(self.words[sentence.first : sentence.stop])
-                )
-                for topic in self.lexicon.topics
+            words = frozenset(self.words[sentence.first : sentence.stop])
+            topical = not self.lexicon.topic_words.isdisjoint(words)
+            self._vetoed[number] = (
+                topical and any(topic.is_of(words) for topic in self.lexicon.topics)
+            ) or any(
+                self._match(sentence.first - 1, opening) is not None
+                for opening in self.lexicon.openings
             )
         return self._vetoed[number]
 
