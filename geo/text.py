@@ -254,3 +254,12 @@ def _trim(text: str, start: int, stop: int) -> Span:
     while stop > start and text[stop - 1].isspace():
         stop -= 1
     return Span(start, stop)
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a count with its noun, which takes an s where it is not one.
+
+    >>> counted(1, "row"), counted(1200, "row")
+    ('1 row', '1,200 rows')
+    """
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")

@@ -169,5 +169,5 @@ def test_reading_nothing_writes_nothing(tmp_path):
     output = tmp_path / "out.jsonl"
     result = run("read", str(tmp_path / "nowhere.txt"), "-o", str(output))
     assert result.exit_code == 1
-    assert "no article could be read" in result.stderr
+    assert "nothing could be read" in result.stderr
     assert list(tmp_path.iterdir()) == []

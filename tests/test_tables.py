@@ -104,6 +104,16 @@ def test_tables_and_articles_are_one_map():
         ("2020-02-03 00:00:00.000", "2020-02-03", "2020-02-03"),
         ("20/02/2020", "2020-02-20", "2020-02-20"),
         ("02/20/2020", "2020-02-20", "2020-02-20"),
+        ("18.10.2020", "2020-10-18", "2020-10-18"),
+        ("3.4.2020 14:00", "2020-04-03", "2020-04-03"),
+        ("October 2020", "2020-10-01", "2020-10-31"),
+        ("10/2020", "2020-10-01", "2020-10-31"),
+        ("44108", "2020-10-04", "2020-10-04"),
+        (44108, "2020-10-04", "2020-10-04"),
+        ("1601769600", "2020-10-04", "2020-10-04"),
+        (1601769600000, "2020-10-04", "2020-10-04"),
+        ("Oct-20", "NaT", "NaT"),
+        ("31.02.2020", "NaT", "NaT"),
         (2020, "2020-01-01", "2020-12-31"),
         (2020.0, "2020-01-01", "2020-12-31"),
     ],
@@ -117,6 +127,11 @@ def test_days_of_either_month_are_refused_and_others_settle_it():
         read_days(pd.Series(["03/04/2020", "05/05/2020"]), "date")
     settled = read_days(pd.Series(["03/04/2020", "25/04/2020"]), "date")
     assert days_of(settled)[0] == ("2020-04-03", "2020-04-03")
+
+
+def test_the_order_of_some_days_turns_no_iso_date_round():
+    mixed = read_days(pd.Series(["25/10/2020", "2020-10-04", "2020-10-04T10:00:00Z"]), "date")
+    assert days_of(mixed)[1:] == [("2020-10-04", "2020-10-04")] * 2
 
 
 @given(st.dates(min_value=pd.Timestamp("1700-01-01").date()), st.integers(1, 5))
@@ -158,7 +173,7 @@ def test_rows_off_the_globe_are_reported_and_stay_without_a_pin(tmp_path):
     errors = []
     frame = read_table(path, on_error=errors.append)
     assert frame.geometry.notna().tolist() == [True, False, False]
-    assert "1 rows have coordinates off the globe (rows 3)" in str(errors[0])
+    assert "has 1 row with coordinates off the globe (rows 3)" in str(errors[0])
     with pytest.raises(ReadError, match="off the globe"):
         read_table(path)
 
@@ -193,12 +208,30 @@ def test_no_table_breaks_the_reader_but_by_its_own_errors(tmp_path_factory, rows
         assert str(error)  # noqa: PT017 - either outcome is right
 
 
+def test_tables_that_excel_saves_are_read(tmp_path):
+    text = "sep=;\r\nevent_date;latitude;longitude;notes\r\n04.10.2020;40,6828;46,3606;shelling\r\n"
+    frame = adopt(read_table(write(tmp_path / "x.csv", text)))
+    assert days_of(frame) == [("2020-10-04", "2020-10-04")]
+    assert (frame.geometry.x[0], frame.geometry.y[0]) == (46.3606, 40.6828)
+
+
+def test_what_a_table_lacks_is_told_with_its_name(tmp_path):
+    undated = write(tmp_path / "undated.csv", "lon,lat\n46,40\n")
+    unread = write(tmp_path / "unread.csv", "date,lon,lat\nsoon,46,40\n2020-10-04,46,40\n,46,40\n")
+    out = str(tmp_path / "map.html")
+    result = CliRunner().invoke(main, ["map", str(undated), str(unread), "-o", out])
+    assert result.exit_code == 1
+    assert f"{undated}: has no column with a date" in result.stderr
+    assert f"{unread}, column 'date': has 1 row with no day that can be read" in result.stderr
+    assert "1 table, 3 incidents" in result.stderr
+
+
 @pytest.mark.parametrize("name", ["acled.csv", "ged.csv"])
 def test_the_command_draws_them(tmp_path, name):
     out = tmp_path / "map.html"
     result = CliRunner().invoke(main, ["map", str(TABLES / name), "-o", str(out)])
     assert result.exit_code == 0, result.output
-    assert "1 tables, 3 incidents" in result.stderr
+    assert "1 table, 3 incidents" in result.stderr
     assert out.stat().st_size > 10_000
 
 

@@ -14,6 +14,7 @@ import click
 from geo.cli.borders import read_own_borders
 from geo.cli.console import Console
 from geo.cli.options import Day, KeyValue
+from geo.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
@@ -118,7 +119,7 @@ def map_command(
         frame, places = combine([found, *rows]), places_frame(readings)
         page = draw_map(frame, places=places, borders=own or True, title=title)
         save_map(page, output)
-        console.say(f"{_counted(readings, rows)}, {len(frame)} incidents: open {output}")
+        console.say(f"{_counted(readings, rows)}, {counted(len(frame), 'incident')}: open {output}")
     console.finish()
 
 
@@ -185,7 +186,7 @@ def incidents(output: str, **options: Any) -> None:
         else:
             for incident in found:
                 click.echo(incident_line(incident))
-        console.say(f"{len(readings)} articles, {len(found)} incidents")
+        console.say(f"{counted(len(readings), 'article')}, {counted(len(found), 'incident')}")
     console.finish()
 
 
@@ -242,19 +243,29 @@ def _split(sources: tuple[str, ...]) -> tuple[tuple[str, ...], list[Path]]:
 
 
 def _read_table(console: Console, path: Path, corrections: Corrections) -> list[GeoDataFrame]:
-    from geo.errors import GeoError
+    from geo.errors import FormatError, GeoError, SchemaError
     from geo.tables import adopt, read_table
 
+    def named(error: FormatError | SchemaError) -> FormatError:
+        where = str(path) if isinstance(error, SchemaError) else f"{path}, {error.where}"
+        return FormatError(where, error.what, error.hint)
+
     try:
-        return [corrections.correct_table(adopt(read_table(path, on_error=console.leave_out)))]
+        table = read_table(path, on_error=console.leave_out)
     except GeoError as error:
         console.leave_out(error)
         return []
+    try:
+        adopted = adopt(table, on_error=lambda error: console.leave_out(named(error)))
+    except (FormatError, SchemaError) as error:
+        console.leave_out(named(error))
+        return []
+    return [corrections.correct_table(adopted)]
 
 
 def _counted(readings: list[Reading], tables: list[GeoDataFrame]) -> str:
-    counts = {"articles": len(readings), "tables": len(tables)}
-    return ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+    counts = {"article": len(readings), "table": len(tables)}
+    return ", ".join(counted(count, what) for what, count in counts.items() if count)
 
 
 def _engine(workers: int) -> Engine:
@@ -317,7 +328,7 @@ def _tell_unapplied(console: Console, corrections: Corrections) -> None:
 
 def _refuse_nothing(held: Sized) -> None:
     if not held:
-        raise click.ClickException("no article could be read, so nothing was written")
+        raise click.ClickException("nothing could be read, so nothing was written")
 
 
 @contextmanager

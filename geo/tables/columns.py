@@ -15,10 +15,12 @@ from geo.errors import SchemaError
 from geo.model import Precision
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import geopandas as gpd
     import pandas as pd
+
+    from geo.errors import FormatError
 
 ALIASES: Mapping[str, tuple[str, ...]] = {
     "incident_id": ("event_id_cnty", "relid", "event_id", "id"),
@@ -68,13 +70,17 @@ _KEPT = (
 )
 
 
-def adopt(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def adopt(
+    frame: gpd.GeoDataFrame, *, on_error: Callable[[FormatError], None] | None = None
+) -> gpd.GeoDataFrame:
     """Return *frame* with the columns of a frame of incidents where it says what they hold.
 
     Parameters
     ----------
     frame : GeoDataFrame
         Points or empty geometry; in any coordinate system that it names.
+    on_error : callable, optional
+        Called with which cells hold no day that can be read; their rows are undated.
 
     Raises
     ------
@@ -94,7 +100,7 @@ def adopt(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         found = next((names[name] for name in (*_own(column), *aliases) if name in names), None)
         if found is not None:
             adopted[column] = _number(frame[found]) if column in NUMBERS else frame[found]
-    adopted |= _dates(frame, names)
+    adopted |= _dates(frame, names, on_error)
     adopted |= _people(frame, names)
     shapes = frame.geometry.rename("geometry")
     whole = gpd.GeoDataFrame(adopted, geometry=shapes, crs=frame.crs, index=frame.index)
@@ -147,11 +153,17 @@ def _number(cells: Any) -> Any:
     return pd.to_numeric(cells, errors="coerce").astype("Float64")
 
 
-def _dates(frame: gpd.GeoDataFrame, names: Mapping[str, Any]) -> dict[str, Any]:
-    from geo.tables.days import read_days, widen  # noqa: PLC0415 - loads pandas
+def _dates(
+    frame: gpd.GeoDataFrame,
+    names: Mapping[str, Any],
+    on_error: Callable[[FormatError], None] | None,
+) -> dict[str, Any]:
+    from geo.tables.days import read_days, unread, widen  # noqa: PLC0415 - loads pandas
 
     first = _first_date(frame, names)
     days = read_days(frame[first], str(first))
+    if on_error and (error := unread(frame[first], days)):
+        on_error(error)
     last = next((names[name] for name in LAST_DATES if name in names), None)
     if last is not None:
         ends = read_days(frame[last], str(last))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from geo.errors import FormatError
+from geo.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,9 +17,18 @@ Cells = Any
 """A pandas Series of any dtype; its stubs know too little of dates to help."""
 
 _YEAR = r"(?:\d{4})(?:\.0+)?"
-_MONTH = r"\d{4}-\d{2}"
-_NUMERIC = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}")
+_MONTH = r"\d{4}[-/]\d{1,2}|\d{1,2}/\d{4}|[^\W\d]{3,9}\.?,?[ -]\d{4}"
+_NUMERIC = re.compile(r"^(\d{1,2})[/-](\d{1,2})[/-]\d{4}")
+_DOTTED = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
+"""Where days are written with full stops, the day comes first."""
+_COUNTED = {
+    r"[2-5]\d{4}(?:\.\d+)?": (pd.Timedelta(days=1), "1899-12-30"),
+    r"\d{9,10}(?:\.0+)?": (pd.Timedelta(seconds=1), "1970-01-01"),
+    r"\d{12,13}(?:\.0+)?": (pd.Timedelta(milliseconds=1), "1970-01-01"),
+}
+"""Times as numbers, each pattern with its unit and day 0: Excel's days since 1954, and clocks'."""
 _WEEK = pd.Timedelta(days=6)
+_FIRST_YEAR = 1000
 
 
 def read_days(cells: Cells, name: str) -> pd.DataFrame:
@@ -28,7 +38,8 @@ def read_days(cells: Cells, name: str) -> pd.DataFrame:
     ----------
     cells : Series
         Time stamps, or text: ``2020``, ``2020-10``, ``2020-10-18``, ``18 October 2020``,
-        with or without a time. Years may be numbers.
+        ``18.10.2020``, with or without a time. Years may be numbers, and so may days as Excel
+        counts them, and seconds or milliseconds since 1970.
     name : str
         Name of the column, for errors.
 
@@ -46,15 +57,32 @@ def read_days(cells: Cells, name: str) -> pd.DataFrame:
     if pd.api.types.is_datetime64_any_dtype(cells.dtype):
         stamps = _plain(cells)
         return _frame(stamps, stamps)
-    texts = cells.astype("string").str.strip()
+    # Days repeat in a table of events: each is read but once.
+    rows, distinct = pd.factorize(cells.astype("string").str.strip(), use_na_sentinel=False)
+    return _read_texts(pd.Series(distinct), name).take(rows).set_axis(cells.index)
+
+
+def _read_texts(texts: Cells, name: str) -> pd.DataFrame:
+    texts = _spelled(texts)
     years, months = texts.str.fullmatch(_YEAR), texts.str.fullmatch(_MONTH)
     years, months = years.fillna(value=False), months.fillna(value=False)
-    stamps = _stamps(texts.mask(years, texts.str[:4] + "-01-01").mask(months, texts + "-01"), name)
+    stamps = _stamps(texts.mask(years, texts.str[:4] + "-01-01"), name)
     latest = stamps.mask(years, stamps + pd.offsets.YearEnd(0))
     latest = latest.mask(months, stamps + pd.offsets.MonthEnd(0))
     found = _frame(stamps, latest)
     found["granularity"] = found["granularity"].mask(years, "year").mask(months, "month")
     return found
+
+
+def unread(cells: Cells, days: pd.DataFrame) -> FormatError | None:
+    """Return what is wrong with the cells of a column that say something, but no day."""
+    texts = cells.astype("string").str.strip()
+    wrong = texts[texts.fillna("").ne("") & days["earliest"].isna()]
+    if wrong.empty:
+        return None
+    example = f"{wrong.iloc[0]!r}" + (" ..." if len(wrong) > 1 else "")
+    what = f"has {counted(len(wrong), 'row')} with no day that can be read ({example})"
+    return FormatError(f"column {cells.name!r}", f"{what}, shown as undated", "write YYYY-MM-DD")
 
 
 def widen(days: pd.DataFrame, codes: Cells, rules: dict[int, str]) -> pd.DataFrame:
@@ -111,16 +139,32 @@ _WIDENINGS: dict[str, Callable[[Cells, Cells], tuple[Cells, Cells]]] = {
 }
 
 
+def _spelled(texts: Cells) -> Cells:
+    """Return days that are counted, or written with full stops, as ISO dates."""
+    for pattern, (unit, origin) in _COUNTED.items():
+        rows = texts.str.fullmatch(pattern).fillna(value=False)
+        if rows.any():
+            numbers = texts[rows].astype(float)
+            stamps = pd.Timestamp(origin) + numbers * unit
+            texts = texts.mask(rows, stamps.dt.round("s").astype("string"))
+    return texts.str.replace(_DOTTED, lambda found: "-".join(found.groups()[::-1]), regex=True)
+
+
 def _frame(earliest: Cells, latest: Cells) -> pd.DataFrame:
     none = pd.Series(None, index=earliest.index, dtype=object)
     return pd.DataFrame({"earliest": earliest, "latest": latest, "granularity": none})
 
 
 def _stamps(texts: Cells, name: str) -> Cells:
-    day_first = _is_day_first(texts, name)
-    return _plain(
-        pd.to_datetime(texts, errors="coerce", utc=True, format="mixed", dayfirst=day_first)
-    )
+    # pandas would read the days of 2020-10-04, too, as coming first.
+    day_first = texts.str.match(_NUMERIC).fillna(value=False) & _is_day_first(texts, name)
+    stamps = pd.Series(pd.NaT, index=texts.index, dtype="datetime64[s]")
+    for rows, first in ((day_first, True), (~day_first, False)):
+        stamps[rows] = _plain(
+            pd.to_datetime(texts[rows], errors="coerce", utc=True, format="mixed", dayfirst=first)
+        )
+    # "Oct-20" has a day or a year, and is taken for a day of the year 1.
+    return stamps.where(stamps.dt.year >= _FIRST_YEAR)
 
 
 def _plain(stamps: Cells) -> Cells:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.errors import FormatError, ReadError, UnsupportedFormatError
 from geo.read.clean import clean, decode
+from geo.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,8 +85,7 @@ def _read_delimited(path: Path) -> pd.DataFrame:
         raise ReadError(str(path), f"can't be opened: {error.strerror}") from error
     if not text.strip():
         raise ReadError(str(path), "is empty")
-    head = text.partition("\n")[0]
-    delimiter = max(",;\t", key=head.count)
+    delimiter, text = _delimiter(text)
     options: dict[str, Any] = {"sep": delimiter, "dtype": str, "keep_default_na": False}
     try:
         with warnings.catch_warnings():
@@ -94,29 +94,48 @@ def _read_delimited(path: Path) -> pd.DataFrame:
             table: pd.DataFrame = pd.read_csv(
                 io.StringIO(text), index_col=False, na_values=[""], **options
             )
-    except (pd.errors.ParserError, pd.errors.ParserWarning, ValueError) as error:
+    except pd.errors.ParserWarning as error:
+        what = "has a row with more cells than its header"
+        raise ReadError(str(path), what, f"quote cells that hold {delimiter!r}") from error
+    except (pd.errors.ParserError, ValueError) as error:
         raise ReadError(str(path), f"is not a table: {error}", "save it as CSV") from error
     return table
+
+
+def _delimiter(text: str) -> tuple[str, str]:
+    """Return what divides the cells of a table, which Excel may say first, and the table."""
+    head, _, rest = text.partition("\n")
+    if head.lower().startswith("sep=") and len(head.strip()) == len("sep=;"):
+        return head.strip()[-1], rest
+    return max(",;\t", key=head.count), text
 
 
 def _with_points(
     table: pd.DataFrame, where: str, on_error: Callable[[ReadError], None] | None
 ) -> gpd.GeoDataFrame:
     import geopandas as gpd  # noqa: PLC0415 - heavy
-    import pandas as pd  # noqa: PLC0415 - heavy
 
     names = {str(name).strip().lower(): name for name in table.columns}
     pair = next((pair for pair in COORDINATES if set(pair) <= set(names)), None)
     if pair is None:
         raise FormatError(where, "has no coordinates", "name its columns longitude and latitude")
     cells = [table[names[name]] for name in pair]
-    lon, lat = (pd.to_numeric(column, errors="coerce") for column in cells)
+    lon, lat = map(_degrees, cells)
     fine = lon.between(-180, 180) & lat.between(-90, 90)
     said = cells[0].notna() | cells[1].notna()
     _report(said & ~fine, where, on_error)
     points = gpd.GeoSeries.from_xy(lon.where(fine), lat.where(fine), index=table.index)
     points[~fine] = None
     return gpd.GeoDataFrame(table, geometry=points, crs=4326)
+
+
+def _degrees(cells: Any) -> Any:
+    """Return text as numbers; many countries write the decimal point as a comma."""
+    import pandas as pd  # noqa: PLC0415 - heavy
+
+    texts = cells.astype("string").str.strip()
+    texts = texts.str.replace(r"^([+-]?\d{1,3}),(\d+)$", r"\1.\2", regex=True)
+    return pd.to_numeric(texts, errors="coerce").astype(float)
 
 
 def _report(wrong: Any, where: str, on_error: Callable[[ReadError], None] | None) -> None:
@@ -126,7 +145,8 @@ def _report(wrong: Any, where: str, on_error: Callable[[ReadError], None] | None
     shown = ", ".join(map(str, lines[:_MOST_EXAMPLES])) + (
         " …" if len(lines) > _MOST_EXAMPLES else ""
     )
-    what = f"{len(lines)} rows have coordinates off the globe (rows {shown}) and get no pin"
+    rows = f"{counted(len(lines), 'row')} with coordinates off the globe (rows {shown})"
+    what = f"has {rows}, shown without a pin"
     error = ReadError(where, what, "write degrees, longitude and latitude apart")
     if on_error is None:
         raise error
