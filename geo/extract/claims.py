@@ -13,6 +13,7 @@ from geo.extract.attribution import attribute
 from geo.extract.casualties import find_casualties, near_tolls, tells_toll
 from geo.extract.coding import coded
 from geo.extract.denial import with_denials
+from geo.extract.modality import modality_of
 from geo.extract.parties import is_verbal
 from geo.extract.quoting import quoted_span
 from geo.extract.reference import is_beside, is_lasting, is_on_assailant, is_other, takes_up
@@ -104,12 +105,16 @@ class _Story:
             self.told = Told(sentence, where.main)
             self.lead = self.lead or self.told
 
-    def between(self, where: Whereabouts, actors: Sequence[Actor]) -> Whereabouts:
-        """Set what a party of an earlier exchange says between the same two states again."""
-        names = {actor.name for actor in actors if actor.role == "actor"}
+    def meet(self, where: Whereabouts, actors: Sequence[Actor]) -> None:
+        """Remember between which states the words of *actors* go."""
         if where.main.relation is Relation.BETWEEN:
             self.parties.update({actor.name: where.others for actor in actors})
+
+    def between(self, where: Whereabouts, actors: Sequence[Actor]) -> Whereabouts:
+        """Set what a party of an earlier exchange says between the same two states again."""
+        if where.main.relation is Relation.BETWEEN:
             return where
+        names = {actor.name for actor in actors if actor.role == "actor"}
         known = next((self.parties[name] for name in names if name in self.parties), None)
         country = where.main.place.country if where.main.place else None
         if known is None or country not in {
@@ -129,31 +134,33 @@ def _tell(scene: Scene) -> Iterable[Telling]:
 
 
 def _telling(scene: Scene, trigger: Trigger, story: _Story) -> Telling | None:
-    attribution = attribute(scene, trigger)
-    if attribution.modality in _NOT_TOLD or _is_no_deed(attribution):
+    if modality_of(scene, trigger) in _NOT_TOLD:
         return None
     actors = find_actors(scene, trigger)
     sentence = scene.sentence_index(trigger.span.start)
     also = adds(scene, trigger)
     when = find_date(scene, trigger, story.date_for(sentence, also=also))
-    where = find_setting(scene, trigger, actors, story.told_for(scene, trigger))
-    anaphoric = takes_up(scene, trigger)
+    where = told = find_setting(scene, trigger, actors, story.told_for(scene, trigger))
     own_place = where.distance == 0 and not is_country(where.main.place)
     if is_verbal(trigger):
-        where = story.between(where, actors)
+        where = story.between(told, actors)
     facts = Facts(actors, when, where)
     if not is_anchored(scene, trigger, facts):
         return None
-    if not is_verbal(trigger):
-        story.go_on(sentence, when, where)
-    else:
+    attribution = attribute(scene, trigger)
+    if _is_no_deed(attribution):
+        return None
+    if is_verbal(trigger):
+        story.meet(told, actors)
         story.date(sentence, when)
+    else:
+        story.go_on(sentence, when, where)
     claim = _claim(scene, trigger, attribution, facts)
     return Telling(
         claim,
         sentence,
         weak=trigger.weak,
-        anaphoric=anaphoric and not own_place,
+        anaphoric=takes_up(scene, trigger) and not own_place,
         own_place=own_place,
         own_date=when.own,
         adds=is_other(scene, trigger),
