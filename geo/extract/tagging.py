@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING
 from geo.extract.once import once_per_scene
 from geo.model import Span, Use
 from geo.shipped import shipped
-from geo.text import Splitter
+from geo.text import Memory, Splitter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -114,9 +114,8 @@ def tag_words(text: str) -> Tokens:
     pieces = _TOKEN.split(text)
     ends = tuple(accumulate(map(len, pieces)))
     raw, cased = pieces[1::2], _is_cased(text)
-    pairs = map(_read_cased if cased else _read_plain, raw)
-    words, letters = zip(*pairs, strict=True) if raw else ((), ())
-    tags = list(letters)
+    words = tuple(_LOWERED.of(raw))
+    tags = list((_CASED_TAGS if cased else _PLAIN_TAGS).of(raw))
     if cased:
         _mark_acronyms(raw, tags)
     for index in _counting_verbs(words, tags):
@@ -169,19 +168,17 @@ def _is_cased(text: str) -> bool:
     return lower * _UPPER_SHARE > upper
 
 
-@lru_cache(maxsize=65536)
-def _read_cased(word: str) -> tuple[str, str]:
-    """Return *word* in lower case and its tag, where capitals mean a name."""
+def _tag_cased(word: str) -> str:
+    """Return the tag of *word*, where capitals mean a name."""
     lower = word.lower()
-    return lower, _tags().get(lower) or (
+    return _tags().get(lower) or (
         "K" if word[0].isupper() or _ARABIC.match(word) else _tag_by_ending(lower)
     )
 
 
-@lru_cache(maxsize=65536)
-def _read_plain(word: str) -> tuple[str, str]:
+def _tag_plain(word: str) -> str:
     lower = word.lower()
-    return lower, _tags().get(lower) or _tag_by_ending(lower)
+    return _tags().get(lower) or _tag_by_ending(lower)
 
 
 def _tag_by_ending(word: str) -> str:
@@ -194,3 +191,8 @@ def _tag_by_ending(word: str) -> str:
             return tag
     head, _, tail = word.partition("-")
     return "M" if tail and _tags().get(head) == _tags().get(tail) == "M" else "N"
+
+
+_LOWERED = Memory(str.lower)
+_CASED_TAGS = Memory(_tag_cased)
+_PLAIN_TAGS = Memory(_tag_plain)

@@ -83,7 +83,7 @@ def units_of(scene: Scene) -> tuple[Unit, ...]:
     long_names, acronyms = _introduced(scene, tokens)
     units, free = [], 0
     words = tokens.words
-    openers = {word for word in tokens.vocabulary if _opens(word)} | acronyms.keys()
+    openers = {*filter(_opens, tokens.vocabulary), *acronyms}
     opening = [index for index, word in enumerate(words) if word in openers]
     for index in sorted({*opening, *places, *long_names}):
         if not free <= index < len(words):

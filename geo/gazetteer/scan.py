@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.gazetteer.keys import APOSTROPHES, MARKS, SPACELESS, fold_unspelled, is_unspelled, make_key
 from geo.model import Span
-from geo.text import split_words
+from geo.text import Memory, split_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     import marisa_trie
 
@@ -33,7 +33,6 @@ _PARTICLES = frozenset(
     "al el ad as ash at az ar an ul de la le les los las da do du the of van von".split()
 )
 """Lower-case words that may open a name whose next word is capitalised ("al-Bab")."""
-_REMEMBERED = 1 << 17
 _HELD = 512
 """Names that a word opens, up to which their second words are remembered with it."""
 _CODE = 3
@@ -64,17 +63,6 @@ class Known:
     """It is a name, or names open with it."""
 
 
-class _Memory(dict[str, Known]):
-    """What is known of each word, made out when it is first met."""
-
-    def __init__(self, know: Callable[[str], Known]) -> None:
-        self._know = know
-
-    def __missing__(self, raw: str) -> Known:
-        known = self[raw] = self._know(raw)
-        return known
-
-
 class _Run(NamedTuple):
     """A name of several words: the index past its last one, and where it stops in the text."""
 
@@ -96,7 +84,7 @@ class Scanner:
     def __init__(self, trie: marisa_trie.Trie, codes: marisa_trie.Trie) -> None:
         self._trie = trie
         self._codes = codes
-        self._known = _Memory(self.know)
+        self._known = Memory(self.know)
 
     def scan(self, text: str) -> list[Span]:
         """Return the longest stretches of *text* that equal a name, in order, disjoint."""
@@ -118,9 +106,7 @@ class Scanner:
 
     def know_all(self, words: Sequence[str]) -> list[Known]:
         """Return what is known of each of *words*, from memory where it is there."""
-        if len(self._known) >= _REMEMBERED:
-            self._known.clear()
-        return list(map(self._known.__getitem__, words))
+        return list(self._known.of(words))
 
     def know(self, raw: str) -> Known:
         """Return what is known of a word of the text."""
