@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _ON_OR_AFTER = frozenset({"since", "after"})
 _ON_OR_BEFORE = frozenset({"before", "until", "till", "by"})
+_PARTS_OF_DAY = frozenset("dawn sunrise sunset dusk nightfall midday noon midnight".split())
 _DAY_FIRST_DOMAINS = (".uk", ".au", ".nz", ".ie", ".in", ".za", ".ng", ".ke", ".pk", ".eu")
 _MONTH_FIRST_DOMAINS = (".gov", ".mil", ".us")
 
@@ -19,7 +20,8 @@ _MONTH_FIRST_DOMAINS = (".gov", ".mil", ".us")
 def with_hint(interval: Interval, tokens: Tokens, first: int) -> Interval:
     """Open one end of an interval where the word before says "since" or "before"."""
     word = tokens.words[first - 1].lower() if first else ""
-    if interval.form not in {Form.EXACT, Form.RANGE}:
+    part = tokens.words[first].lower() in _PARTS_OF_DAY  # "before dawn on Monday" is on Monday
+    if part or interval.form not in {Form.EXACT, Form.RANGE}:
         return interval
     if word in _ON_OR_AFTER:
         return Interval(interval.earliest, None, Form.ON_OR_AFTER, interval.granularity)

@@ -11,7 +11,7 @@ from geo.extract.dateline import datelines_of
 from geo.extract.reporting_words import OCCURRING, reporting_words
 from geo.extract.scene import Voice
 from geo.extract.tagging import tokens_of
-from geo.model import Form, Interval, Span
+from geo.model import Form, Granularity, Interval, Span
 from geo.text import heads_paragraph, paragraph_start
 
 if TYPE_CHECKING:
@@ -36,7 +36,10 @@ _COUNTED = {
 """What counts from the day of the story, by how it begins, and the days it is away."""
 _PART_OF = frozenset(("of", "between", "from", "of the"))
 _SIGNS = {"after": 1, "before": -1}
-_LENGTH = re.compile(r"PT?(?P<number>\d+)(?P<unit>[DWH])")
+_LENGTH = re.compile(r"P(?P<number>\d+)(?P<unit>[DWMY])|PT(?P<hours>\d+)H")
+_UNIT_DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
+_SLACK_DAYS = {"M": 15, "Y": 183}
+"""How far off a day counted in months or years may be."""
 _DOCUMENT = frozenset("of from dated for".split())
 """Before the date of a document: "an entry of 23 October tells"."""
 _DATED_TYPES = frozenset(("DATE", "TIME"))
@@ -125,19 +128,27 @@ def _shifted(scene: Scene, trigger: Trigger, time: TimeExpression) -> Interval:
         if days is None or not low < joint < high or tokens.words[joint] not in _SIGNS:
             continue
         sign = _SIGNS[tokens.words[joint]] * (1 if dated > at else -1)
-        return _moved(time.interval, sign * days)
+        moved = _moved(time.interval, sign * days)
+        return _widened(moved, _SLACK_DAYS.get(scene.times[index].value[-1], 0))
     return time.interval
 
 
+def _widened(interval: Interval, slack: int) -> Interval:
+    if not slack or interval.earliest is None or interval.latest is None:
+        return interval
+    by = timedelta(days=slack)
+    return Interval(interval.earliest - by, interval.latest + by, Form.RANGE, Granularity.MONTH)
+
+
 def _days_of(time: TimeExpression) -> int | None:
-    """Return the whole days that a duration says: 1 for "a day" and "24 hours"."""
+    """Return the days that a duration says: 1 for "a day" and "24 hours", 60 for "two months"."""
     match = _LENGTH.fullmatch(time.value) if time.type == "DURATION" else None
     if match is None:
         return None
-    number, unit = int(match["number"]), match["unit"]
-    if unit == "H":
-        return number // 24 if number % 24 == 0 else None
-    return number * (7 if unit == "W" else 1)
+    if match["hours"]:
+        hours = int(match["hours"])
+        return hours // 24 if hours % 24 == 0 else None
+    return int(match["number"]) * _UNIT_DAYS[match["unit"]]
 
 
 def _moved(interval: Interval, days: int) -> Interval:
