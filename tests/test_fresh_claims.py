@@ -19,8 +19,8 @@ EARLIER = [row for row in ROWS if "round" not in row]
 """Rounds 1 to 4."""
 LATER = [row for row in ROWS if row.get("round") in (6, 7)]
 """Rounds 6 and 7: bulletins, diaries, statements, courts and features beside wire copy."""
-LATEST = {number: [row for row in ROWS if row.get("round") == number] for number in (8, 9)}
-"""Rounds 8 and 9, written after the wordings of event types were widened."""
+LATEST = {number: [row for row in ROWS if row.get("round") == number] for number in (8, 9, 10)}
+"""Rounds 8 to 10, written after the wordings of event types were widened."""
 FLOORS = {"f": 0.73, "precision": 0.71, "recall": 0.75, "actor": 0.97, "claimant": 0.98}
 """What was reached; raise it with the figures, never lower it."""
 LATER_FLOORS = {"f": 0.66, "stance": 0.84, "actor": 0.91}
@@ -30,6 +30,9 @@ LATEST_FLOORS = [
     (8, "claimant of all", 0.70),
     (8, "killed", 0.96),
     (9, "f", 0.59),
+    (10, "f", 0.74),
+    (10, "stance", 0.86),
+    (10, "claimant", 0.90),
 ]
 
 
@@ -73,4 +76,5 @@ def test_the_reports_are_varied_and_labelled_by_the_codebook():
     for row in ROWS:
         for claim in row["claims"]:
             assert claim["event_type"] in event_kinds()
-            assert claim["earliest"] <= claim["latest"] <= row["published"]
+            assert claim["earliest"] <= claim["latest"]
+            assert claim["modality"] == "planned" or claim["latest"] <= row["published"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.events import event_kinds
+from geo.extract.actor_words import WEAPONS
 from geo.extract.actors import find_actors
 from geo.model import Stance
 
@@ -84,5 +85,6 @@ def _is_other(doer: Actor, source: Source | None, *, trespass: bool) -> bool:
         return source.country != doer.country or doer.kind != "state forces"
     if doer.kind == "state forces" and source.is_state and doer.country is None:
         return False
-    identified = doer.country is not None or doer.kind not in _UNKNOWN
+    nobodys = doer.country is None and doer.name.lower() in WEAPONS
+    identified = not nobodys and (doer.country is not None or doer.kind not in _UNKNOWN)
     return identified and not trespass

@@ -9,6 +9,7 @@ from geo.extract.accusation import accuses_another
 from geo.extract.actors import blame_for, find_actors
 from geo.extract.mentions import mentions_of
 from geo.extract.modality import modality_of
+from geo.extract.scene import Voice
 from geo.extract.tagging import tokens_of
 from geo.extract.voices import is_suspected, voice_over
 from geo.model import Claimant, Modality, Stance
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from geo.extract.responsibility import Blame
     from geo.extract.scene import Scene, Trigger
     from geo.model import Span
+
+
+_LEFT_OPEN = frozenset((Modality.HYPOTHETICAL, Modality.NEGATED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,11 @@ def attribute(scene: Scene, trigger: Trigger) -> Attribution:
     if voice is None:
         return Attribution(modality=modality)
     stance = voice.stance
+    verbal = trigger.voice is not Voice.NOMINAL  # "have not opened fire on the village"
+    if verbal and modality is Modality.NEGATED and voice.source is not None:
+        stance = Stance.DENIED
+    if stance is Stance.DENIED and modality in _LEFT_OPEN:
+        modality = Modality.HAPPENED  # "denied that any shell had fallen" is no mere possibility
     if blame is not None and stance is Stance.CLAIMED:
         stance = Stance.ALLEGED
     if stance is Stance.CLAIMED and (

@@ -63,6 +63,14 @@ SPEAKING = frozenset(
     """.split()
 )
 """Verbs that a person does and no event, so that "and" joins them to one another."""
+_GOING_ON_TO_SAY = frozenset("saying adding claiming insisting alleging arguing stating".split())
+_GOING_ABOUT = frozenset(
+    """
+    wearing carrying travelling traveling riding driving posing belonging operating walking
+    brandishing firing wielding flying using
+    """.split()
+)
+"""How those who do a deed come and look: "men wearing uniforms raped"."""
 _LONGEST_ASIDE = 16
 _PARTICIPLE = re.compile("NV[PB]")
 _DIVIDER = re.compile("[;:SQ-]|[BC,](?=[DMNKZRO]+(?:[PT][DMNKZRO]*)*[VXL])")
@@ -127,7 +135,7 @@ def _subject(sentence: Sentence, verb: int, depth: int) -> tuple[int, int] | Non
         return None
     if tag in "NKMOZD":
         return _lifted(sentence, _chain(sentence, index), depth)
-    if tag == "C" and (spoke := _speaking_before(sentence, index, verb)) is not None:
+    if tag in "C," and (spoke := _speaking_before(sentence, index, verb)) is not None:
         return _subject(sentence, spoke, depth - 1)
     if tag in "TS":
         find = _controller if tag == "T" else _antecedent
@@ -175,7 +183,13 @@ def _sharing(sentence: Sentence, index: int, verb: int) -> int | None:
 
 
 def _speaking_before(sentence: Sentence, joint: int, verb: int) -> int | None:
-    """Return "said" of "said that it had gained ground and accused the rebels", before "and"."""
+    """Return "said" of "said that it had gained ground and accused the rebels", before "and".
+
+    Before a comma and "saying" it is the verb that goes before.
+    """
+    if sentence.tag(joint) == ",":
+        going_on = sentence.word(verb) in _GOING_ON_TO_SAY
+        return previous_verb(sentence, joint) if going_on else None
     if sentence.word(verb) not in SPEAKING:
         return None
     spoken = (index for index in sentence.tagged("V") if sentence.word(index) in SPEAKING)
@@ -216,8 +230,12 @@ def _is_relative(sentence: Sentence, index: int) -> bool:
 
 
 def _described_by_participle(sentence: Sentence, preposition: int) -> int | None:
-    """Return "men" of "men dressed as hunters attacked", "units backed by tanks advanced"."""
+    """Return "men" of "men dressed as hunters attacked", "men wearing uniforms advanced"."""
     verb, noun = preposition - 1, preposition - 2
+    if sentence.tag(preposition) == "G":
+        verb, noun = preposition, preposition - 1
+    if sentence.word(verb) in _GOING_ABOUT and sentence.tag(noun) in "NKM":
+        return noun
     joins = sentence.tag(preposition) in "PT" or sentence.word(preposition) in ("as", "like")
     if not joins or sentence.tag(verb) not in "VN":
         return None

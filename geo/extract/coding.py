@@ -36,10 +36,12 @@ def coded(event_type: EventType, actors: Sequence[Actor], setting: Setting) -> E
     ACLED's rules: between two armed sides a fight is an "Armed clash", against the
     unarmed an "Attack"; a fight among the unarmed is "Mob violence"; who gains
     ground decides between the territorial types; a state that takes ground not its own
-    de jure has fought an "Armed clash" for it.
+    de jure has fought an "Armed clash" for it; only a state arrests.
     """
     doers = [actor for actor in actors if actor.role == "actor"]
     targets = [actor for actor in actors if actor.role != "actor"]
+    if event_type.name == "Arrests" and doers and all(doer.kind in _REBELS for doer in doers):
+        return event_kinds()["Abduction/forced disappearance"].event_type
     if event_type.name in GROUND:
         return _of_ground(event_type, doers, setting)
     against_protest = event_type.name in _FORCE and any(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Protocol
 
-from geo.extract.clauses import subject_of
+from geo.extract.clauses import divides, subject_of
 from geo.extract.scene import Voice
 
 if TYPE_CHECKING:
@@ -120,10 +120,12 @@ class Windows:
             return ((found[0], found[1] + 1) if found else self._before(_SUBJECT_WORDS),)
         low, high = self._after(_OBJECT_WORDS)
         tags, words = self.reader.tags, self.reader.words
-        stop = next(
-            (index for index in range(low, high) if tags[index] in "PT" and words[index] != "of"),
-            high,
+        ends = (
+            index
+            for index in range(low, high)
+            if (tags[index] in "PT" and words[index] != "of") or divides(self._sentence, index)
         )
+        stop = next(ends, high)
         return ((self.first + 1, self.last + 1), (low, stop))
 
     def _bounds(self) -> tuple[int, int]:

@@ -127,6 +127,8 @@ _PLURALS = {
     "police": "police",
     "crisis": "crises",
     "commando": "commandos",
+    "passer-by": "passers-by",
+    "passerby": "passersby",
 }
 
 

@@ -125,10 +125,24 @@ def name_in(scene: Scene, mention: Mention) -> str:
     for index in range(first + 1, mention.head):
         if tokens.tags[index - 1 : index + 1] == "NK" and tokens.words[index] in common_words():
             first = index
-    name = scene.words_of(tokens.span(first, mention.last))
+    name = scene.words_of(tokens.span(first, _with_unlisted_body(scene, mention)))
     if mention.shared is not None:
         name += " " + scene.words_of(tokens.span(mention.shared, mention.shared))
     return " ".join(name.split())
+
+
+def _with_unlisted_body(scene: Scene, mention: Mention) -> int:
+    """Return where "men of the Nduma Defence" ends: with whose they are, a name no table has."""
+    tokens, last = tokens_of(scene), mention.last
+    begin = last + 2 + (tokens.tags[last + 2 : last + 3] == "D")
+    if mention.sort != "people" or tokens.words[last + 1 : last + 2] != ("of",) or not tokens.cased:
+        return last
+    stop = begin
+    while tokens.tags[stop : stop + 1] in {"K", "M"}:
+        stop += 1
+    named = "K" in tokens.tags[begin:stop] and begin > last + 2
+    placed = named and scene.locations_in(tokens.span(begin, stop - 1))
+    return stop - 1 if named and not placed else last
 
 
 def _with_people(scene: Scene, found: list[Mention]) -> tuple[Mention, ...]:

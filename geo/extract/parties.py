@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from geo.extract.scene import Scene, Trigger
     from geo.model import Location, Place
 
+_DEEDS = frozenset("release free set hand let deliver distribute airlift".split())
+"""Verbs of deeds that have a place, though their types are of diplomacy: "freed a hostage"."""
 _VERBAL = frozenset(("diplomacy",))
 _VERBAL_TYPES = frozenset(("THREATEN", "SANCTION"))
 _TO_PARTY = frozenset("to with".split())
@@ -28,6 +30,8 @@ _ABOUT = ("about", "of", "that")
 
 def is_verbal(trigger: Trigger) -> bool:
     """Tell whether *trigger* tells of words or diplomacy, which have parties but no place."""
+    if trigger.phrase.split()[0] in _DEEDS:
+        return False
     kind = event_kinds()[trigger.event_type.name]
     return kind.family in _VERBAL or kind.name in _VERBAL_TYPES
 

@@ -30,6 +30,7 @@ _NOT_INVERTED = frozenset("accusation object report".split())
 _PART_OF = frozenset("from of in".split())
 _TOLD = frozenset("told tells".split())
 _TELLERS = frozenset("source sources official officials reports residents media police".split())
+_MEANS = frozenset("telephone phone radio email e-mail satellite text video letter fax".split())
 _NEAR = 8
 _DOCUMENTS = frozenset(
     "entry diary memoir memoirs memoires book cable document page chapter report passage".split()
@@ -97,6 +98,7 @@ def _of_verb(sentence: Sentence, index: int, report: Report) -> Credit | None:
         return _of_passive(sentence, index, report)
     after = "to" if report.sense == "belief" else "by"  # "the man believed to have fired"
     reduced = sentence.tag(index) == "V" and sentence.word(index + 1) == after
+    reduced = reduced and sentence.word(index + 2) not in _MEANS
     if reduced or _is_infinitive(sentence, index):
         return None
     if any(sentence.word(after) in _RESPONSIBLE for after in range(index + 1, index + 5)):

@@ -111,7 +111,7 @@ class _SenseReader:
         """Yield the senses in text order, disjoint."""
         entries, free = self.lexicon.entries, 0
         for index, word in enumerate(self.words):
-            if index >= free and word in entries:
+            if index >= free and word in entries and index not in self._dated:
                 sense = self._sense(index, entries[word])
                 if sense:
                     yield sense
@@ -269,6 +269,12 @@ class _SenseReader:
                 for opening in self.lexicon.openings
             )
         return self._vetoed[number]
+
+    @cached_property
+    def _dated(self) -> frozenset[int]:
+        """Tokens of dates: "March" of "25 March" is no march."""
+        spans = [time.span for time in self.scene.times if time.type == "DATE"]
+        return frozenset({index for span in spans for index in range(*self.tokens.within(span))})
 
     @cached_property
     def places(self) -> list[int]:
