@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.recognize.runs import is_given, is_surname
-from geo.recognize.tables import cues, function_words, lower_percent
+from geo.recognize.tables import cues, function_words, lower_percent, rare_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -18,6 +18,10 @@ _SETTING = frozenset("in near outside around inside".split())
 _LEANING = frozenset(("at", "toward", "towards"))
 """What stands before places, and before shops, people and goals."""
 _DWELLERS = frozenset("residents inhabitants natives villagers".split())
+_SUFFERED = frozenset(
+    "capture bombing shelling bombardment surrender evacuation liberation fall people".split()
+)
+"""What befalls men and groups as well as places."""
 _MOVING = frozenset(("from", "to"))
 _FLIGHT = frozenset("fled flee fleeing retreated retreat withdrew withdraw withdrawn".split())
 _FLIGHT_WORDS = 5
@@ -28,6 +32,8 @@ _SIEGE = frozenset(
 """What is done to places, not to people."""
 _PLACING = _SETTING | _LEANING | _SIEGE
 _LEADS = _PLACING | _MOVING | {"of"}
+_BRACKETS = frozenset("([")
+"""What opens the short name of a body: "(FARC)"."""
 _RARELY = 10
 """Per cent of lower-case uses up to which a word is a name."""
 _SHORTEST = 3
@@ -53,6 +59,7 @@ class Scenes:
         self._words = context.words
         self._stretches = stretches
         self._taken = frozenset(taken)
+        self._shouts = context.shouts
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
         """Yield the indexes of the first word of each name, and of the first one after it."""
@@ -64,9 +71,9 @@ class Scenes:
         """Yield the names whose own sentence tells that they are places."""
         lower, high, taken = self._words.lower, self._words.high, self._taken
         for first in self._words.capitals:
-            if not first or lower[first - 1] not in _LEADS or high[first - 1] or first in taken:
+            if not first or lower[first - 1] not in _LEADS or first in taken:
                 continue
-            if not self._may_open(first):
+            if (high[first - 1] and not self._shouts) or not self._may_open(first):
                 continue
             stop = self._stretches.after(first) if self._stretches.reads(first) else first
             if stop > first and self._is_place(first, stop):
@@ -74,16 +81,25 @@ class Scenes:
 
     def _may_open(self, first: int) -> bool:
         """Tell whether the word at *first* may open a name, and the words before speak for it."""
-        word, lower = self._words.spelled[first], self._words.lower
-        if not word[1:].islower() or lower_percent().get(lower[first], 0) > _RARELY:
+        if not self._is_spelled_as_name(first):
             return False
-        return lower[first - 1] in _SETTING or self._is_part(first) or self._happens(first)
+        firm = self._words.lower[first - 1] in _SETTING or self._is_part(first)
+        return (firm and not self._shouts) or self._happens(first)
+
+    def _is_spelled_as_name(self, index: int) -> bool:
+        """Tell whether the word is none of the language, nor a brand with a capital inside."""
+        word = self._words.lower[index]
+        if lower_percent().get(word, 0) > _RARELY:
+            return False
+        if self._shouts:
+            return word not in rare_words()
+        return self._words.spelled[index][1:].islower()
 
     def _is_place(self, first: int, stop: int) -> bool:
         """Tell whether the words before the name, and the article, speak for a place."""
         if not self._is_bare(first, stop):
             return False
-        if self._happens(first):
+        if self._shouts or self._happens(first):
             return self._leads(first) and self._is_only_place(first, stop, others=1)
         firm = self._words.lower[first - 1] in _SETTING or self._is_part(first)
         closed = not self._describes(stop) and not self._is_borne(first, stop)
@@ -91,17 +107,14 @@ class Scenes:
 
     def _is_bare(self, first: int, stop: int) -> bool:
         """Tell whether the words are a name by themselves, of no people, brand or language."""
-        words, common = self._words, lower_percent()
+        words = self._words
         end = words.stops[stop - 1]
         if words.text[end : end + 1] in _TIED or end - words.starts[first] < _SHORTEST:
             return False
         inside = range(first, stop)
         if not (self._taken.isdisjoint(inside) and self._context.demonyms.isdisjoint(inside)):
             return False
-        return not self._stretches.goes_on(stop) and all(
-            common.get(words.lower[index], 0) <= _RARELY and words.spelled[index][1:].islower()
-            for index in inside
-        )
+        return not self._stretches.goes_on(stop) and all(map(self._is_spelled_as_name, inside))
 
     def _happens(self, first: int) -> bool:
         """Tell whether the sentence tells of a deed before the word at *first*."""
@@ -121,8 +134,8 @@ class Scenes:
         lower = self._words.lower
         if first < 2 or lower[first - 1] != "of":  # noqa: PLR2004 - a part and "of"
             return False
-        parts = _DWELLERS if self._words.high[first - 2] else cues().parts
-        return lower[first - 2] in parts
+        parts = _DWELLERS if self._words.high[first - 2] and not self._shouts else cues().parts
+        return lower[first - 2] in parts and lower[first - 2] not in _SUFFERED
 
     def _describes(self, stop: int) -> bool:
         """Tell whether a noun follows that the name only describes: "in Colour salon"."""
@@ -150,6 +163,8 @@ class Scenes:
         if not self._context.people.surnames.isdisjoint(lower[first:stop]):
             return False
         mentions = [index for index, _ in self._mentions(tuple(lower[first:stop]))]
+        if any(self._words.gap(index)[-1:] in _BRACKETS for index in mentions):
+            return False
         placed = sum(lower[index - 1] in _PLACING or self._is_part(index) for index in mentions)
         return sum(lower[index - 1] not in _LEADS for index in mentions) <= placed + others
 
@@ -159,6 +174,6 @@ class Scenes:
         for first in words.capitals:
             stop = first + len(name)
             if words.lower[first] == name[0] and tuple(words.lower[first:stop]) == name:
-                longer = words.joined(first) and words.high[first - 1]
+                longer = words.joined(first) and words.high[first - 1] and not self._shouts
                 if not longer and not self._stretches.goes_on(stop) and first not in self._taken:
                     yield first, stop

@@ -118,6 +118,12 @@ def lower_percent() -> dict[str, int]:
 
 
 @cache
+def rare_words() -> frozenset[str]:
+    """Return words that news text writes in lower case, too seldom for `lower_percent`."""
+    return frozenset(shipped("words/rare.txt").read_text(encoding="utf-8").split())
+
+
+@cache
 def function_words() -> frozenset[str]:
     """Return the words that are no nouns: articles, prepositions, verbs and the like."""
     return frozenset(word for tag, words in _tagged().items() if tag != "K" for word in words)

@@ -125,10 +125,9 @@ def _found(context: Context, known: Sequence[Toponym], owners: Collection[int]) 
         *_measured(context, stretches),
     ]
     yield from found
-    if not context.shouts:
-        taken = set(owners).union(*(range(each.first, each.stop) for each in found))
-        for first, stop in Scenes(context, stretches, taken):
-            yield _Found(first, stop, "P", _SET)
+    taken = set(owners).union(*(range(each.first, each.stop) for each in found))
+    for first, stop in Scenes(context, stretches, taken):
+        yield _Found(first, stop, "P", _SET)
 
 
 def _called(context: Context, stretches: Stretches) -> Iterator[_Found]:
