@@ -44,6 +44,8 @@ _COLUMNS = (
 )
 _MISNAMED = {"AZE-1735"}
 """Units that carry another one's names and codes (the district of Lachin is called Lankaran)."""
+_OWN_NAMES = {"MX-CMX": "Ciudad de México", "DK-84": "Capital Region of Denmark"}
+"""Regions that Natural Earth calls by the name of their country."""
 
 Row = dict[str, Any]
 
@@ -207,6 +209,9 @@ def _name(row: Row, unit: Row | None, english: str | None) -> None:
     """Give the area its English name, and keep the others."""
     row["names"] = [row["name"], *row["names"], *(_unit_names(unit) if unit else [])]
     usual = (unit or {}).get("name_en") or (english if row["level"] == 1 else None)
+    if row["iso"] in _OWN_NAMES:
+        row["names"] = [name for name in row["names"] if name != usual]
+        usual = _OWN_NAMES[row["iso"]]
     row["name"] = usual or row["name"]
     if english and "," not in english:
         row["names"].append(english)

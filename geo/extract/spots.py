@@ -16,7 +16,7 @@ from geo.extract.phrases import sentence_at
 from geo.extract.reporting_words import OCCURRING, reporting_words
 from geo.extract.scene import Voice, is_country
 from geo.extract.tagging import tokens_of
-from geo.model import Precision
+from geo.model import Precision, Use
 
 if TYPE_CHECKING:
     from geo.extract.scene import Scene, Trigger
@@ -78,6 +78,7 @@ _APPOSED = re.compile(
     re.IGNORECASE,
 )
 """Between a name and what it lies so far from: ", a village 60 km north of"."""
+_REST_OF_NAME = re.compile(r"(?:[ -][A-Z][\w'’.-]*){1,3} ")
 _LIST = re.compile(
     r"(?:,|,?\s+and|,?\s+or)\s+(?:the\s+)?(?:(?:villages?|towns?|cit(?:y|ies))\s+of\s+)?",
     re.IGNORECASE,
@@ -137,7 +138,7 @@ def spots_in(scene: Scene, trigger: Trigger, sentence: Span) -> list[Spot]:
     """
     tokens = tokens_of(scene)
     at = tokens.at(trigger.span.start)
-    named = _named_in(scene, sentence)
+    named = _named_in(scene, sentence) or _named_deed(scene, trigger, sentence)
     if not named:
         return []
     aside, spoken, clauses = _set_apart(scene, sentence)
@@ -175,6 +176,17 @@ def _named_in(scene: Scene, sentence: Span) -> list[tuple[int, Span]]:
         if sentence.start <= anaphor.span.start < sentence.stop
     ]
     return sorted(named + meant, key=lambda each: each[1].start)
+
+
+def _named_deed(scene: Scene, trigger: Trigger, sentence: Span) -> list[tuple[int, Span]]:
+    """Return the place within the name that the trigger ends: "the Boston Marathon bombing"."""
+    found = []
+    for index in scene.locations_in(sentence):
+        location = scene.locations[index]
+        between = scene.text[location.toponym.stop : trigger.span.start]
+        if location.toponym.use is Use.EMBEDDED and _REST_OF_NAME.fullmatch(between):
+            found.append((index, location.toponym.span))
+    return found
 
 
 def _set_apart(scene: Scene, span: Span) -> tuple[tuple[range, ...], ...]:
