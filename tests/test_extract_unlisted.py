@@ -84,3 +84,20 @@ def test_an_unlisted_place_lies_in_the_country_that_its_sentence_says(read):
     ).claims
     where = claims[-1].location
     assert (where.name, where.place.name, where.precision) == ("Qwelvorra", "Mali", 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Gunmen in Mexico killed two men, said officials in Toluca and Guerrero.", "PCLI"),
+        ("Gunmen in Mexico state killed two men, said officials in Toluca.", "ADM1"),
+    ],
+)
+def test_a_country_is_meant_rather_than_its_part_of_that_name(read, text, place):
+    (named,) = [each for each in read(text).locations if each.toponym.name.startswith("Mexico")]
+    assert named.place.feature_code == place
+
+
+def test_a_deed_named_by_a_longer_name_happened_at_the_place_within(read):
+    (claim,) = read("The Boston Marathon bombing killed three people on Monday.").claims
+    assert claim.location.place.name == "Boston"

@@ -109,6 +109,8 @@ class Scenes:
         """Tell whether the words are a name by themselves, of no people, brand or language."""
         words = self._words
         end = words.stops[stop - 1]
+        if words.text[end : end + 1] == ")" and words.capitalized(first - 2):
+            return False  # "(Khoda Afarin in Persian)" names a language
         if words.text[end : end + 1] in _TIED or end - words.starts[first] < _SHORTEST:
             return False
         inside = range(first, stop)

@@ -11,7 +11,7 @@ import numpy as np
 
 from geo.model import Use
 from geo.resolve.relations import relations
-from geo.resolve.shortlist import NOWHERE, near_shortlist, shortlist
+from geo.resolve.shortlist import NOWHERE, near_shortlist, shortlist, without_parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,6 +100,8 @@ def _shortlist(toponym: Toponym, gazetteer: Gazetteer) -> tuple[Shortlist, bool]
     """Return the places that *toponym* may mean, and whether only by a part of its name."""
     use = Use.LITERAL if toponym.use is Use.EMBEDDED else toponym.use
     whole = _look_up(gazetteer, toponym.name, use)
+    if toponym.feature is None:
+        whole = without_parts(whole)
     if any(each.kind not in _GUESSED for each in whole.candidates):
         return whole, False
     part = _look_up(gazetteer, toponym.key, use) if toponym.key else whole

@@ -85,6 +85,25 @@ def near_shortlist(gazetteer: Gazetteer, name: str) -> Shortlist:
     return columns_of(tuple(gazetteer.near(name)))
 
 
+@lru_cache(maxsize=1 << 12)
+def without_parts(places: Shortlist) -> Shortlist:
+    """Return *places* without the parts of a country that bear its name and are told by no word.
+
+    "Mexico" is the country, "Mexico state" is in it.
+    """
+    if len(places) < 2 or not _is_country(places.candidates[0].place):  # noqa: PLR2004 - country and part
+        return places
+    country = places.candidates[0]
+    kept = tuple(
+        each
+        for each in places.candidates
+        if each is country or each.place.country != country.place.country
+    )
+    if country.kind != "name" or len(kept) == len(places):
+        return places
+    return columns_of(kept)
+
+
 def fit_for(found: Sequence[Candidate], use: Use) -> tuple[Candidate, ...]:
     """Return those of *found* that a name of that *use* may mean; all where none fits."""
     if use is Use.DEMONYM:
