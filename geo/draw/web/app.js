@@ -54,7 +54,9 @@ export async function start(id, map, source) {
   const context = Object.assign(makeContext(id, map, source, table), below);
   if (context.base) context.base.overlays.day = table.stop - 1;
   build(context, source);
+  // What asks for the layout comes before what changes it.
   const outside = fitBulk(context);
+  context.sidebar.refresh();
   if (!shareByAddress(context)) tellOutside(context, outside);
   document.documentElement.dataset.geo = "ready";
   globalThis.dispatchEvent(new CustomEvent("geo-ready"));
@@ -123,7 +125,6 @@ function build(context, source) {
   context.places.padding = () => padding(context);
   views.list.box.addEventListener("geo-return", (/** @type {CustomEvent} */ event) => views.list.focus(event.detail));
   app.append(context.sidebar.box, context.panel.box, context.brush.box);
-  map.invalidateSize();
   keepClear(context);
   controls(context);
   drawing(context, source);
@@ -137,7 +138,8 @@ function build(context, source) {
   });
   context.filter.apply(null, true);
   context.sidebar.counted();
-  context.sidebar.turned();
+  context.sidebar.turn();
+  map.invalidateSize();
 }
 
 /** Let the map's own controls stand clear of the cards above and below. @param {Context} context */

@@ -1,10 +1,12 @@
 /** The base map: land, water, lines and a graticule. */
 
+import { emptyBox, meets, sheetBox, widen } from "./boxes.js";
 import { Overlays } from "./overlays.js";
 import { latitude, quickWorldY, worldX, worldY } from "./table.js";
 
 /**
- * @typedef {{id: string, draw: string, path: Path2D, box?: number[], style?: any, name?: string, from?: number, to?: number}} Layer
+ * @typedef {{path: Path2D, box: number[]}} Shape with its west, north, east and south
+ * @typedef {{id: string, draw: string, path: Path2D, shapes: Shape[], box?: number[], style?: any}} Layer where the path is of the shapes in view
  * @typedef {import("./canvas.js").View} View
  */
 
@@ -14,6 +16,9 @@ const LINES = {
   regions: ["--geo-region", 0.8, [2, 3]],
   countries: ["--geo-border", 1.5, []],
 };
+
+/** Pixels that no line of the base map is wider than. */
+const WIDEST = 8;
 
 /** Shapes of the base map, as paths around a middle so that small numbers stay exact. */
 export class BaseMap {
@@ -27,25 +32,37 @@ export class BaseMap {
     /** @type {Layer[]} */
     this.layers = [];
     const at = { shape: 0, point: 0 };
-    for (const entry of info.layers) this.layers.push({ ...entry, path: this.trace(entry, columns, at, info.grid) });
+    for (const entry of info.layers) this.layers.push({ ...entry, path: new Path2D(), shapes: this.trace(entry, columns, at, info.grid) });
     this.overlays = new Overlays(section, this);
   }
 
   /**
    * @param {any} entry @param {Record<string, import("./types").Numbers>} columns
-   * @param {{shape: number, point: number}} at @param {number} grid
+   * @param {{shape: number, point: number}} at @param {number} grid @returns {Shape[]}
    */
   trace(entry, { size, x, y }, at, grid) {
-    const path = new Path2D();
-    for (const end = at.shape + entry.shapes; at.shape < end; at.shape++) {
-      const last = at.point + size[at.shape];
-      path.moveTo(worldX(x[at.point] * grid) - this.x, quickWorldY(y[at.point] * grid) - this.y);
-      for (at.point++; at.point < last; at.point++) {
-        path.lineTo(worldX(x[at.point] * grid) - this.x, quickWorldY(y[at.point] * grid) - this.y);
+    return Array.from({ length: entry.shapes }, () => {
+      const path = new Path2D();
+      const box = emptyBox();
+      for (const first = at.point, end = first + size[at.shape]; at.point < end; at.point++) {
+        const [east, south] = [worldX(x[at.point] * grid) - this.x, quickWorldY(y[at.point] * grid) - this.y];
+        if (at.point === first) path.moveTo(east, south);
+        else path.lineTo(east, south);
+        widen(box, east, south);
       }
+      at.shape++;
       if (entry.draw === "area") path.closePath();
+      return { path, box };
+    });
+  }
+
+  /** Leave out what is not in view: it takes as long to draw as what is, and dashed lines longer. @param {CanvasRenderingContext2D} ctx @param {View} view */
+  cull(ctx, view) {
+    const seen = sheetBox(ctx);
+    for (const layer of this.layers) {
+      layer.path = new Path2D();
+      for (const { path, box } of layer.shapes) if (meets(box, WIDEST / view.scale, seen)) layer.path.addPath(path);
     }
-    return path;
   }
 
   /**
@@ -56,6 +73,7 @@ export class BaseMap {
   paint(ctx, view, { color, on }) {
     ctx.fillStyle = color("--geo-sea");
     ctx.fillRect(0, 0, view.width, view.height);
+    this.placed(ctx, view, () => this.cull(ctx, view));
     for (const layer of this.layers) {
       if (layer.draw === "area") this.fill(ctx, view, layer, color);
       else if (on(layer.id)) this.line(ctx, view, layer, color);

@@ -63,10 +63,12 @@ export function countBins(table, fails, edges) {
   const sure = new Float64Array(bins);
   const spread = new Float64Array(bins);
   const at = binFinder(edges);
+  let first = 0;
   for (let i = 0; i < n; i++) {
     if (fails[i] || bound[i] === UNDATED || to[i] <= edges[0] || from[i] >= edges[bins]) continue;
-    const first = at(from[i]);
-    const last = at(to[i] - 1);
+    // Rows stand by date: most begin in the bin of the row before.
+    if (from[i] < edges[first] || from[i] >= edges[first + 1]) first = at(from[i]);
+    const last = to[i] <= edges[first + 1] ? first : at(to[i] - 1);
     if (first === last) sure[first]++;
     else for (let bin = first; bin <= last; bin++) spread[bin] += 1 / (last - first + 1);
   }

@@ -1,5 +1,6 @@
 /** Border overlays of the day that the reader looks at: whose line or ground each is, and who says so. */
 
+import { emptyBox, meets, sheetBox, widen } from "./boxes.js";
 import { latitude, quickWorldY, worldX } from "./table.js";
 import { DAY, knows, moment, say } from "./words.js";
 
@@ -7,10 +8,12 @@ import { DAY, knows, moment, say } from "./words.js";
  * @typedef {import("./canvas.js").View} View
  * @typedef {{group: string, ink: string, wide: number, dash: number[]}} Style
  * @typedef {Style & {name: string, kind: string, status: string, from: number, to: number, readonly path: Path2D, line: boolean,
- *   note: string, km: number, readonly arcs: Arc[], hidden_in?: string[], only_in?: string[]}} Overlay
+ *   note: string, km: number, readonly box: number[], readonly arcs: Arc[], hidden_in?: string[], only_in?: string[]}} Overlay
  * @typedef {{points: Float64Array, box: number[]}} Arc
  */
 
+/** Pixels that no line is wider than. */
+const WIDEST_LINE = 10;
 const OPEN = 1e10;
 /** The first day of 1970, counted from the day before the year 1. */
 const EPOCH = 719163;
@@ -66,9 +69,11 @@ export class Overlays {
     const own = feature.own === undefined ? {} : { ...OWN, group: `own.${feature.own}` };
     const path = once(() => (feature.line ? this.lines(feature.rings[0]) : this.area(feature.rings)));
     const arcs = once(() => feature.rings.flat().map((/** @type {number} */ number) => this.arc(number)));
+    const box = once(() => boxAround(arcs()));
     return {
       ...feature, ...style, ...own,
       get path() { return path(); },
+      get box() { return box(); },
       get arcs() { return arcs(); },
       km: feature.line && feature.precision_km > EXACT_KM ? Math.min(feature.precision_km, WIDEST_KM) : 0,
       get note() { return note(feature); },
@@ -116,7 +121,8 @@ export class Overlays {
    * @param {{color: (name: string) => string, on: (id: string) => boolean}} look
    */
   paint(ctx, scale, { color, on }) {
-    const shown = this.shown.filter(({ group }) => on(group));
+    const seen = sheetBox(ctx);
+    const shown = this.shown.filter((overlay) => on(overlay.group) && meets(overlay.box, this.rim(overlay, scale), seen));
     for (const { path, line } of shown) if (!line) fill(ctx, path, color("--geo-ground"));
     this.bands(ctx, shown.filter(({ km }) => km), color);
     for (const overlay of shown) strokeLine(ctx, overlay, scale, color);
@@ -129,26 +135,51 @@ export class Overlays {
    */
   bands(ctx, shown, color) {
     if (!shown.length) return;
-    const sheet = new OffscreenCanvas(ctx.canvas.width, ctx.canvas.height);
-    const pen = /** @type {OffscreenCanvasRenderingContext2D} */ (sheet.getContext("2d"));
-    pen.setTransform(ctx.getTransform());
+    const { left, top, sheet, pen } = this.sheetOf(ctx, shown);
     pen.lineJoin = pen.lineCap = "round";
     pen.strokeStyle = color("--geo-line-control");
     for (const overlay of shown) {
-      pen.lineWidth = 2 * overlay.km * this.kilometre(overlay);
+      pen.lineWidth = 2 * this.band(overlay);
       pen.stroke(overlay.path);
     }
     ctx.save();
     ctx.resetTransform();
     ctx.globalAlpha = BAND;
-    ctx.drawImage(sheet, 0, 0);
+    ctx.drawImage(sheet, left, top);
     ctx.restore();
   }
 
-  /** Return the size of a kilometre beside an overlay, in the units of its path. @param {Overlay} overlay */
-  kilometre({ arcs }) {
+  /** Return a sheet to lie over another where the bands of overlays are, no larger than that. @param {CanvasRenderingContext2D} ctx @param {Overlay[]} shown */
+  sheetOf(ctx, shown) {
+    const at = ctx.getTransform();
+    const around = emptyBox();
+    for (const overlay of shown) {
+      const wide = this.band(overlay);
+      const [west, north, east, south] = overlay.box;
+      widen(around, west - wide, north - wide);
+      widen(around, east + wide, south + wide);
+    }
+    const { width, height } = ctx.canvas;
+    const left = Math.max(0, Math.floor(around[0] * at.a + at.e) - 1);
+    const top = Math.max(0, Math.floor(around[1] * at.d + at.f) - 1);
+    const right = Math.min(width, Math.ceil(around[2] * at.a + at.e) + 1);
+    const bottom = Math.min(height, Math.ceil(around[3] * at.d + at.f) + 1);
+    const sheet = new OffscreenCanvas(Math.max(1, right - left), Math.max(1, bottom - top));
+    const pen = /** @type {OffscreenCanvasRenderingContext2D} */ (sheet.getContext("2d"));
+    pen.setTransform(at.a, at.b, at.c, at.d, at.e - left, at.f - top);
+    return { left, top, sheet, pen };
+  }
+
+  /** Return how far an overlay may be drawn beyond its points, in the units of its path. @param {Overlay} overlay @param {number} scale */
+  rim(overlay, scale) {
+    return WIDEST_LINE / scale + this.band(overlay);
+  }
+
+  /** Return how far off an overlay may be, in the units of its path; 0 where it is exact. @param {Overlay} overlay */
+  band({ km, arcs }) {
+    if (!km) return 0;
     const latitudeOf = latitude((arcs[0]?.points[1] ?? 0) + this.middle.y);
-    return 1 / (AROUND * Math.cos(latitudeOf * (Math.PI / 180)));
+    return km / (AROUND * Math.cos(latitudeOf * (Math.PI / 180)));
   }
 
   /**
@@ -169,9 +200,8 @@ export class Overlays {
   }
 
   /** Return west, north, east, south of an overlay in the world. @param {Overlay} overlay */
-  extent({ arcs }) {
-    const ends = [Math.min, Math.min, Math.max, Math.max].map((most, side) => most(...arcs.map(({ box }) => box[side])));
-    return ends.map((end, side) => end + (side % 2 ? this.middle.y : this.middle.x));
+  extent({ box }) {
+    return box.map((end, side) => end + (side % 2 ? this.middle.y : this.middle.x));
   }
 }
 
@@ -261,7 +291,7 @@ function unpacker({ arc_size: sizes = new Uint8Array(0), arc_x: xs, arc_y: ys },
   for (const size of sizes) starts.push(starts[starts.length - 1] + size);
   const arcs = Array.from(sizes, (size, number) => once(() => {
     const points = new Float64Array(size * 2);
-    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    const box = emptyBox();
     for (let i = 0, at = starts[number]; i < size; i++, at++) {
       const x = (points[2 * i] = worldX(xs[at] * grid) - middle.x);
       const y = (points[2 * i + 1] = quickWorldY(ys[at] * grid) - middle.y);
@@ -272,12 +302,14 @@ function unpacker({ arc_size: sizes = new Uint8Array(0), arc_x: xs, arc_y: ys },
   return (number) => arcs[number < 0 ? ~number : number]();
 }
 
-/** @param {number[]} box @param {number} x @param {number} y */
-function widen(box, x, y) {
-  box[0] = Math.min(box[0], x);
-  box[1] = Math.min(box[1], y);
-  box[2] = Math.max(box[2], x);
-  box[3] = Math.max(box[3], y);
+/** @param {Arc[]} arcs */
+function boxAround(arcs) {
+  const around = emptyBox();
+  for (const { box: [west, north, east, south] } of arcs) {
+    widen(around, west, north);
+    widen(around, east, south);
+  }
+  return around;
 }
 
 /** @param {Path2D} path @param {Float64Array} points @param {boolean} back @param {boolean} begin */

@@ -86,15 +86,18 @@ export class StandIn {
     this.worker.postMessage({ name: this.name, view: frame.view, ratio: frame.ratio, ...picture });
   }
 
-  /** Show what the worker has drawn, unless the layer has drawn itself meanwhile. */
+  /** Show what the worker has drawn, and have it draw what is next. */
   drawn() {
-    if (this.busy?.turns === this.layer.turns && !this.seen) this.enter(this.busy.frame);
+    const { busy } = this;
     this.busy = null;
+    // The word of it may come before the picture.
+    if (busy && !this.seen) requestAnimationFrame(() => this.enter(busy));
     this.send();
   }
 
-  /** @param {Frame} frame */
-  enter(frame) {
+  /** Show the second canvas, unless the layer has drawn itself meanwhile. @param {{frame: Frame, turns: number}} drawn */
+  enter({ frame, turns }) {
+    if (turns !== this.layer.turns) return;
     this.seen = true;
     lay(this.canvas, within(frame.view), frame.corner.add([frame.view.left, frame.view.top]));
     this.canvas.style.visibility = "";

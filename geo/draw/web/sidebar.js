@@ -43,12 +43,12 @@ export class Sidebar {
     const { choice, id } = this.context;
     return el("button", {
       type: "button", role: "tab", "data-tab": name, "aria-controls": `${id}-tab`,
-      on: { click: () => { choice.set({ tab: name }); this.unfold(); }, keydown: (/** @type {KeyboardEvent} */ event) => this.turn(event) },
+      on: { click: () => { choice.set({ tab: name }); this.unfold(); }, keydown: (/** @type {KeyboardEvent} */ event) => this.walk(event) },
     }, icon(drawing), el("span", { text: say(name) }));
   }
 
   /** @param {KeyboardEvent} event */
-  turn(event) {
+  walk(event) {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!by) return;
     const at = this.tabs.indexOf(/** @type {any} */ (event.currentTarget));
@@ -110,8 +110,14 @@ export class Sidebar {
     refill(this.chips, ...found, found.length || window ? clear : null);
   }
 
-  /** Show the tab that was chosen. */
+  /** Show the tab that was chosen, and fill it. */
   turned() {
+    this.turn();
+    this.refresh();
+  }
+
+  /** Show the tab that was chosen, as it is. */
+  turn() {
     const { tab, sort } = this.context.choice.state;
     for (const button of this.tabs) {
       const on = button.dataset.tab === tab;
@@ -123,7 +129,6 @@ export class Sidebar {
     if (tab === "list") refill(this.content, el("div", { class: "geo-list-head" }, this.sort), this.views.list.box);
     if (tab === "filters") refill(this.content, this.views.facets.box);
     if (tab === "key") refill(this.content, this.views.key.box);
-    this.refresh();
   }
 
   /** Fill the tab that is shown. */
