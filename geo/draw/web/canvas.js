@@ -75,7 +75,7 @@ export class CanvasLayer {
     this.zoom = frame.view.zoom;
     this.half = L.point(frame.view.width, frame.view.height).divideBy(2);
     lay(this.canvas, frame.view, frame.corner);
-    this.draw(blank(this.canvas, frame.view, frame.ratio), frame.view);
+    this.draw(blank(this.canvas.getContext("2d"), frame.view, frame.ratio), frame.view);
     this.standIn?.leave();
   }
 
@@ -112,17 +112,17 @@ export function lay(canvas, { width, height }, corner) {
 }
 
 /**
- * Return the pen of an empty canvas of a size; another size than before costs a new sheet.
- * @param {HTMLCanvasElement | OffscreenCanvas} canvas @param {{width: number, height: number}} size @param {number} ratio
+ * Empty the canvas of a pen, of a size; another size than before costs a new sheet. Return the pen.
+ * @param {any} ctx @param {{width: number, height: number}} size @param {number} ratio @returns {CanvasRenderingContext2D}
  */
-export function blank(canvas, { width, height }, ratio) {
+export function blank(ctx, { width, height }, ratio) {
+  const { canvas } = ctx;
   const wide = Math.round(width * ratio);
   const high = Math.round(height * ratio);
   if (canvas.width !== wide || canvas.height !== high) {
     canvas.width = wide;
     canvas.height = high;
   }
-  const ctx = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   ctx.clearRect(0, 0, width, height);
   return ctx;
@@ -135,6 +135,6 @@ export function blank(canvas, { width, height }, ratio) {
  */
 export function hang(canvas, size, ratio, draw) {
   const sheet = new OffscreenCanvas(1, 1);
-  draw(blank(sheet, size, ratio));
+  draw(blank(sheet.getContext("2d"), size, ratio));
   canvas.getContext("bitmaprenderer")?.transferFromImageBitmap(sheet.transferToImageBitmap());
 }

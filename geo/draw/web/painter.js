@@ -15,7 +15,7 @@ import { openWorker } from "./worker.js";
  * @typedef {{day: number, view: string, lit: number, layers: Record<string, boolean>}} Ground the base map of a day
  * @typedef {{marks?: import("./paint.js").Mark[], base?: Ground | null, names?: Names, colors: Record<string, string>}} Picture
  * @typedef {{view: View, corner: any, ratio: number}} Frame
- * @typedef {Picture & {name: string, view: View, ratio: number}} Job
+ * @typedef {Picture & {name: string, turns: number, view: View, ratio: number}} Job
  */
 
 /**
@@ -34,7 +34,8 @@ export async function openPainter(source, packed, layers, describe) {
   worker.addEventListener("error", quit);
   worker.addEventListener("message", ({ data }) => {
     if (data.failed) quit();
-    else standIns.get(data.drawn)?.drawn();
+    else if (data.drawn) standIns.get(data.drawn)?.drawn();
+    else standIns.get(data.shown)?.enter(data.turns);
   });
 }
 
@@ -53,15 +54,16 @@ export class StandIn {
     const sheet = this.canvas.transferControlToOffscreen();
     worker.postMessage({ name, sheet }, [sheet]);
     layer.standIn = this;
-    /** What the worker draws now. @type {{frame: Frame, turns: number} | null} */
-    this.busy = null;
+    /** Whether the worker draws now. */
+    this.busy = false;
     /** What it draws next: the latest asked for. @type {{frame: Frame, picture: Picture} | null} */
     this.next = null;
-    this.seen = false;
+    /** Where the map stands that is drawn here; null where the layer draws itself. @type {Frame | null} */
+    this.frame = null;
   }
 
   get active() {
-    return this.seen || this.busy !== null;
+    return this.frame !== null;
   }
 
   /** Have the layer drawn as it is, to be ready when it changes. */
@@ -73,6 +75,7 @@ export class StandIn {
   take(frame) {
     const picture = this.describe(this.name, frame.view);
     if (!picture) return false;
+    this.frame = frame;
     this.next = { frame, picture };
     if (!this.busy) this.send();
     return true;
@@ -82,30 +85,26 @@ export class StandIn {
     if (!this.next) return;
     const { frame, picture } = this.next;
     this.next = null;
-    this.busy = { frame, turns: this.layer.turns };
-    this.worker.postMessage({ name: this.name, view: frame.view, ratio: frame.ratio, ...picture });
+    this.busy = true;
+    this.worker.postMessage({ name: this.name, turns: this.layer.turns, view: frame.view, ratio: frame.ratio, ...picture });
   }
 
-  /** Show what the worker has drawn, and have it draw what is next. */
   drawn() {
-    const { busy } = this;
-    this.busy = null;
-    // The word of it may come before the picture.
-    if (busy && !this.seen) requestAnimationFrame(() => this.enter(busy));
+    this.busy = false;
     this.send();
   }
 
-  /** Show the second canvas, unless the layer has drawn itself meanwhile. @param {{frame: Frame, turns: number}} drawn */
-  enter({ frame, turns }) {
-    if (turns !== this.layer.turns) return;
-    this.seen = true;
-    lay(this.canvas, within(frame.view), frame.corner.add([frame.view.left, frame.view.top]));
+  /** Show what the worker has drawn, unless the layer has drawn itself meanwhile. @param {number} turns as when it was asked for */
+  enter(turns) {
+    if (!this.frame || turns !== this.layer.turns) return;
+    const { view, corner } = this.frame;
+    lay(this.canvas, within(view), corner.add([view.left, view.top]));
     this.canvas.style.visibility = "";
     this.layer.canvas.style.visibility = "hidden";
   }
 
   leave() {
-    this.seen = false;
+    this.frame = null;
     this.next = null;
     this.canvas.style.visibility = "hidden";
     this.layer.canvas.style.visibility = "";
@@ -127,23 +126,28 @@ function within({ width, height, left, top }) {
 
 /** Draw what is asked for inside a worker. @param {any} scope */
 export function servePainter(scope) {
-  /** @type {Record<string, OffscreenCanvas>} */
-  const sheets = {};
+  /** Firefox gives the pen of a sheet once. @type {Record<string, OffscreenCanvasRenderingContext2D | null>} */
+  const pens = {};
   /** @type {Promise<Base | null>} */
   let base = Promise.resolve(null);
   scope.addEventListener("message", (/** @type {MessageEvent} */ { data }) => {
     if (data.packed) base = readSection(data.packed).then((section) => ({ map: new BaseMap(section), labels: makeLabels(section.info) }));
-    else if (data.sheet) sheets[data.name] = data.sheet;
+    else if (data.sheet) pens[data.name] = data.sheet.getContext("2d");
     else if (data.name) {
       const answer = (/** @type {any} */ word) => setTimeout(() => scope.postMessage(word));
-      base.then((below) => paintJob(sheets[data.name], data, below)).then(() => answer({ drawn: data.name }), () => answer({ failed: true }));
+      const done = () => {
+        answer({ drawn: data.name });
+        // What is drawn is handed over with the next frame.
+        scope.requestAnimationFrame(() => answer({ shown: data.name, turns: data.turns }));
+      };
+      base.then((below) => paintJob(pens[data.name], data, below)).then(done, () => answer({ failed: true }));
     }
   });
 }
 
-/** @param {OffscreenCanvas} sheet @param {Job} job @param {Base | null} below */
-function paintJob(sheet, { view, ratio, marks, names, base, colors }, below) {
-  const ctx = blank(sheet, within(view), ratio);
+/** @param {OffscreenCanvasRenderingContext2D | null} pen @param {Job} job @param {Base | null} below */
+function paintJob(pen, { view, ratio, marks, names, base, colors }, below) {
+  const ctx = blank(pen, within(view), ratio);
   ctx.translate(-view.left, -view.top);
   const color = (/** @type {string} */ name) => colors[name];
   if (marks) paintMarks(ctx, marks, color);
