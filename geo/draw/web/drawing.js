@@ -34,7 +34,7 @@ export function drawing(context, source) {
     top.redraw();
     if (context.hurried) for (const layer of [base, names]) layer.standIn?.wake();
   };
-  context.standClear = () => { if (!context.hurried) names.paint(); };
+  context.standClear = () => { if (!context.hurried) names.redraw(); };
   map.getContainer().addEventListener("transitionend", context.standClear);
   context.rest = () => rest(context, [base, top, names]);
   followPointer(context, top);
