@@ -76,6 +76,10 @@ class Memory(dict[str, T]):
         return map(self.__getitem__, words)
 
 
+LOWERED = Memory(str.lower)
+"""Each word in lower case."""
+
+
 class Splitter:
     """A pattern to split texts by: where a text is ASCII, classes of letters cost half as much."""
 

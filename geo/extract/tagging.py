@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING
 from geo.extract.once import once_per_scene
 from geo.model import Span, Use
 from geo.shipped import shipped
-from geo.text import Memory, Splitter
+from geo.text import LOWERED, Memory, Splitter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -114,7 +114,7 @@ def tag_words(text: str) -> Tokens:
     pieces = _TOKEN.split(text)
     ends = tuple(accumulate(map(len, pieces)))
     raw, cased = pieces[1::2], _is_cased(text)
-    words = tuple(_LOWERED.of(raw))
+    words = tuple(LOWERED.of(raw))
     tags = list((_CASED_TAGS if cased else _PLAIN_TAGS).of(raw))
     if cased:
         _mark_acronyms(raw, tags)
@@ -193,6 +193,5 @@ def _tag_by_ending(word: str) -> str:
     return "M" if tail and _tags().get(head) == _tags().get(tail) == "M" else "N"
 
 
-_LOWERED = Memory(str.lower)
 _CASED_TAGS = Memory(_tag_cased)
 _PLAIN_TAGS = Memory(_tag_plain)

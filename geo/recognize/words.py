@@ -9,13 +9,15 @@ from functools import lru_cache
 from itertools import compress, pairwise
 from typing import TYPE_CHECKING
 
-from geo.text import split_words
+from geo.text import LOWERED, Memory, split_words
 
 if TYPE_CHECKING:
     from geo.model import Span
 
 _MARK = re.compile(r"[.!?…。؟۔։]")
 """What may end a sentence."""
+_DECISIVE = frozenset('!?…"”')
+"""What shows beside a full stop that it ends more than an abbreviation."""
 _APOSTROPHES = "'’ʼ`‘"
 _JOINS = frozenset((" ", "-", "‐", "‑", ".", ". ", ".-", *_APOSTROPHES))
 """What may stand between two words of one name; a full stop only after an abbreviation."""
@@ -24,6 +26,9 @@ _ABBREVIATED = frozenset(
     "st mt ft gov sen rep gen lt col maj capt sgt dr mr mrs ms prof rev jr sr supt det sens reps "
     "atty asst assoc dept dist no vs cpl cmdr adm hon pres govs messrs pvt ste sta brig".split()
 )
+
+_HIGH = Memory(lambda word: word[0].isupper())
+"""Whether each word opens with a capital."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +56,12 @@ class Words:
         """Return the words of *text*."""
         pieces, ends = split_words(text)
         spelled, gaps = list(pieces[1::2]), list(pieces[:-1:2])
-        high = [word[0].isupper() for word in spelled]
+        high = list(_HIGH.of(spelled))
         openings = _openings(gaps, spelled)
         return cls(
             text,
             spelled,
-            [word.lower() for word in spelled],
+            list(LOWERED.of(spelled)),
             list(ends[:-1:2]),
             list(ends[1::2]),
             gaps,
@@ -135,6 +140,6 @@ def _ends(gap: str, before: str, after: str) -> bool:
         return False
     if after[0].islower() or not (" " in gap or "\n" in gap):
         return False
-    if "." not in gap or any(mark in gap for mark in '!?…"”'):
+    if "." not in gap or not _DECISIVE.isdisjoint(gap):
         return True
     return not (len(before) == 1 and before.isupper()) and before.lower() not in _ABBREVIATED
