@@ -352,9 +352,19 @@ def test_the_table_of_groups_is_sound():
     assert all(len(row["country"]) in (0, 2) for row in rows)
 
 
-def test_an_alias_means_one_group():
-    keys = [alias.key for names_ in aliases().values() for alias in names_]
-    assert len(keys) == len(set(keys))
+def test_an_alias_means_one_group_in_a_country():
+    known = [alias for names_ in aliases().values() for alias in names_]
+    assert len({alias.key for alias in known if not alias.shared}) == sum(
+        not alias.shared for alias in known
+    )
+    shared = [(alias.key, alias.group.country) for alias in known if alias.shared]
+    assert len(shared) == len(set(shared))
+
+
+def test_an_acronym_that_groups_share_names_none_where_no_country_of_theirs_is_named():
+    assert "Red Army Faction (RAF)" not in names(
+        actors_of("The RAF attacked.", "attacked"), "actor"
+    )
 
 
 WORDS = st.sampled_from(

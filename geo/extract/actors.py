@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 _BY = frozenset({"by"})
 _COMING_FROM = frozenset(("by", "from"))  # "came under fire from"
+_BETWEEN = frozenset(("between", "among"))
 _OF_REACH = 2
 _TURNS = RESULTS | OTHER_TIMES | {"died"}
 """Words behind a deed that tell whom it befell, or turn to another time."""
@@ -297,7 +298,12 @@ def _after_preposition(
 
 def _between(sentence: Sentence, mentions: Mentions, start: int) -> list[Mention]:
     """Return both sides of "between soldiers loyal to the president and his guards"."""
-    found = _after_preposition(sentence, mentions, start, frozenset({"between", "among"}))
+    words, tags = sentence.tokens.words, sentence.tokens.tags
+    parting = any(
+        words[index] == "among" and tags[index + 1] in "OS" for index in range(start, sentence.stop)
+    )  # "200 killed, among them ten children"
+    sides = _BETWEEN - {"among"} if parting else _BETWEEN
+    found = _after_preposition(sentence, mentions, start, sides)
     if len(found) != 1:
         return found
     for index in range(found[0].last + 1, min(found[0].last + _SIDE, sentence.stop)):

@@ -51,7 +51,8 @@ def attribute(scene: Scene, trigger: Trigger) -> Attribution:
     if blame is not None and (not sourced or blame.stance is Stance.CLAIMED):
         return _of_blame(scene, trigger, blame, modality)
     if voice is None:
-        return Attribution(modality=modality)
+        suspected = is_suspected(scene, trigger)  # "men believed to be rebels attacked"
+        return Attribution(None, Stance.ALLEGED if suspected else Stance.FACT, modality)
     stance = voice.stance
     verbal = trigger.voice is not Voice.NOMINAL  # "have not opened fire on the village"
     if verbal and modality is Modality.NEGATED and voice.source is not None:

@@ -287,6 +287,9 @@ def _of_fronted(
     sentence: Sentence, preposition: int, verb: int, depth: int
 ) -> tuple[int, int] | None:
     """Return the subject of "after attacking the base, rebels fled": before it, or after."""
+    suspected = _suspected(sentence, preposition)
+    if suspected is not None:
+        return suspected
     earlier = previous_verb(sentence, preposition)
     if earlier is not None and sentence.word(earlier) in _CHARGING:
         accused = object_of(sentence, earlier)
@@ -298,6 +301,16 @@ def _of_fronted(
     while index < sentence.stop and sentence.tag(index) != ",":
         index += 1
     return phrases_from(sentence, index + 1)
+
+
+def _suspected(sentence: Sentence, preposition: int) -> tuple[int, int] | None:
+    """Return "the rebels" of "police suspect the rebels of planting it"."""
+    if sentence.word(preposition) != "of" or sentence.tag(preposition - 1) not in "NK":
+        return None
+    start = phrase_start(sentence, preposition - 1)
+    suspecting = sentence.word(start - 1) in ("suspect", "suspects")
+    noun = sentence.tag(start - 2) in "DZPM"
+    return (start, preposition - 1) if suspecting and not noun else None
 
 
 def aside_before(sentence: Sentence, closing: int) -> int | None:

@@ -7,7 +7,7 @@ names; ``data/actor_kinds.csv`` says of a noun which of ACLED's actor classes it
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from geo.shipped import shipped
 from geo.text import normalize_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 _MOSTLY = 50
 
@@ -43,6 +43,8 @@ class Alias:
     group: Group
     written: str
     """As the table spells it: its capitals are asked for in texts that have any."""
+    shared: bool = False
+    """Whether another group goes by it, too: it counts only where its group's country is named."""
 
     @property
     def is_acronym(self) -> bool:
@@ -63,7 +65,7 @@ class ActorNoun:
 @cache
 def aliases() -> Mapping[str, tuple[Alias, ...]]:
     """Return the names of the table's groups by the first word of their key, longest first."""
-    found: dict[str, dict[str, Alias]] = {}
+    found: dict[str, list[Alias]] = {}
     with shipped("armed_groups.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             acronym = row["acronym"]
@@ -72,13 +74,22 @@ def aliases() -> Mapping[str, tuple[Alias, ...]]:
             group = Group(name, row["kind"], row["country"] or None)
             for written in filter(None, (plain, acronym, *row["aliases"].split(";"))):
                 alias = Alias(normalize_name(written), group, written)
-                found.setdefault(alias.key.split()[0], {}).setdefault(alias.key, alias)
+                found.setdefault(alias.key.split()[0], []).append(alias)
     return MappingProxyType(
         {
-            first: tuple(sorted(names.values(), key=lambda alias: -len(alias.key)))
+            first: tuple(sorted(_with_shared(names), key=lambda alias: -len(alias.key)))
             for first, names in found.items()
         }
     )
+
+
+def _with_shared(names: list[Alias]) -> Iterator[Alias]:
+    """Yield each name once a group, and mark those that several groups go by."""
+    groups: dict[str, dict[Group, Alias]] = {}
+    for alias in names:
+        groups.setdefault(alias.key, {}).setdefault(alias.group, alias)
+    for known in groups.values():
+        yield from (replace(alias, shared=len(known) > 1) for alias in known.values())
 
 
 @cache

@@ -168,7 +168,8 @@ def _complement(sentence: Sentence, index: int, report: Report) -> int | None:
         ),
         None,
     )
-    if report.sense == "accusation":
+    charging = report.sense == "belief" and _charges(sentence, after)
+    if report.sense == "accusation" or charging:
         return after if tags else None
     if report.sense == "quotation":
         return that if that is not None and sentence.tag(that) in "Q:" else None
@@ -180,6 +181,13 @@ def _complement(sentence: Sentence, index: int, report: Report) -> int | None:
     if that is not None and not _finite(sentence, after, that):
         return that
     return after if tags else None
+
+
+def _charges(sentence: Sentence, first: int) -> bool:
+    """Tell whether "the rebels of planting it" begins at token *first*."""
+    whom = phrases_from(sentence, first)
+    index = whom[1] + 1 if whom is not None else first
+    return sentence.word(index) == "of" and sentence.word(index + 1).endswith("ing")
 
 
 def _finite(sentence: Sentence, first: int, stop: int) -> bool:

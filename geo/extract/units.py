@@ -190,8 +190,17 @@ def _group_at(scene: Scene, tokens: Tokens, index: int, starter: _Starter) -> Un
             continue
         if tokens.cased and alias.written[0].isupper() and written.islower():
             continue
+        if alias.shared and alias.group.country not in _countries_named(scene):
+            continue
         return Unit(index, last, "group", alias.group.kind, alias.group.country, alias.group)
     return None
+
+
+@once_per_scene
+def _countries_named(scene: Scene) -> frozenset[str]:
+    """Return the countries that the places and peoples of *scene* are of."""
+    places = (location.place for location in scene.locations)
+    return frozenset({place.country for place in places if place and place.country})
 
 
 def _spelled(tokens: Tokens, index: int, beginnings: frozenset[str]) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from geo.extract.reporting import Credit
     from geo.extract.scene import Scene, Trigger
     from geo.extract.speakers import Source
+    from geo.extract.tagging import Tokens
 
 _REACH = 3
 """Over how many sentences an account carries on between two credits to one source."""
@@ -31,6 +33,8 @@ _OWN_TELLING = frozenset("responsibility admission accusation document".split())
 """Senses in which the inner of two nested sources counts."""
 _REFLECTION = frozenset("claim claims accusation accusations allegation allegations".split())
 """Words with which an article steps back and speaks of an account in its own voice."""
+_TAKEN_FOR = tuple((word, "to") for word in "believed thought presumed suspected".split())
+_TAKEN_REACH = 6
 _MODIFYING = frozenset("alleged suspected purported presumed supposed".split())
 
 
@@ -84,10 +88,17 @@ def is_suspected(scene: Scene, trigger: Trigger) -> bool:
     )
     return hedged or any(
         not _MODIFYING.isdisjoint(tokens.words[max(begin - 1, 0) : end])
+        or _is_taken_for(tokens, begin)
         for actor in find_actors(scene, trigger)
         if actor.role == "actor" and actor.span is not None
         for begin, end in [tokens.within(actor.span)]
     )
+
+
+def _is_taken_for(tokens: Tokens, first: int) -> bool:
+    """Tell whether "believed to be" leads to the name at token *first*."""
+    near = tokens.words[max(first - _TAKEN_REACH, 0) : first]
+    return any(pair in pairwise(near) for pair in _TAKEN_FOR)
 
 
 def _is_aside(scene: Scene, voice: Voice, trigger: int) -> bool:
