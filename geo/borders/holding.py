@@ -104,7 +104,7 @@ def answer_rows(lons: ArrayLike, lats: ArrayLike, dates: ArrayLike) -> Ints:
     line = timeline()
     epoch = np.broadcast_to(line.epochs(dates), lon.shape)
     _, first, place = np.unique(_keys(lon, lat), return_index=True, return_inverse=True)
-    piece, near = _at_places(lon[first], lat[first])
+    piece, near = _at_places(lon[first], lat[first], np.unique(epoch))
     rule = np.where(epoch < 0, -1, line.in_force[epoch, piece[place]])
     doubt = _in_doubt(near, place, epoch)
     rows = np.where(rule < 0, UNKNOWN_ROW, 2 + 2 * line.holding_of_rule[rule] + doubt)
@@ -117,8 +117,8 @@ def _keys(lon: Floats, lat: Floats) -> Ints:
     return np.rint(lon * 1e7).astype(np.int64) * 4_000_000_000 + np.rint(lat * 1e7).astype(np.int64)
 
 
-def _at_places(lon: Floats, lat: Floats) -> tuple[Ints, Near]:
-    """Return the piece of each place, and which approximate lines are near it."""
+def _at_places(lon: Floats, lat: Floats, epochs: Ints) -> tuple[Ints, Near]:
+    """Return the piece of each place, and the approximate lines of some *epochs* near it."""
     import shapely  # noqa: PLC0415 - loads on use
 
     pieces, near = [], []
@@ -127,7 +127,7 @@ def _at_places(lon: Floats, lat: Floats) -> tuple[Ints, Near]:
         part = slice(start, start + PLACES_AT_ONCE)
         points = shapely.points(lon[part], lat[part])
         pieces.append(data.pieces_at(points))
-        line, place, km = _near_approximate_lines(points)
+        line, place, km = _near_approximate_lines(points, epochs)
         near.append((line, place + start, km))
     line, place, km = (np.concatenate(parts) for parts in zip(*near, strict=True))
     return np.concatenate(pieces), (line, place, km)
@@ -171,13 +171,18 @@ def _approximate_lines() -> tuple[NDArray[np.object_], Floats]:
     return faces.lines(inland[ever]), np.vstack([precision[:, ever], before_all])
 
 
-def _near_approximate_lines(points: NDArray[np.object_]) -> Near:
-    """Return which approximate lines are near which points."""
+def _near_approximate_lines(points: NDArray[np.object_], epochs: Ints) -> Near:
+    """Return which lines that are approximate in some of *epochs* are near which points."""
     import shapely  # noqa: PLC0415 - loads on use
 
     lines, precision_km = _approximate_lines()
-    reach = precision_km.max(axis=0) / KM_PER_DEGREE / np.cos(np.radians(_poleward(lines)))
-    line, place = shapely.STRtree(points).query(lines, predicate="dwithin", distance=reach)
+    widest_km = precision_km[epochs].max(axis=0, initial=0.0)
+    those = np.flatnonzero(widest_km)
+    reach = widest_km / KM_PER_DEGREE / np.cos(np.radians(_poleward(lines)))
+    found, place = shapely.STRtree(points).query(
+        lines[those], predicate="dwithin", distance=reach[those]
+    )
+    line = those[found]
     ends = shapely.get_coordinates(shapely.shortest_line(points[place], lines[line]))
     return line, place, _distance_km(ends[::2], ends[1::2])
 

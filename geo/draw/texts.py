@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     import geopandas as gpd
+    import pandas as pd
 
     Sources = dict[tuple[Any, ...], tuple[int, dict[str, Any]]]
     """By what is said of an article: its number, and that."""
@@ -42,12 +43,14 @@ _QUOTED = ("summary", "words", "before", "after")
 def text_sections(frame: gpd.GeoDataFrame) -> dict[str, str]:
     """Return the sections ``words``, ``text_0``, ``text_1`` ... of *frame*, in its order."""
     details: list[bytes] = []
+    wanted = [name for name in frame.columns if name in _TOLD]
+    rows = frame[wanted]
 
     def told() -> Iterator[str]:
-        for start in range(0, len(frame), ROWS):
-            lines, rest = _tell(frame.iloc[start : start + ROWS])
+        for start in range(0, len(rows), ROWS):
+            lines, rest = _tell(rows.iloc[start : start + ROWS])
             details.append(rest.encode())
-            yield "".join([f"{line}{LINE_END}" for line in lines])
+            yield LINE_END.join([*lines, ""])
 
     coded = code_texts(told())
 
@@ -61,7 +64,7 @@ def text_sections(frame: gpd.GeoDataFrame) -> dict[str, str]:
         return {"words": words.result()} | {f"text_{n}": text for n, text in enumerate(chunks)}
 
 
-def _tell(frame: gpd.GeoDataFrame) -> tuple[list[str], str]:
+def _tell(frame: pd.DataFrame) -> tuple[list[str], str]:
     """Return the lines of a chunk and the JSON of all else that is told of its rows."""
     sources: Sources = {}
     lines = _cleaned(cells(frame, "summary"))
@@ -71,6 +74,8 @@ def _tell(frame: gpd.GeoDataFrame) -> tuple[list[str], str]:
         if column in frame.columns
         and any(values := [make(cell) if make else cell for cell in cells(frame, column)])
     }
+    if not {"text", "claims"} & set(frame.columns):
+        return lines, to_json({"articles": [], "columns": details})
     parts = [[line] for line in lines]
     if "text" in frame.columns:
         details["text"] = [
@@ -175,3 +180,4 @@ _DETAILS: dict[str, tuple[str, Callable[[Any], Any] | None]] = {
 
 What the first section of a map holds already is not told again.
 """
+_TOLD = {"summary", "text", "claims", *_DETAILS}

@@ -35,7 +35,7 @@ _JOINT_BYTES = "".join(JOINTS.values()).encode()
 _EIGHT = 8
 _MASKS = np.array([(1 << 8 * size) - 1 for size in range(_EIGHT + 1)], dtype="<u8")
 """By how many bytes are wanted, what keeps so many of eight."""
-_AT_ONCE = 600_000
+_AT_ONCE = 1_200_000
 """Letters that are numbered together, or a little more."""
 _LONGEST = 64
 """Bytes from which on the rest of a word is looked up whole."""
