@@ -13,7 +13,6 @@ from geo.extract.attribution import attribute
 from geo.extract.casualties import find_casualties, near_tolls, tells_toll
 from geo.extract.coding import coded
 from geo.extract.denial import with_denials
-from geo.extract.modality import modality_of
 from geo.extract.parties import is_verbal
 from geo.extract.quoting import quoted_span
 from geo.extract.reference import is_beside, is_lasting, is_on_assailant, is_other, takes_up
@@ -134,8 +133,6 @@ def _tell(scene: Scene) -> Iterable[Telling]:
 
 
 def _telling(scene: Scene, trigger: Trigger, story: _Story) -> Telling | None:
-    if modality_of(scene, trigger) in _NOT_TOLD:
-        return None
     actors = find_actors(scene, trigger)
     sentence = scene.sentence_index(trigger.span.start)
     also = adds(scene, trigger)
@@ -148,7 +145,7 @@ def _telling(scene: Scene, trigger: Trigger, story: _Story) -> Telling | None:
     if not is_anchored(scene, trigger, facts):
         return None
     attribution = attribute(scene, trigger)
-    if _is_no_deed(attribution):
+    if attribution.modality in _NOT_TOLD or _is_no_deed(attribution):
         return None
     if is_verbal(trigger):
         story.meet(told, actors)
