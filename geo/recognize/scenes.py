@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from geo.recognize.runs import is_given, is_surname
@@ -70,8 +71,8 @@ class Scenes:
     def _told(self) -> Iterator[tuple[int, int]]:
         """Yield the names whose own sentence tells that they are places."""
         lower, high, taken = self._words.lower, self._words.high, self._taken
-        for first in self._words.capitals:
-            if not first or lower[first - 1] not in _LEADS or first in taken:
+        for first in compress(range(1, len(lower)), map(_LEADS.__contains__, lower)):
+            if not high[first] or first in taken:
                 continue
             if (high[first - 1] and not self._shouts) or not self._may_open(first):
                 continue
@@ -172,10 +173,10 @@ class Scenes:
 
     def _mentions(self, name: tuple[str, ...]) -> Iterator[tuple[int, int]]:
         """Yield where the article has *name*, not within a longer one or that of a person."""
-        words = self._words
-        for first in words.capitals:
+        words, lower = self._words, self._words.lower
+        for first in compress(words.capitals, map(name[0].__eq__, compress(lower, words.high))):
             stop = first + len(name)
-            if words.lower[first] == name[0] and tuple(words.lower[first:stop]) == name:
+            if tuple(lower[first:stop]) == name:
                 longer = words.joined(first) and words.high[first - 1] and not self._shouts
                 if not longer and not self._stretches.goes_on(stop) and first not in self._taken:
                     yield first, stop
