@@ -25,7 +25,7 @@ ARGUMENTS = (
 COLORS, REFINED = 256, 2
 """Colors of a picture, and rounds in which they move to what they stand for: else land is pink."""
 WIDE, NARROW = (1440, 900), (390, 844)
-MISSILE = "ballistic missile"
+MISSILE = "Scud missile"
 
 
 class Shot(NamedTuple):
@@ -35,7 +35,7 @@ class Shot(NamedTuple):
     at: str
     """Latitude, longitude and zoom, as in the address of a map."""
     open: str = ""
-    """Words of the incident to open."""
+    """Words of the disputed incident to open: it has most to show."""
     scheme: Literal["light", "dark"] = "light"
     times: tuple[str, ...] = ()
     """The time that the brush shows and the one that is chosen in it, as in the address."""
@@ -72,7 +72,7 @@ def open_map(browser: Browser, shot: Shot) -> Page:
     page.wait_for_selector("html[data-geo=ready]")
     page.wait_for_timeout(900)
     if shot.open:
-        row = page.locator(".geo-item").first.get_attribute("data-row")
+        row = page.locator(".geo-item", has_text="Disputed").first.get_attribute("data-row")
         page.evaluate(f"location.hash = '{address}&incident={row}'")
     if shot.times:
         page.get_by_role("button", name="Zoom to the time shown").click()
