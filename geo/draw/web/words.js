@@ -144,7 +144,7 @@ export function kilometres(km) {
  * @param {(number | null)[]} ends low, best, high
  */
 export function countWords([low, best, high]) {
-  if (best !== null && (low === null || low === best) && (high === null || high === best)) return number(best);
+  if (best !== null && low === high && (low === null || low === best)) return number(best);
   if (low !== null && high !== null && low !== high) return say("count.range", { low: number(low), high: number(high) });
   if (low !== null) return say("count.least", { n: number(low) });
   if (high !== null) return say("count.most", { n: number(high) });

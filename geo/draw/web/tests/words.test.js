@@ -23,6 +23,8 @@ test("a range of counts is not made one number", () => {
   assert.equal(countWords([3, null, 5]), "3 to 5");
   assert.equal(countWords([null, 4, null]), "4");
   assert.equal(countWords([1000, null, null]), "at least 1,000");
+  assert.equal(countWords([12, 12, null]), "at least 12");
+  assert.equal(countWords([12, 12, 12]), "12");
   assert.equal(countWords([null, null, null]), "");
 });
 
