@@ -8,6 +8,8 @@ that of the region or district that it is said to lie in, as wide as that.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 from math import dist
@@ -18,7 +20,7 @@ from geo.resolve.extent import radius_of
 from geo.resolve.relations import relations
 from geo.resolve.shortlist import COUNTRY_CODES, EARTH_RADIUS_KM, WIDE_CODES, unit
 from geo.shipped import shipped
-from geo.text import normalize_name
+from geo.text import normalize_name, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 
 _ADDRESS = re.compile(r"(?=.*\d)[\w./-]{1,8}(?:[ -][\w./-]{1,8})?")
 """A house number or a post code."""
+_DASH = re.compile(r"\s[-–—]+\s")
+"""What stands between the place where a report was written and the report."""
+_LONGEST_DATELINE = 100
 _LIES_IN = "which it is said to lie in"
 _SAID, _NEAR = 0.8, 0.5
 """How much of the score of its host a name gets that is said to lie in it, or only told near it."""
@@ -47,6 +52,40 @@ class _Host(NamedTuple):
     place: Place
     score: float
     how: str
+
+
+class _Vicinity:
+    """What may lie near a village that nothing is told of but that something happened there.
+
+    A place of the same sentence, and others of the country that the article names most. A report
+    of a village also names the office abroad of those who fought for it, and who condemned it.
+    """
+
+    def __init__(self, text: str, located: Sequence[Location]) -> None:
+        self._text = text
+        self._openings = [sentence.start for sentence in sentences(text)]
+        dash = _DASH.search(text, 0, _LONGEST_DATELINE)
+        named = Counter(
+            _country(each)
+            for each in located
+            if _country(each)
+            and each.toponym.start >= (dash.start() if dash else 0)
+            and each.toponym.use is not Use.METONYM
+            and not each.toponym.unlisted
+        )
+        first, second = [*named.most_common(2), (None, 0), (None, 0)][:2]
+        self._home = first[0] if first[1] > second[1] else None
+
+    def holds(self, location: Location, other: Location) -> bool:
+        """Tell whether *other* may lie near *location*."""
+        at_home = self._home is not None and _country(other) == self._home
+        return at_home or self._is_told_together(location, other)
+
+    def _is_told_together(self, one: Location, other: Location) -> bool:
+        first, last = sorted((one.toponym.span, other.toponym.span), key=lambda span: span.start)
+        if bisect_right(self._openings, first.start) != bisect_right(self._openings, last.start):
+            return False
+        return not _DASH.search(self._text, first.stop, last.start)
 
 
 def with_hosts(text: str, located: Sequence[Location], partial: frozenset[int]) -> list[Location]:
@@ -79,9 +118,11 @@ def with_hosts(text: str, located: Sequence[Location], partial: frozenset[int]) 
         if each.kind != "same"
     }
     placed = list(located)
+    vicinity = _Vicinity(text, located)
     for index in lacking:
         if not _fits(located[index], sure.values()):
-            host = _host(located[index], sure.get(said.get(index, -1)), sure.values())
+            outer = sure.get(said.get(index, -1))
+            host = _host(located[index], outer, sure.values(), vicinity)
             if host:
                 placed[index] = _hosted(located[index], host)
             elif located[index].toponym.unlisted:
@@ -127,24 +168,29 @@ def _fits(location: Location, others: Iterable[Location]) -> bool:
     )
 
 
-def _host(location: Location, outer: Location | None, others: Iterable[Location]) -> _Host | None:
+def _host(
+    location: Location, outer: Location | None, others: Iterable[Location], vicinity: _Vicinity
+) -> _Host | None:
     """Return where *location* is said to lie, in *outer*, or else the nearest of *others*."""
     thing = _is_local(location)
     if outer and outer.place and (thing or _is_part_of_country(outer.place)):
         return _Host(outer.place, outer.score * _SAID, _LIES_IN)
     if thing:
         return _nearest(location, others)
-    country = outer.place.country if outer and outer.place else None
-    finer = [
-        other
-        for other in others
-        if other.place and not _is_country(other.place) and country in {None, other.place.country}
-    ]
-    return _nearest(location, finer) if location.toponym.unlisted else None
+    if not location.toponym.unlisted:
+        return None
+    finer = [other for other in others if other.place and not _is_country(other.place)]
+    if outer and outer.place:
+        return _nearest(location, [each for each in finer if _country(each) == _country(outer)])
+    return _nearest(location, [each for each in finer if vicinity.holds(location, each)])
 
 
 def _is_part_of_country(place: Place) -> bool:
     return place.feature_class == "A" and not _is_country(place)
+
+
+def _country(location: Location) -> str | None:
+    return location.place.country if location.place else None
 
 
 def _is_country(place: Place) -> bool:
