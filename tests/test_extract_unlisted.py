@@ -101,3 +101,19 @@ def test_a_country_is_meant_rather_than_its_part_of_that_name(read, text, place)
 def test_a_deed_named_by_a_longer_name_happened_at_the_place_within(read):
     (claim,) = read("The Boston Marathon bombing killed three people on Monday.").claims
     assert claim.location.place.name == "Boston"
+
+
+@pytest.mark.parametrize(
+    ("text", "host"),
+    [
+        (
+            "Troops shelled Qwelvorra, a London office said. In Vavuniya, Sri Lanka, people fled.",
+            "Vavuniya",
+        ),
+        ("Troops shelled Qwelvorra near Kharkiv. Paris and London condemned it.", "Kharkiv"),
+        ("NAIROBI, Kenya (AP) - Men raided the village of Qwelvorra, said Somali officials.", None),
+    ],
+)
+def test_an_unlisted_village_lies_near_no_office_abroad_and_no_dateline(read, text, host):
+    (named,) = [each for each in read(text).locations if each.toponym.name == "Qwelvorra"]
+    assert (named.place and named.place.name) == host

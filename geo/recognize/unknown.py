@@ -6,7 +6,7 @@ from itertools import chain, compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.model import Toponym, Use
-from geo.recognize.scenes import Scenes
+from geo.recognize.happenings import Happenings
 from geo.recognize.stretches import Stretches
 from geo.recognize.tables import cues
 
@@ -56,7 +56,7 @@ def with_unlisted(context: Context, known: Sequence[Toponym]) -> list[Toponym]:
     Four things tell: a word for a kind of place ("the village of X", "the X neighborhood",
     "Mount X"), a particle that goes on after a listed name ("San Miguel del Ene"), and an area
     or a distance after a comma ("in X, southern Cauca", "in X, 60 km north of"), and what is said
-    to be or to happen there (`geo.recognize.scenes`).
+    to be or to happen there (`geo.recognize.happenings`).
     """
     owners = _owners(context, known)
     found = sorted(_found(context, known, owners))
@@ -126,7 +126,7 @@ def _found(context: Context, known: Sequence[Toponym], owners: Collection[int]) 
     ]
     yield from found
     taken = set(owners).union(*(range(each.first, each.stop) for each in found))
-    for first, stop in Scenes(context, stretches, taken):
+    for first, stop in Happenings(context, stretches, taken):
         yield _Found(first, stop, "P", _SET)
 
 

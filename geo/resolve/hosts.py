@@ -31,6 +31,8 @@ _ADDRESS = re.compile(r"(?=.*\d)[\w./-]{1,8}(?:[ -][\w./-]{1,8})?")
 """A house number or a post code."""
 _DASH = re.compile(r"\s[-–—]+\s")
 """What stands between the place where a report was written and the report."""
+_OFFICE = re.compile(r"(?:-based|\s(?:office|bureau|embassy|consulate|newspaper|correspondent))\b")
+"""What stands behind the name of a place that only an office is in."""
 _LONGEST_DATELINE = 100
 _LIES_IN = "which it is said to lie in"
 _SAID, _NEAR = 0.8, 0.5
@@ -65,20 +67,18 @@ class _Vicinity:
         self._text = text
         self._openings = [sentence.start for sentence in sentences(text)]
         dash = _DASH.search(text, 0, _LONGEST_DATELINE)
-        named = Counter(
-            _country(each)
-            for each in located
-            if _country(each)
-            and each.toponym.start >= (dash.start() if dash else 0)
-            and each.toponym.use is not Use.METONYM
-            and not each.toponym.unlisted
-        )
-        first, second = [*named.most_common(2), (None, 0), (None, 0)][:2]
-        self._home = first[0] if first[1] > second[1] else None
+        named: Counter[str] = Counter()
+        for each in located:
+            if each.toponym.start >= (dash.start() if dash else 0) and not each.toponym.unlisted:
+                named[_country(each) or ""] += _weight(each)
+        first, second = [*named.most_common(2), ("", 0), ("", 0)][:2]
+        self._home = first[0] if first[1] > second[1] else ""
 
     def holds(self, location: Location, other: Location) -> bool:
         """Tell whether *other* may lie near *location*."""
-        at_home = self._home is not None and _country(other) == self._home
+        if other.toponym.use is Use.EMBEDDED or _OFFICE.match(self._text, other.toponym.stop):
+            return False
+        at_home = bool(self._home) and _country(other) == self._home
         return at_home or self._is_told_together(location, other)
 
     def _is_told_together(self, one: Location, other: Location) -> bool:
@@ -187,6 +187,15 @@ def _host(
 
 def _is_part_of_country(place: Place) -> bool:
     return place.feature_class == "A" and not _is_country(place)
+
+
+def _weight(location: Location) -> int:
+    """Return how much the name of a place speaks for the article being about its country."""
+    if not location.place or location.toponym.use in (Use.METONYM, Use.EMBEDDED):
+        return 0
+    if location.toponym.use is Use.DEMONYM:
+        return 1
+    return 2 if _is_country(location.place) else 4
 
 
 def _country(location: Location) -> str | None:

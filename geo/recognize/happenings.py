@@ -42,7 +42,7 @@ _TIED = frozenset("'’ʼ`-‐‑–@+")
 """What follows a part of a name, or an owner."""
 
 
-class Scenes:
+class Happenings:
     """Finds the names that something is said to be in, at or near.
 
     Parameters
