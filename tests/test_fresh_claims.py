@@ -19,8 +19,12 @@ EARLIER = [row for row in ROWS if "round" not in row]
 """Rounds 1 to 4."""
 LATER = [row for row in ROWS if row.get("round") in (6, 7)]
 """Rounds 6 and 7: bulletins, diaries, statements, courts and features beside wire copy."""
-LATEST = {number: [row for row in ROWS if row.get("round") == number] for number in (8, 9, 10)}
-"""Rounds 8 to 10, written after the wordings of event types were widened."""
+LATEST = {number: [row for row in ROWS if row.get("round") == number] for number in (8, 9, 10, 11)}
+"""Rounds 8 to 11, written after the wordings of event types were widened.
+
+Of round 11 only the figures were looked at: keep its misses unread, as what a reader of other
+texts gets.
+"""
 FLOORS = {"f": 0.73, "precision": 0.71, "recall": 0.75, "actor": 0.97, "claimant": 0.98}
 """What was reached; raise it with the figures, never lower it."""
 LATER_FLOORS = {"f": 0.66, "stance": 0.84, "actor": 0.91}
@@ -33,6 +37,10 @@ LATEST_FLOORS = [
     (10, "f", 0.74),
     (10, "stance", 0.86),
     (10, "claimant", 0.90),
+    (11, "f", 0.53),
+    (11, "stance", 0.72),
+    (11, "claimant", 0.75),
+    (11, "actor", 0.54),
 ]
 
 
@@ -76,5 +84,6 @@ def test_the_reports_are_varied_and_labelled_by_the_codebook():
     for row in ROWS:
         for claim in row["claims"]:
             assert claim["event_type"] in event_kinds()
-            assert claim["earliest"] <= claim["latest"]
-            assert claim["modality"] == "planned" or claim["latest"] <= row["published"]
+            if claim["earliest"] is not None:
+                assert claim["earliest"] <= claim["latest"]
+                assert claim["modality"] == "planned" or claim["latest"] <= row["published"]

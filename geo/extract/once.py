@@ -16,7 +16,7 @@ T = TypeVar("T")
 def once_per_scene(function: Callable[[Scene], T]) -> Callable[[Scene], T]:
     """Return *function* with its last answer remembered: one scene is read at a time.
 
-    Happenings are told apart by identity: they are frozen, so that is safe, and
+    Scenes are told apart by identity: they are frozen, so that is safe, and
     hashing all that a scene holds would cost more than most answers do.
     """
     last: tuple[Scene, T] | None = None

@@ -96,7 +96,8 @@ export class StandIn {
 
   /** Show what the worker has drawn, unless the layer has drawn itself meanwhile. @param {number} turns as when it was asked for */
   enter(turns) {
-    if (!this.frame || turns !== this.layer.turns) return;
+    const shown = this.canvas.style.visibility === "";
+    if (shown || !this.frame || turns !== this.layer.turns) return;
     const { view, corner } = this.frame;
     lay(this.canvas, within(view), corner.add([view.left, view.top]));
     this.canvas.style.visibility = "";
