@@ -15,7 +15,7 @@ import { openWorker } from "./worker.js";
  * @typedef {{day: number, view: string, lit: number, layers: Record<string, boolean>}} Ground the base map of a day
  * @typedef {{marks?: import("./paint.js").Mark[], base?: Ground | null, names?: Names, colors: Record<string, string>}} Picture
  * @typedef {{view: View, corner: any, ratio: number}} Frame
- * @typedef {Picture & {name: string, turns: number, view: View, ratio: number}} Job
+ * @typedef {Picture & {name: string, turns: number | null, view: View, ratio: number}} Job
  */
 
 /**
@@ -66,6 +66,10 @@ export class StandIn {
     return this.frame !== null;
   }
 
+  get shown() {
+    return this.canvas.style.visibility === "";
+  }
+
   /** Have the layer drawn as it is, to be ready when it changes. */
   wake() {
     if (!this.active) this.layer.ask();
@@ -86,7 +90,8 @@ export class StandIn {
     const { frame, picture } = this.next;
     this.next = null;
     this.busy = true;
-    this.worker.postMessage({ name: this.name, turns: this.layer.turns, view: frame.view, ratio: frame.ratio, ...picture });
+    const turns = this.shown ? null : this.layer.turns;
+    this.worker.postMessage({ name: this.name, turns, view: frame.view, ratio: frame.ratio, ...picture });
   }
 
   drawn() {
@@ -96,8 +101,7 @@ export class StandIn {
 
   /** Show what the worker has drawn, unless the layer has drawn itself meanwhile. @param {number} turns as when it was asked for */
   enter(turns) {
-    const shown = this.canvas.style.visibility === "";
-    if (shown || !this.frame || turns !== this.layer.turns) return;
+    if (this.shown || !this.frame || turns !== this.layer.turns) return;
     const { view, corner } = this.frame;
     lay(this.canvas, within(view), corner.add([view.left, view.top]));
     this.canvas.style.visibility = "";
@@ -139,7 +143,7 @@ export function servePainter(scope) {
       const done = () => {
         answer({ drawn: data.name });
         // What is drawn is handed over with the next frame.
-        scope.requestAnimationFrame(() => answer({ shown: data.name, turns: data.turns }));
+        if (data.turns !== null) scope.requestAnimationFrame(() => answer({ shown: data.name, turns: data.turns }));
       };
       base.then((below) => paintJob(pens[data.name], data, below)).then(done, () => answer({ failed: true }));
     }
