@@ -32,6 +32,11 @@ def exactly(number):
 
 
 EXACT = [
+    (
+        "200 people were killed in the attack and 400 wounded, among them ten dead civilians.",
+        200,
+        400,
+    ),
     ("The attack killed 12 people and wounded 30.", 12, 30),
     ("The raid killed twelve soldiers.", 12, None),
     ("The raid killed twenty-one soldiers and injured four.", 21, 4),

@@ -53,6 +53,7 @@ _DOWNED = frozenset("gunned gunning gun guns mowed mown mowing".split())
 _ENDS = frozenset("death alive".split())
 _COUNTED_AT = frozenset("at number numbers numbered".split())
 _DEED_REACH = 8
+_THEM = frozenset(("them", "whom", "these"))
 _FAR_NO = 4
 _LIVES_REACH = 4
 _TOLL_REACH = 10
@@ -213,7 +214,7 @@ def _tolls_in(sentence: Sentence) -> list[Toll]:
     taken: set[int] = set()
     for index in sentence.found(_TELLING):
         word = sentence.word(index)
-        if _is_not_done(sentence, index):
+        if _is_not_done(sentence, index) or (found and _is_of_those_told(sentence, index)):
             continue
         kinds = [True] * (word in _KILLED | _LOST) + [False] * (word in _WOUNDED)
         if word in _BOTH:
@@ -233,6 +234,12 @@ def _is_not_done(sentence: Sentence, index: int) -> bool:
     while sentence.tag(before) == "R":
         before -= 1
     return sentence.tag(before) in "TL" and sentence.tag(index) in "VN"
+
+
+def _is_of_those_told(sentence: Sentence, index: int) -> bool:
+    """Tell whether some of those counted before are meant: "among them ten dead civilians"."""
+    before = range(max(sentence.first, index - _FAR_NO), index)
+    return any(sentence.word(at) == "among" and sentence.word(at + 1) in _THEM for at in before)
 
 
 def _none_hurt(sentence: Sentence, index: int) -> list[Toll]:
