@@ -99,8 +99,7 @@ class Windows:
     def subject(self) -> Ranges:
         """Who does it."""
         if self.voice is Voice.ACTIVE:
-            found = subject_of(self._sentence, self.first)
-            return ((found[0], found[1] + 1) if found else self._before(_SUBJECT_WORDS),)
+            return (self._of_verb(),)
         if self.voice is Voice.PASSIVE:
             return (self._by(),)
         return (self._before(_NOUN_WORDS), self._by())
@@ -116,8 +115,7 @@ class Windows:
     def target(self) -> Ranges:
         """The noun phrase to which it is done, without what prepositions join to it."""
         if self.voice is Voice.PASSIVE:
-            found = subject_of(self._sentence, self.first)
-            return ((found[0], found[1] + 1) if found else self._before(_SUBJECT_WORDS),)
+            return (self._of_verb(),)
         low, high = self._after(_OBJECT_WORDS)
         tags, words = self.reader.tags, self.reader.words
         ends = (
@@ -127,6 +125,11 @@ class Windows:
         )
         stop = next(ends, high)
         return ((self.first + 1, self.last + 1), (low, stop))
+
+    def _of_verb(self) -> tuple[int, int]:
+        """Return the subject of the verb: who does it, or in the passive to whom it is done."""
+        found = subject_of(self._sentence, self.first)
+        return (found[0], found[1] + 1) if found else self._before(_SUBJECT_WORDS)
 
     def _bounds(self) -> tuple[int, int]:
         """Return where the clause of the trigger starts and stops."""

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from math import dist
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -65,14 +65,23 @@ class _Vicinity:
 
     def __init__(self, text: str, located: Sequence[Location]) -> None:
         self._text = text
-        self._openings = [sentence.start for sentence in sentences(text)]
-        dash = _DASH.search(text, 0, _LONGEST_DATELINE)
+        self._located = located
+
+    @cached_property
+    def _openings(self) -> list[int]:
+        """Where the sentences begin; asked for only where there is such a village."""
+        return [sentence.start for sentence in sentences(self._text)]
+
+    @cached_property
+    def _home(self) -> str:
+        """The country that the article names most, or nothing where two are named as much."""
+        dash = _DASH.search(self._text, 0, _LONGEST_DATELINE)
         named: Counter[str] = Counter()
-        for each in located:
+        for each in self._located:
             if each.toponym.start >= (dash.start() if dash else 0) and not each.toponym.unlisted:
                 named[_country(each) or ""] += _weight(each)
         first, second = [*named.most_common(2), ("", 0), ("", 0)][:2]
-        self._home = first[0] if first[1] > second[1] else ""
+        return first[0] if first[1] > second[1] else ""
 
     def holds(self, location: Location, other: Location) -> bool:
         """Tell whether *other* may lie near *location*."""
