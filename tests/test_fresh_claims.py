@@ -19,11 +19,11 @@ EARLIER = [row for row in ROWS if "round" not in row]
 """Rounds 1 to 4."""
 LATER = [row for row in ROWS if row.get("round") in (6, 7)]
 """Rounds 6 and 7: bulletins, diaries, statements, courts and features beside wire copy."""
-LATEST = {number: [row for row in ROWS if row.get("round") == number] for number in (8, 9, 10, 11)}
-"""Rounds 8 to 11, written after the wordings of event types were widened.
+LATEST = {number: [row for row in ROWS if row.get("round") == number] for number in range(8, 14)}
+"""Rounds 8 to 13, written after the wordings of event types were widened.
 
-Of round 11 only the figures were looked at: keep its misses unread, as what a reader of other
-texts gets.
+Of rounds 11 and 13 only the figures were looked at: keep their misses unread, as what a reader of
+other texts gets.
 """
 FLOORS = {"f": 0.73, "precision": 0.71, "recall": 0.75, "actor": 0.97, "claimant": 0.98}
 """What was reached; raise it with the figures, never lower it."""
@@ -41,6 +41,14 @@ LATEST_FLOORS = [
     (11, "stance", 0.72),
     (11, "claimant", 0.75),
     (11, "actor", 0.54),
+    (12, "f", 0.35),
+    (12, "stance of all", 0.17),
+    (12, "claimant of all", 0.20),
+    (12, "actor of all", 0.19),
+    (13, "f", 0.36),
+    (13, "stance of all", 0.27),
+    (13, "claimant of all", 0.27),
+    (13, "actor of all", 0.16),
 ]
 
 
