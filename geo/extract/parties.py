@@ -88,7 +88,6 @@ def country_setting(scene: Scene, place: Place, role: str | None = None) -> Sett
 
 
 @once_per_scene
-@once_per_scene
 def focus_of(scene: Scene) -> Setting:
     """Return the country that the article is about, if it is about one."""
     counts: dict[str, int] = {}
