@@ -33,7 +33,7 @@ _NAMING = frozenset("call calls called calling".split())
 _JUDGED = frozenset(
     """
     charged tried convicted acquitted accused suspected indicted prosecuted sentenced arrested
-    detained investigated questioned blamed linked involved responsible guilty
+    detained investigated questioned blamed linked involved responsible guilty responsibility credit
     """.split()
 )
 """What someone is or is not held to have done was done, by whomever."""
@@ -60,7 +60,7 @@ def _of_verb(sentence: Sentence, first: int) -> Modality | None:
     index = first - 1
     modal = None
     while sentence.tag(index) in "XLARQ":
-        if sentence.tag(index) == "A" or sentence.word(index).endswith(("n't", "n’t")):
+        if sentence.tag(index) == "A" or sentence.word(index).endswith("n't"):
             return Modality.NEGATED
         if sentence.tag(index) == "L":
             modal = sentence.word(index)
@@ -99,7 +99,7 @@ def _told_before(sentence: Sentence, index: int) -> bool:
 def _of_modal(modal: str, *, perfect: bool) -> Modality:
     if modal in _FUTURE:
         return Modality.PLANNED
-    if modal == "cannot" or modal.endswith(("n't", "n’t")):
+    if modal == "cannot" or modal.endswith("n't"):
         return Modality.NEGATED
     if perfect and modal == "must":
         return Modality.HAPPENED

@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING
 from geo.extract.once import once_per_scene
 from geo.model import Span, Use
 from geo.shipped import shipped
-from geo.text import LOWERED, Memory, Splitter
+from geo.text import Memory, Splitter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -53,6 +53,8 @@ _MARKS = {
 _ARABIC = re.compile(r"(?:al|el|as|ad|an|ar|ash|at|az|abd)-[A-Z]")
 """Names that begin with an article in lower case."""
 _LOWER, _UPPER = ascii_lowercase.encode(), ascii_uppercase.encode()
+_PLAIN = Memory(lambda word: word.lower().replace("’", "'"))
+"""Each word in lower case, "don’t" as the tables have it."""
 _UPPER_SHARE = 4
 _SAMPLE = 4000
 _HURT = frozenset(("wounded", "injured"))
@@ -66,7 +68,7 @@ class Tokens:
     starts: tuple[int, ...]
     stops: tuple[int, ...]
     words: tuple[str, ...]
-    """In lower case."""
+    """In lower case, with straight apostrophes."""
     tags: str
     """One letter each."""
     cased: bool
@@ -114,7 +116,7 @@ def tag_words(text: str) -> Tokens:
     pieces = _TOKEN.split(text)
     ends = tuple(accumulate(map(len, pieces)))
     raw, cased = pieces[1::2], _is_cased(text)
-    words = tuple(LOWERED.of(raw))
+    words = tuple(_PLAIN.of(raw))
     tags = list((_CASED_TAGS if cased else _PLAIN_TAGS).of(raw))
     if cased:
         _mark_acronyms(raw, tags)
@@ -153,7 +155,7 @@ def tagged_with(tag: str) -> frozenset[str]:
 def _tags() -> Mapping[str, str]:
     table = tomllib.loads(shipped("word_tags.toml").read_text(encoding="utf-8"))
     tags = {word: tag for tag, words in table.items() for word in words.split()}
-    return tags | _MARKS | dict.fromkeys(("'s", "’s"), "Z")
+    return tags | _MARKS | {"'s": "Z"}
 
 
 def _is_cased(text: str) -> bool:
@@ -170,14 +172,14 @@ def _is_cased(text: str) -> bool:
 
 def _tag_cased(word: str) -> str:
     """Return the tag of *word*, where capitals mean a name."""
-    lower = word.lower()
+    lower = _PLAIN[word]
     return _tags().get(lower) or (
         "K" if word[0].isupper() or _ARABIC.match(word) else _tag_by_ending(lower)
     )
 
 
 def _tag_plain(word: str) -> str:
-    lower = word.lower()
+    lower = _PLAIN[word]
     return _tags().get(lower) or _tag_by_ending(lower)
 
 
