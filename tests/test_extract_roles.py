@@ -107,6 +107,9 @@ def test_a_word_for_a_place_means_the_one_called_so(claim_at, word, place, text)
 
 
 ACTORS = """
+killings >
+The United Nations condemned killings of villagers in Gao on Monday.
+
 seized > Separatist fighters
 Separatist fighters, apparently helped by soldiers of a brigade stationed in Gao, seized Ansongo on
 3 June 2023.
@@ -183,6 +186,12 @@ def test_the_actor_is_the_subject(claim_at, word, actor, text):
 
 
 RECIPIENTS = """
+shooting > officers
+Nobody was held on Monday over the shooting of two officers in Gao.
+
+killing > mayor
+The killing of a mayor in Gao shocked Mali on Monday.
+
 bombed > people
 Russian aircraft bombed a market in Kharkiv on Monday, wounding six people.
 
@@ -246,6 +255,9 @@ def test_the_recipient_is_the_object(claim_at, word, recipient, text):
 
 
 CLAIMANTS = """
+blast >
+No group has yet claimed responsibility for the blast in Gao that wounded 13 people on Monday.
+
 fired > group
 Soldiers fired grenades at protesters in Gao on Monday, a group that monitors arrests said.
 
@@ -272,7 +284,8 @@ Syrian state media said that rebels had shelled Idlib on Monday.
 
 @pytest.mark.parametrize(("word", "claimant", "text"), cases(CLAIMANTS))
 def test_the_claimant_is_who_speaks(claim_at, word, claimant, text):
-    assert claimant in claim_at(word, text).claimant.name
+    found = claim_at(word, text).claimant
+    assert claimant in found.name if claimant else found is None
 
 
 DATES = """

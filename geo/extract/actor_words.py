@@ -12,6 +12,10 @@ SUPPORTING = frozenset(
     placed detonated
     """.split()
 )
+OWNING_UP = frozenset(
+    "denied denies deny admitted admits admit stopped continued resumed began started".split()
+)
+"""Verbs whose subject is who did, or did not do, what stands behind them: "denied shelling it"."""
 CARRYING = frozenset("of with out up off on".split())
 """Prepositions between such a verb and what it carries out: "a series of", "on Friday"."""
 PATIENT_OF = frozenset(
@@ -20,6 +24,9 @@ PATIENT_OF = frozenset(
     abductions shelling bombing bombardment capture seizure execution massacre slaying death deaths
     beating torture rape arrest arrests detention occupation siege invasion destruction wounding
     burning looting ambush slaughter hijacking takeover expulsion bombings liberation
+    shooting shootings stabbing stabbings beheading beheadings lynching lynchings slayings
+    massacres executions rapes maiming disappearance disappearances recapture storming torching
+    ransacking encirclement
     """.split()
 )
 GIVING = frozenset(

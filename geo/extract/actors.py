@@ -11,6 +11,7 @@ from geo.extract.actor_words import (
     LINES,
     MUTUAL,
     OTHER_TIMES,
+    OWNING_UP,
     PATIENT_OF,
     POSTS,
     RESULTS,
@@ -350,6 +351,9 @@ def _before_noun(sentence: Sentence, mentions: Mentions, noun: int) -> list[Ment
     while sentence.tag(index) in "NMVGZ" and not mentions.between(index, index + 1):
         index -= 1
     owned = sentence.tag(index + 1) == "Z"
+    crossed = sentence.tokens.tags[index + 1 : noun]
+    if not owned and "V" in crossed and sentence.word(noun - 1) not in OWNING_UP:
+        return []  # "the UN condemned attacks"
     return [
         mention
         for mention in mentions.between(index, index + 1)
