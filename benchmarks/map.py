@@ -53,9 +53,11 @@ WATCH = """
     addEventListener("geo-ready", () => {
         window.geoReady = performance.now();
         console.log("ready");
-        window.geoSeen = new Promise((done) => {
+    });
+    window.geoSeen = new Promise((done) => {
+        addEventListener("geo-drawn", () => {
             requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())));
-        });
+        }, { once: true });
     });
     const { postMessage } = Worker.prototype;
     window.geoAnswers = [];

@@ -1,4 +1,4 @@
-"""While the brush moves a worker draws the map: what is seen then is what the page itself draws."""
+"""A worker draws the map as brush and map move: what is seen is what the page itself draws."""
 
 from itertools import pairwise
 
@@ -11,7 +11,7 @@ from geo.frames import to_frame
 
 pytestmark = pytest.mark.browser
 
-# The brush comes to rest when `rest` is called: until then timers of a tenth of a second wait.
+# The map comes to rest when `rest` is called: until then timers of a tenth of a second wait.
 HELD = """
     const later = setTimeout, held = [];
     window.setTimeout = (work, wait, ...more) => {
@@ -19,32 +19,35 @@ HELD = """
     };
     window.rest = () => held.splice(0).forEach((work) => work());
 """
-NO_SHEETS = "delete HTMLCanvasElement.prototype.transferControlToOffscreen;"
 NO_WORKERS = "window.Worker = class { constructor() { throw new DOMException('forbidden'); } };"
-# Marks that no painter knows: the worker fails at the first of them.
-FAILING = """
-    const { postMessage } = Worker.prototype;
-    Worker.prototype.postMessage = function (data, ...rest) {
-        const broken = data.marks ? { ...data, marks: [{ kind: "unknown" }] } : data;
-        return postMessage.call(this, broken, ...rest);
+# Count the pictures that are shown, and those that a worker is asked for; once `failing` is true
+# it is asked for marks that no painter knows.
+WATCHED = """
+    window.shown = window.jobs = 0;
+    addEventListener("geo-drawn", () => window.shown++);
+    const { postMessage } = Worker.prototype ?? {};
+    if (postMessage) Worker.prototype.postMessage = function (data, ...rest) {
+        if (data.parts) window.jobs++;
+        const broken = data.parts && window.failing;
+        const sent = broken ? { ...data, parts: { marks: [{ kind: "unknown" }] } } : data;
+        return postMessage.call(this, sent, ...rest);
     };
 """
+FAILING = "window.failing = true;"
 FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-# Keep what is seen of each pane within the map: true where the worker drew it.
+# Keep what is seen of each pane within the map.
 KEEP = """(kept) => {
     const frame = document.querySelector(".geo-map").getBoundingClientRect();
     window.kept ??= {};
-    return Object.fromEntries(["base", "names", "marks"].map((name) => {
-        const all = [...document.querySelectorAll(`.leaflet-geo-${name}-pane canvas`)];
-        const seen = all.find((canvas) => canvas.style.visibility !== "hidden");
+    for (const name of ["base", "names", "marks"]) {
+        const seen = document.querySelector(`.leaflet-geo-${name}-pane canvas`);
         const [wide, high] = [frame.width, frame.height].map((side) => side * devicePixelRatio);
         const pen = new OffscreenCanvas(wide, high).getContext("2d", { willReadFrequently: true });
         pen.scale(devicePixelRatio, devicePixelRatio);
         const { left, top, width, height } = seen.getBoundingClientRect();
         pen.drawImage(seen, left - frame.left, top - frame.top, width, height);
-        window.kept[kept + name] = pen.getImageData(0, 0, wide, high).data;
-        return [name, seen !== all[0]];
-    }));
+        window.kept[`${kept} ${name}`] = pen.getImageData(0, 0, wide, high).data;
+    }
 }"""
 # Return by how much most what was kept differs, and how many bytes do.
 COMPARE = """([one, other]) => {
@@ -57,8 +60,7 @@ ROUNDED, SELDOM = 24, 0.003
 MAP = 'window[Object.keys(window).find((name) => name.startsWith("map_"))]'
 # Return how opaque a mark's halo is at its tip, where it is drawn once.
 STRENGTH = f"""(lon) => {{
-    const all = [...document.querySelectorAll(".leaflet-geo-marks-pane canvas")];
-    const seen = all.find((canvas) => canvas.style.visibility !== "hidden");
+    const seen = document.querySelector(".leaflet-geo-marks-pane canvas");
     const {{ x, y }} = {MAP}.latLngToContainerPoint([40, lon]);
     const frame = document.querySelector(".geo-map").getBoundingClientRect();
     const {{ left, top, width, height }} = seen.getBoundingClientRect();
@@ -67,7 +69,13 @@ STRENGTH = f"""(lon) => {{
     const row = pen.getImageData(0, 20, 20, 1).data.filter((_, i) => i % 4 === 3);
     return Math.max(...row.slice(0, 7));
 }}"""
-DRAWN = "() => document.querySelector('.leaflet-geo-{}-pane canvas').style.visibility === 'hidden'"
+
+
+def drawn(page, action, *arguments):
+    """Do something and wait until the map shows it."""
+    before = page.evaluate("window.shown")
+    page.evaluate(action, *arguments)
+    page.wait_for_function("(before) => window.shown > before", arg=before)
 
 
 def brush(page, key="ArrowRight", *, part="window"):
@@ -75,52 +83,84 @@ def brush(page, key="ArrowRight", *, part="window"):
     page.evaluate(FRAMES)
 
 
+def differ(page, one, other, names=("base", "names", "marks")):
+    """Return by how much most each pane differs in two views of it."""
+    pairs = ([f"{kept} {name}" for kept in (one, other)] for name in names)
+    return [page.evaluate(COMPARE, pair)[0] for pair in pairs]
+
+
 @pytest.fixture(params=[("light", 1), ("dark", 1.5)], ids=str)
-def brushing(look, request):  # noqa: F811 - a fixture
+def still(look, request):  # noqa: F811 - a fixture
     scheme, dots = request.param
-    page = look(border_frame(), before=HELD, color_scheme=scheme, device_scale_factor=dots)
-    page.locator(".geo-handle-stop").focus()
-    page.wait_for_function("() => document.querySelectorAll('.leaflet-pane canvas').length === 6")
-    page.evaluate(FRAMES)
-    page.evaluate(KEEP, "still ")
-    for _ in range(30):
-        brush(page, "PageDown", part="stop")
-    for name in ("base", "names", "marks"):
-        page.wait_for_function(DRAWN.format(name))
-    page.wait_for_timeout(300)
+    before = HELD + WATCHED
+    page = look(border_frame(), before=before, color_scheme=scheme, device_scale_factor=dots)
+    page.wait_for_function("() => window.shown")
+    drawn(page, f"{MAP}.fire('resize')")
+    page.evaluate(KEEP, "still")
     return page
 
 
-def test_what_the_worker_draws_is_what_the_page_draws(brushing):
-    assert brushing.evaluate(KEEP, "moving ") == {"base": True, "names": True, "marks": True}
-    brushing.evaluate("window.rest()")
-    assert brushing.evaluate(KEEP, "rest ") == {"base": False, "names": False, "marks": False}
+def test_what_the_worker_draws_is_what_the_page_draws(still):
+    jobs = still.evaluate("window.jobs")
+    still.evaluate(FAILING)
+    drawn(still, f"{MAP}.fire('resize')")
+    drawn(still, f"{MAP}.fire('resize')")
+    assert still.evaluate("window.jobs") == jobs + 1  # the page draws after a failure
+    still.evaluate(KEEP, "page")
+    assert max(differ(still, "still", "page")) <= ROUNDED
+
+
+def test_names_keep_their_places_while_the_brush_moves(still):
+    for _ in range(30):
+        brush(still, "PageDown", part="stop")
+    still.wait_for_timeout(300)
+    still.evaluate(KEEP, "moving")
+    drawn(still, "window.rest()")
+    still.evaluate(KEEP, "rest")
     for pair in (["moving base", "rest base"], ["moving marks", "rest marks"]):
-        far, differing, size = brushing.evaluate(COMPARE, pair)
+        far, differing, size = still.evaluate(COMPARE, pair)
         assert (far <= ROUNDED, differing <= size * SELDOM) == (True, True), (pair, far, differing)
-    # Names keep their places while the brush moves.
-    assert brushing.evaluate(COMPARE, ["still names", "moving names"])[0] == 0
+    assert differ(still, "still", "moving", ["names"]) == [0]
     # Borders of another day, and fewer marks: the comparison above is not of a map that stays.
-    for pair in (["still base", "rest base"], ["still marks", "rest marks"]):
-        assert brushing.evaluate(COMPARE, pair)[0] > 200
+    assert min(differ(still, "still", "rest", ["base", "marks"])) > 200
 
 
-def test_the_map_draws_itself_where_it_moves(brushing):
-    brushing.evaluate(f"{MAP}.panBy([40, 0], {{ animate: false }})")
-    brushing.evaluate(FRAMES)
-    assert brushing.evaluate(KEEP, "panned ") == {"base": False, "names": False, "marks": False}
+def test_the_map_takes_its_pictures_along_and_draws_where_it_rests(still):
+    jobs = still.evaluate("window.jobs")
+    still.evaluate(f"{MAP}.panBy([40, 0], {{ animate: false }})")
+    still.evaluate(FRAMES)
+    still.evaluate(KEEP, "panned")
+    assert still.evaluate("window.jobs") == jobs
+    assert min(differ(still, "still", "panned", ["base", "marks"])) > 100
+    drawn(still, "window.rest()")
+    still.evaluate(KEEP, "rest")
+    for pair in (["panned base", "rest base"], ["panned marks", "rest marks"]):
+        far, differing, size = still.evaluate(COMPARE, pair)
+        assert differing <= size * SELDOM, (pair, far, differing)
 
 
-@pytest.mark.parametrize("lack", [NO_SHEETS, NO_WORKERS, FAILING], ids=["sheets", "worker", "job"])
+def test_the_map_draws_at_once_what_its_pictures_do_not_show(still):
+    drawn(still, f"{MAP}.panBy([900, 0], {{ animate: false }})")
+    still.evaluate(KEEP, "panned")
+    still.evaluate("window.rest()")
+    still.evaluate(FRAMES)
+    still.evaluate(KEEP, "rest")
+    assert differ(still, "panned", "rest") == [0, 0, 0]
+    drawn(still, f"{MAP}.setZoom({MAP}.getZoom() + 1, {{ animate: false }})")
+    still.evaluate(KEEP, "near")
+    assert min(differ(still, "rest", "near", ["base", "marks"])) > 100
+
+
+@pytest.mark.parametrize("lack", [NO_WORKERS, FAILING], ids=["worker", "job"])
 def test_the_page_draws_what_no_worker_can(look, lack):  # noqa: F811 - a fixture
-    page = look(border_frame(), before=HELD + lack, strict=False)
-    page.evaluate(KEEP, "still ")
+    page = look(border_frame(), before=HELD + lack + WATCHED, strict=False)
+    page.wait_for_function("() => window.shown")
+    page.evaluate(KEEP, "still")
     for _ in range(30):
         brush(page, "PageDown", part="stop")
     page.wait_for_timeout(500)
-    assert page.evaluate(KEEP, "moved ") == {"base": False, "names": False, "marks": False}
-    assert page.evaluate(COMPARE, ["still base", "moved base"])[0] > 200
-    assert page.evaluate(COMPARE, ["still marks", "moved marks"])[0] > 200
+    page.evaluate(KEEP, "moved")
+    assert min(differ(page, "still", "moved", ["base", "marks"])) > 200
     assert count(page).startswith("3 of 6")
 
 
@@ -166,9 +206,8 @@ def test_only_what_may_lie_in_the_time_is_counted(look, start, stop, shown):  # 
 
 def test_a_mark_fades_as_the_brush_leaves_its_time(look):  # noqa: F811
     fragment = f"#time={minutes('06-01')}_{minutes('07-01')}"
-    page = look(edge_frame(), fragment=fragment, before=HELD)
-    page.locator(".geo-handle-start").focus()
-    page.wait_for_function("() => document.querySelectorAll('.leaflet-pane canvas').length === 6")
+    page = look(edge_frame(), fragment=fragment, before=HELD + WATCHED)
+    page.wait_for_function("() => window.shown")
     strengths = [[page.evaluate(STRENGTH, lon) for lon in (44, 45, 46)]]
     for _ in range(29):
         brush(page, part="start")

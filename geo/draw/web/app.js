@@ -1,7 +1,6 @@
 /** Put the parts together: read the data, build the views, and let them follow the reader. */
 
 import { readSection } from "./bytes.js";
-import { BaseMap } from "./base.js";
 import { BordersCaption } from "./borders.js";
 import { Brush } from "./brush.js";
 import { Index } from "./cluster.js";
@@ -15,9 +14,9 @@ import { fitAll, fitBulk, tellOutside } from "./fit.js";
 import { shareByAddress } from "./hash.js";
 import { held } from "./held.js";
 import { KeyView } from "./key.js";
-import { makeLabels } from "./labels.js";
 import { ListView } from "./list.js";
 import { Marks } from "./marks.js";
+import { readBelow } from "./painter.js";
 import { Panel } from "./panel.js";
 import { saveButtons } from "./save.js";
 import { Search } from "./search.js";
@@ -26,6 +25,7 @@ import { Choice, initialState } from "./state.js";
 import { complete, makeTable } from "./table.js";
 import { Texts } from "./texts.js";
 import { say, speak } from "./words.js";
+import { openWorker } from "./worker.js";
 
 /** @typedef {any} Context */
 
@@ -42,10 +42,12 @@ const PHONE = 900;
  */
 export async function start(id, map, source) {
   const section = (/** @type {string} */ name) => held(`${id}_${name}`);
+  const worker = openWorker(source);
   const { info } = await readSection(await section("index"));
   speak(info.messages);
   const reading = readColumns("columns", info, section);
-  const below = await readBase(id, section);
+  const packed = document.getElementById(`${id}_base`) ? await section("base") : "";
+  const below = await readBase(packed);
   const table = makeTable(info, await reading);
   const further = async () => complete(table, await readColumns("further", info, section));
   // What an address asks for may be of any column.
@@ -53,7 +55,7 @@ export async function start(id, map, source) {
   else table.whole = opened().then(further);
   const context = Object.assign(makeContext(id, map, source, table), below);
   if (context.base) context.base.overlays.day = table.stop - 1;
-  build(context, source);
+  build(context, worker, packed, source);
   // What asks for the layout comes before what changes it.
   const outside = fitBulk(context);
   context.sidebar.refresh();
@@ -61,7 +63,7 @@ export async function start(id, map, source) {
   document.documentElement.dataset.geo = "ready";
   globalThis.dispatchEvent(new CustomEvent("geo-ready"));
   const idle = globalThis.requestIdleCallback ?? setTimeout;
-  idle(() => context.search.warm().then(() => idle(() => context.hasten())));
+  idle(() => context.search.warm());
 }
 
 /** Wait until the map is there. @returns {Promise<any>} */
@@ -76,11 +78,10 @@ async function readColumns(kind, info, section) {
   return Object.assign({}, ...(await Promise.all(sections)).map(({ columns }) => columns));
 }
 
-/** Read what lies below the incidents. @param {string} id @param {(name: string) => Promise<string>} section */
-async function readBase(id, section) {
-  if (!document.getElementById(`${id}_base`)) return { base: null, labels: makeLabels({}) };
-  const packed = await readSection(await section("base"));
-  return { base: new BaseMap(packed), labels: makeLabels(packed.info) };
+/** Read what lies below the incidents. @param {string} packed */
+async function readBase(packed) {
+  const { map, labels } = readBelow(packed ? await readSection(packed) : null);
+  return { base: map, labels };
 }
 
 /** @param {string} id @param {any} map @param {string} source @param {import("./types").Table} table @returns {Context} */
@@ -100,13 +101,13 @@ function makeContext(id, map, source, table) {
   context.marks = new Marks(table, filter, new Index(table));
   context.rows = () => (context.sorted ??= sortedRows(context));
   context.show = (/** @type {number} */ row) => context.choice.set({ selected: row });
-  dark.addEventListener("change", () => { colors.clear(); tint(context); context.redraw(); context.brush.paint(); context.sidebar.refresh(); });
+  dark.addEventListener("change", () => { colors.clear(); tint(context); context.draw(); context.brush.paint(); context.sidebar.refresh(); });
   tint(context);
   return context;
 }
 
-/** @param {Context} context @param {string} source */
-function build(context, source) {
+/** @param {Context} context @param {Promise<Worker | null>} worker @param {string} packed the base map @param {string} source */
+function build(context, worker, packed, source) {
   const { map, choice, table } = context;
   const container = map.getContainer();
   const app = el("div", { class: "geo-app" });
@@ -127,7 +128,7 @@ function build(context, source) {
   app.append(context.sidebar.box, context.panel.box, context.brush.box);
   keepClear(context);
   controls(context);
-  drawing(context, source);
+  drawing(context, worker, packed, source);
   choice.listen((/** @type {Set<string>} */ changed) => {
     const asked = changed.has("query");
     if (asked) ask(context);
@@ -185,25 +186,31 @@ function follow(context, views, changed) {
     context.sorted = null;
     if (brush.undatedInput) brush.undatedInput.checked = state.undated;
     brush.mark();
-    context.hurried = [...changed].every((name) => name === "window");
+    if ([...changed].every((name) => name === "window")) context.hurry();
     later(context);
   }
   if (has("window", "view") && context.base) bordersFollow(context);
   if (has("tab")) sidebar.turned();
   if (has("selected")) select(context, views);
   if (has("hover")) views.list.mark();
-  if (has("layers")) context.redraw();
-  context.redrawMarks();
+  drawAgain(context, has);
+}
+
+/** Draw what a change shows otherwise. @param {Context} context @param {(...names: string[]) => boolean} has */
+function drawAgain({ draw, hurried }, has) {
+  if (has("layers")) draw();
+  if (has("chosen", "hits", "window", "undated", "query", "color")) draw("marks", ...(hurried ? [] : ["names"]));
+  if (has("selected", "hover")) draw("marks");
 }
 
 /** Show the borders of the last day of the time chosen, as whom the reader chose sees them. @param {Context} context */
 function bordersFollow(context) {
-  const { base, choice, table, redraw } = context;
+  const { base, choice, table } = context;
   // Most steps of the brush cross no day on which a border changed, and the base map costs most.
   const changed = base.overlays.turn((choice.state.window?.[1] ?? table.stop) - 1, choice.state.view);
   context.caption.show();
   later(context);
-  if (changed) redraw();
+  if (changed) context.draw("base");
 }
 
 /** Count and list once the drawing is done. @param {Context} context */

@@ -1,7 +1,7 @@
 /** The base map: land, water, lines and a graticule. */
 
 import { emptyBox, meets, sheetBox, widen } from "./boxes.js";
-import { Overlays } from "./overlays.js";
+import { once, Overlays } from "./overlays.js";
 import { latitude, quickWorldY, worldX, worldY } from "./table.js";
 
 /**
@@ -29,10 +29,13 @@ export class BaseMap {
     this.y = 0.5;
     const box = info.layers.find((/** @type {any} */ layer) => layer.box)?.box;
     if (box) [this.x, this.y] = [worldX((box[0] + box[2]) / 2), worldY((box[1] + box[3]) / 2)];
-    /** @type {Layer[]} */
-    this.layers = [];
-    const at = { shape: 0, point: 0 };
-    for (const entry of info.layers) this.layers.push({ ...entry, path: new Path2D(), shapes: this.trace(entry, columns, at, info.grid) });
+    /** @type {string[]} */
+    this.ids = info.layers.map((/** @type {any} */ { id }) => id);
+    /** Of the thread that draws only. @type {() => Layer[]} */
+    this.layers = once(() => {
+      const at = { shape: 0, point: 0 };
+      return info.layers.map((/** @type {any} */ entry) => ({ ...entry, path: new Path2D(), shapes: this.trace(entry, columns, at, info.grid) }));
+    });
     this.overlays = new Overlays(section, this);
   }
 
@@ -59,7 +62,7 @@ export class BaseMap {
   /** Leave out what is not in view: it takes as long to draw as what is, and dashed lines longer. @param {CanvasRenderingContext2D} ctx @param {View} view */
   cull(ctx, view) {
     const seen = sheetBox(ctx);
-    for (const layer of this.layers) {
+    for (const layer of this.layers()) {
       layer.path = new Path2D();
       for (const { path, box } of layer.shapes) if (meets(box, WIDEST / view.scale, seen)) layer.path.addPath(path);
     }
@@ -74,7 +77,7 @@ export class BaseMap {
     ctx.fillStyle = color("--geo-sea");
     ctx.fillRect(0, 0, view.width, view.height);
     this.placed(ctx, view, () => this.cull(ctx, view));
-    for (const layer of this.layers) {
+    for (const layer of this.layers()) {
       if (layer.draw === "area") this.fill(ctx, view, layer, color);
       else if (on(layer.id)) this.line(ctx, view, layer, color);
     }

@@ -68,7 +68,7 @@ function merged(overlays) {
 /** @param {Context} context @param {Overlay} overlay */
 function entry(context, overlay) {
   const { overlays } = context.base;
-  const light = (/** @type {Overlay | null} */ lit) => () => { overlays.lit = lit; context.redraw(); };
+  const light = (/** @type {Overlay | null} */ lit) => () => { overlays.lit = lit; context.draw("base"); };
   return el("button", {
     type: "button", class: "geo-key-line geo-overlay",
     on: { focus: light(overlay), pointerenter: light(overlay), blur: light(null), pointerleave: light(null), click: () => fly(context, overlay) },

@@ -1,101 +1,70 @@
-/** A canvas that stays under the map as it moves and zooms. */
+/** Sheets that lie on the map, each with a picture of a view, and what is drawn on. */
 
 /**
- * Where the map stands, for drawing: pixels are `world * scale - origin`.
+ * Where a picture stands, for drawing: pixels are `world * scale - origin`; `left` and `top` are what it has beyond the map.
  * @typedef {{scale: number, originX: number, originY: number, width: number, height: number, zoom: number, left: number, top: number}} View
  */
 
-const PADDING = 0.08;
+/** How far a picture reaches beyond the map on each side, as a share of it. */
+const MARGIN = 0.15;
 /** Pixels that the margin is a multiple of, so that it is one of dots too where these are 1.25 or 1.5 to a pixel. */
 const WHOLE = 4;
+/** How much of the margin may be used up before more is drawn: drawing takes a moment. */
+const AHEAD = 0.5;
 
-export class CanvasLayer {
-  /**
-   * @param {any} map of Leaflet @param {string} name @param {number} level
-   * @param {(ctx: CanvasRenderingContext2D, view: View) => void} draw
-   */
-  constructor(map, name, level, draw) {
+/** Return the view of a map as it stands, with a margin or without; null while the map has no size. @param {any} map of Leaflet @param {boolean} wide @returns {View | null} */
+export function viewOf(map, wide) {
+  const size = map.getSize();
+  if (!size.x || !size.y) return null;
+  const [left, top] = [size.x, size.y].map((side) => (wide ? Math.round((side * MARGIN) / WHOLE) * WHOLE : 0));
+  const origin = map.getPixelOrigin().add(map.containerPointToLayerPoint([-left, -top]));
+  const zoom = map.getZoom();
+  return { scale: 256 * 2 ** zoom, originX: origin.x, originY: origin.y, width: size.x + 2 * left, height: size.y + 2 * top, zoom, left, top };
+}
+
+/** A canvas in a pane of its own. The picture on it moves and zooms with the map until the next is there. */
+export class Sheet {
+  /** @param {any} map of Leaflet @param {string} name @param {number} level */
+  constructor(map, name, level) {
     this.map = map;
-    this.draw = draw;
-    this.pane = map.createPane(name);
-    this.pane.style.zIndex = String(level);
-    this.pane.style.pointerEvents = "none";
+    const pane = map.createPane(name);
+    pane.style.zIndex = String(level);
+    pane.style.pointerEvents = "none";
     this.canvas = document.createElement("canvas");
     this.canvas.className = "leaflet-zoom-animated";
     this.canvas.setAttribute("aria-hidden", "true");
-    this.pane.append(this.canvas);
-    this.asked = 0;
-    /** How often it was drawn: what was begun before is out of date. */
-    this.turns = 0;
-    /** Whether the map has moved since, or other things are to be seen. */
-    this.moved = this.stale = true;
-    /** What may draw it elsewhere while the map stands still. @type {import("./painter.js").StandIn | null} */
-    this.standIn = null;
-    const again = () => { this.moved = true; this.redraw(); };
-    map.on("move zoom viewreset resize moveend zoomend", again);
-    map.on("movestart zoomstart", () => this.settle());
-    map.on("zoomanim", (/** @type {any} */ event) => this.follow(event.center, event.zoom));
-    this.redraw();
+    pane.append(this.canvas);
+    /** What is seen on it. @type {View | null} */
+    this.view = null;
+    map.on("zoom viewreset", () => this.place(map.getPixelOrigin(), map.getZoom()));
+    map.on("zoomanim", (/** @type {any} */ { center, zoom }) => this.place(map._getNewPixelOrigin(center, zoom), zoom));
   }
 
-  /** Draw again before the next frame. */
-  redraw() {
-    this.stale = true;
-    this.ask();
+  /** Show a picture. @param {ImageBitmap} picture @param {View} view */
+  show(picture, view) {
+    this.view = view;
+    const { canvas, map } = this;
+    canvas.getContext("bitmaprenderer")?.transferFromImageBitmap(picture);
+    canvas.style.width = `${view.width}px`;
+    canvas.style.height = `${view.height}px`;
+    this.place(map.getPixelOrigin(), map.getZoom());
   }
 
-  ask() {
-    if (!this.asked) this.asked = requestAnimationFrame(() => this.paint());
+  /** Lay the picture where it belongs on the map. @param {any} origin of the map's pixels @param {number} zoom */
+  place(origin, zoom) {
+    if (!this.view) return;
+    const scale = 2 ** (zoom - this.view.zoom);
+    L.DomUtil.setTransform(this.canvas, L.point(this.view.originX, this.view.originY).multiplyBy(scale).subtract(origin), scale);
   }
 
-  /** Return where the map stands and where the canvas lies on it; null while the map has no size. */
-  frame() {
-    const { map } = this;
-    const size = map.getSize();
-    if (!size.x || !size.y) return null;
-    const [left, top] = [size.x, size.y].map((side) => Math.round((side * PADDING) / WHOLE) * WHOLE);
-    const corner = map.containerPointToLayerPoint([-left, -top]);
-    const origin = map.getPixelOrigin();
-    const zoom = map.getZoom();
-    const view = {
-      scale: 256 * 2 ** zoom, originX: origin.x + corner.x, originY: origin.y + corner.y,
-      width: size.x + 2 * left, height: size.y + 2 * top, zoom, left, top,
-    };
-    return { view, corner, ratio: sharpness() };
-  }
-
-  paint() {
-    cancelAnimationFrame(this.asked);
-    this.asked = 0;
-    const frame = this.frame();
-    if (!frame || (!this.moved && this.standIn?.take(frame))) return;
-    this.moved = this.stale = false;
-    this.turns++;
-    this.center = this.map.getCenter();
-    this.zoom = frame.view.zoom;
-    this.half = L.point(frame.view.width, frame.view.height).divideBy(2);
-    lay(this.canvas, frame.view, frame.corner);
-    this.draw(blank(this.canvas.getContext("2d"), frame.view, frame.ratio), frame.view);
-    this.standIn?.leave();
-  }
-
-  /** Show the layer's own canvas again, as it should be by now. */
-  settle() {
-    if (!this.standIn?.active) return;
-    this.moved ||= this.stale;
-    if (this.moved) this.paint();
-    else {
-      this.turns++;
-      this.standIn.leave();
-    }
-  }
-
-  /** Move with an animated zoom. @param {any} center @param {number} zoom */
-  follow(center, zoom) {
-    const { map } = this;
-    const scale = map.getZoomScale(zoom, this.zoom);
-    const there = map.project(this.center, zoom);
-    L.DomUtil.setTransform(this.canvas, this.half.multiplyBy(-scale).add(there).subtract(map._getNewPixelOrigin(center, zoom)), scale);
+  /** Tell whether the picture is of the map as it stands, with enough around it to move on. @param {View} now */
+  covers(now) {
+    const { view } = this;
+    if (!view || view.zoom !== now.zoom) return false;
+    const spare = (/** @type {number} */ margin) => margin * (1 - AHEAD);
+    const [x, y] = [now.originX + now.left - view.originX, now.originY + now.top - view.originY];
+    const [wide, high] = [now.width - 2 * now.left, now.height - 2 * now.top];
+    return x >= spare(now.left) && y >= spare(now.top) && x + wide + spare(now.left) <= view.width && y + high + spare(now.top) <= view.height;
   }
 }
 
@@ -104,28 +73,26 @@ export function sharpness() {
   return Math.min(window.devicePixelRatio || 1, 2.5);
 }
 
-/** Lay a canvas on the map. @param {HTMLCanvasElement} canvas @param {{width: number, height: number}} size @param {any} corner */
-export function lay(canvas, { width, height }, corner) {
-  L.DomUtil.setPosition(canvas, corner);
-  canvas.style.width = `${width}px`;
-  canvas.style.height = `${height}px`;
+/** Return the pen of a new canvas that is not in the page. @returns {any} */
+export function newPen() {
+  return new OffscreenCanvas(1, 1).getContext("2d");
 }
 
 /**
- * Empty the canvas of a pen, of a size; another size than before costs a new sheet. Return the pen.
- * @param {any} ctx @param {{width: number, height: number}} size @param {number} ratio @returns {CanvasRenderingContext2D}
+ * Empty the canvas of a pen, of a size; another size than before costs a new canvas. Return the pen.
+ * @param {any} pen @param {{width: number, height: number}} size @param {number} ratio @returns {CanvasRenderingContext2D}
  */
-export function blank(ctx, { width, height }, ratio) {
-  const { canvas } = ctx;
+export function blank(pen, { width, height }, ratio) {
+  const { canvas } = pen;
   const wide = Math.round(width * ratio);
   const high = Math.round(height * ratio);
   if (canvas.width !== wide || canvas.height !== high) {
     canvas.width = wide;
     canvas.height = high;
   }
-  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-  ctx.clearRect(0, 0, width, height);
-  return ctx;
+  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+  pen.clearRect(0, 0, width, height);
+  return pen;
 }
 
 /**
@@ -134,7 +101,7 @@ export function blank(ctx, { width, height }, ratio) {
  * @param {(ctx: CanvasRenderingContext2D) => void} draw
  */
 export function hang(canvas, size, ratio, draw) {
-  const sheet = new OffscreenCanvas(1, 1);
-  draw(blank(sheet.getContext("2d"), size, ratio));
-  canvas.getContext("bitmaprenderer")?.transferFromImageBitmap(sheet.transferToImageBitmap());
+  const pen = newPen();
+  draw(blank(pen, size, ratio));
+  canvas.getContext("bitmaprenderer")?.transferFromImageBitmap(pen.canvas.transferToImageBitmap());
 }

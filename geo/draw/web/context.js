@@ -10,8 +10,8 @@ import { say, value } from "./words.js";
  *   id: string, map: any, table: import("./types").Table, texts: import("./texts.js").Texts,
  *   choice: import("./state.js").Choice, filter: import("./filter.js").Filter,
  *   search: import("./search.js").Search, marks: import("./marks.js").Marks,
- *   rows: () => Uint32Array, orders: Map<string, Uint32Array>, places: Record<string, any>, base: any, dark: MediaQueryList,
- *   color: (name: string) => string, redraw: () => void, standClear: () => void, rest: () => void, fit: () => void, show: (row: number) => void, picking: ((at: {lat: number, lng: number}) => void) | false | null,
+ *   rows: () => Uint32Array, orders: Map<string, Uint32Array>, places: Record<string, any>, base: any, labels: import("./labels.js").Labels, dark: MediaQueryList,
+ *   color: (name: string) => string, draw: (...names: string[]) => void, standClear: () => void, hurry: () => void, rest: () => void, fit: () => void, show: (row: number) => void, picking: ((at: {lat: number, lng: number}) => void) | false | null,
  * }} Context
  */
 

@@ -1,44 +1,133 @@
-/** The layers of the map, who draws them, and what waits until the brush rests. */
+/** The sheets of the map: what is on them, and when they are drawn anew. */
 
-import { CanvasLayer } from "./canvas.js";
-import { held } from "./held.js";
-import { isOn } from "./key.js";
-import { labelsOn, paintLabels } from "./labels.js";
-import { paintMarks } from "./paint.js";
-import { openPainter } from "./painter.js";
+import { Sheet, sharpness, viewOf } from "./canvas.js";
+import { hirePainter } from "./painter.js";
 import { followPointer } from "./pointer.js";
 
 /**
  * @typedef {import("./context.js").Context} Context
  * @typedef {import("./canvas.js").View} View
+ * @typedef {import("./painter.js").Painter} Painter
  */
 
-/** Milliseconds after which the brush is at rest. */
+/** Milliseconds after which the brush, or the map, is at rest. */
 const REST = 120;
+/** The panes, with their levels; names stand clear of marks, which are laid before. @type {[string, number][]} */
+const LEVELS = [["marks", 450], ["names", 350], ["base", 150]];
+const ALL = LEVELS.map(([name]) => name);
 
-/** @param {any} context @param {string} source of the script that workers run */
-export function drawing(context, source) {
-  const { map, marks, choice, color } = context;
-  const on = (/** @type {string} */ layer) => isOn(choice.state, layer);
-  const base = new CanvasLayer(map, "geo-base", 150, (ctx, view) => context.base?.paint(ctx, view, { color, on }));
-  const top = new CanvasLayer(map, "geo-marks", 450, (ctx, view) => {
-    paintMarks(ctx, marks.lay(view, choice.state), color);
-    if (!context.hurried) names.paint();
-  });
-  const names = new CanvasLayer(map, "geo-names", 350, (ctx, view) => {
-    marks.clear = [...marks.boxes(view), ...covered(context, view)];
-    paintLabels(ctx, view, labelsOn(context.labels, on), marks.clear, color);
-  });
-  context.redraw = () => [base, top].forEach((layer) => layer.redraw());
-  context.redrawMarks = () => {
-    top.redraw();
-    if (context.hurried) for (const layer of [base, names]) layer.standIn?.wake();
+/** Has drawn what is asked for, the latest of it, all for one view of the map. */
+class Stage {
+  /**
+   * @param {any} map of Leaflet @param {Painter} painter
+   * @param {(names: Set<string>, wide: boolean) => any} order returns the job of drawing some sheets, with a margin or without
+   */
+  constructor(map, painter, order) {
+    this.map = map;
+    this.painter = painter;
+    this.order = order;
+    this.sheets = new Map(LEVELS.map(([name, level]) => [name, new Sheet(map, `geo-${name}`, level)]));
+    /** @type {Set<string>} */
+    this.asked = new Set();
+    this.frame = 0;
+    this.resting = 0;
+    this.busy = false;
+    /** Whether other sheets than those asked for stay as they are: no margin is drawn then. */
+    this.hurried = false;
+    map.on("move", () => this.follow());
+    map.on("moveend", () => this.settle());
+    map.on("resize zoomend", () => this.ask(ALL));
+    this.ask(ALL);
+  }
+
+  /** @param {string[]} names of sheets to draw again */
+  ask(names) {
+    for (const name of names) this.asked.add(name);
+    if (this.asked.size && !this.frame && !this.busy) this.frame = requestAnimationFrame(() => this.draw());
+  }
+
+  /** Draw what the map shows next, before it is seen. */
+  follow() {
+    const view = viewOf(this.map, true);
+    if (view && ![...this.sheets.values()].every((sheet) => sheet.covers(view))) this.ask(ALL);
+  }
+
+  /** Draw anew around the place where the map comes to rest, clear of what covers it there. */
+  settle() {
+    clearTimeout(this.resting);
+    this.resting = Number(setTimeout(() => this.ask(this.stale), REST));
+  }
+
+  /** The sheets whose picture is of another view than the map's. */
+  get stale() {
+    const now = JSON.stringify(viewOf(this.map, true));
+    return ALL.filter((name) => JSON.stringify(this.sheets.get(name)?.view) !== now);
+  }
+
+  async draw() {
+    this.frame = 0;
+    // While a zoom is animated the sheets are stretched: another picture would not fit.
+    const job = !this.map._animatingZoom && this.order(this.asked, !this.hurried);
+    if (!job) return;
+    this.asked.clear();
+    this.busy = true;
+    const pictures = await this.painter(job);
+    for (const [name, picture] of Object.entries(pictures)) this.sheets.get(name)?.show(picture, job.view);
+    this.busy = false;
+    this.ask([]);
+    if (!this.asked.size) dispatchEvent(new CustomEvent("geo-drawn"));
+  }
+}
+
+/** @param {any} context @param {Promise<Worker | null>} worker @param {string} packed the base map @param {string} source of this script */
+export function drawing(context, worker, packed, source) {
+  const { map } = context;
+  const hired = worker.then((found) => hirePainter(found, packed, () => ({ map: context.base, labels: context.labels })));
+  const stage = new Stage(map, async (job) => (await hired)(job), describer(context, source));
+  context.draw = (/** @type {string[]} */ ...names) => stage.ask(names.length ? names : ALL);
+  context.standClear = () => { if (!context.hurried) context.draw("names"); };
+  context.hurry = () => { stage.hurried = context.hurried = true; };
+  context.rest = () => {
+    if (!context.hurried) return;
+    stage.hurried = context.hurried = false;
+    context.draw("names", ...stage.stale);
+    context.sidebar.refresh();
   };
-  context.standClear = () => { if (!context.hurried) names.redraw(); };
   map.getContainer().addEventListener("transitionend", context.standClear);
-  context.rest = () => rest(context, [base, top, names]);
-  followPointer(context, top);
-  hurry(context, source, { marks: top, base, names });
+  followPointer(context);
+}
+
+/** Return what describes sheets as plain values, which a worker may be handed. @param {any} context @param {string} source @returns {(names: Set<string>, wide: boolean) => import("./painter.js").Job | null} */
+function describer(context, source) {
+  const { map, color } = context;
+  const inks = [...new Set(source.match(/--geo-[a-z-]+/g))];
+  return (names, wide) => {
+    const view = viewOf(map, wide);
+    if (!view) return null;
+    const all = describe(context, view);
+    /** @type {Record<string, any>} */
+    const parts = {};
+    // Names stand clear of the marks of the same view.
+    if (names.has("names")) names.add("marks");
+    for (const name of ALL) if (names.has(name)) parts[name] = all[name]();
+    return { view, ratio: sharpness(), parts, colors: Object.fromEntries(inks.map((ink) => [ink, color(ink)])) };
+  };
+}
+
+/** Return what describes each sheet. @param {any} context @param {View} view @returns {Record<string, () => any>} */
+export function describe(context, view) {
+  const { marks, choice: { state } } = context;
+  return {
+    marks: () => marks.lay(view, state),
+    names: () => ({ boxes: [...marks.boxes(view), ...covered(context, view)], layers: state.layers }),
+    base: () => ground(context),
+  };
+}
+
+/** @param {any} context @returns {import("./painter.js").Ground} */
+function ground({ base, choice: { state: { layers } } }) {
+  const { day = 0, view = "", lit = null, all = [] } = base?.overlays ?? {};
+  return { day, view, lit: all.indexOf(lit), layers };
 }
 
 /** Return what cards and controls cover: a name half below one can't be read. @param {Context} context @param {View} view */
@@ -51,49 +140,8 @@ function covered({ map, places }, { left, top }) {
   });
 }
 
-/**
- * Have a worker ready that draws while the brush moves: when there is time, or once the reader turns to the brush.
- * @param {any} context @param {string} source @param {Record<string, CanvasLayer>} layers
- */
-function hurry(context, source, layers) {
-  const { box } = context.brush;
-  context.hasten = async () => {
-    context.hasten = () => undefined;
-    openPainter(source, await held(`${context.id}_base`), layers, describer(context, source));
-  };
-  for (const event of ["pointerenter", "focusin"]) box.addEventListener(event, () => context.hasten(), { once: true });
-}
-
-/**
- * Return what describes a layer for the worker, or returns null while the brush is at rest: layers then draw themselves.
- * @param {any} context @param {string} source @returns {(name: string, view: View) => import("./painter.js").Picture | null}
- */
-function describer(context, source) {
-  const { marks, base, choice: { state }, color } = context;
-  const inks = [...new Set(source.match(/--geo-[a-z-]+/g))];
-  /** @type {Record<string, (view: View) => any>} */
-  const parts = {
-    marks: (view) => marks.lay(view, state),
-    names: () => ({ boxes: marks.clear, layers: state.layers }),
-    base: () => base && { day: base.overlays.day, view: base.overlays.view, lit: base.overlays.all.indexOf(base.overlays.lit), layers: state.layers },
-  };
-  const colors = () => Object.fromEntries(inks.map((ink) => [ink, color(ink)]));
-  return (name, view) => (context.hurried ? { [name]: parts[name](view), colors: colors() } : null);
-}
-
 /** Do what can wait until the brush rests. @param {any} context */
 export function settle(context) {
   clearTimeout(context.settling);
   context.settling = setTimeout(context.rest, REST);
-}
-
-/** @param {any} context @param {CanvasLayer[]} layers */
-function rest(context, [base, top, names]) {
-  clearTimeout(context.settling);
-  if (!context.hurried) return;
-  context.hurried = false;
-  base.settle();
-  top.settle();
-  names.paint();
-  context.sidebar.refresh();
 }

@@ -69,7 +69,7 @@ export class KeyView {
 
   layers() {
     const { base } = this.context;
-    const has = new Set([...(base?.layers ?? []).map((/** @type {any} */ layer) => layer.id), "lines", "radius", "graticule", "labels", "places"]);
+    const has = new Set([...(base?.ids ?? []), "lines", "radius", "graticule", "labels", "places"]);
     return part("layers", ...SWITCHES.filter((id) => has.has(id)).map((id) => this.switch(id)));
   }
 

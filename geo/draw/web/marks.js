@@ -34,13 +34,14 @@ export class Marks {
     this.laid = [];
     /** @type {Hit[]} */
     this.hits = [];
-    /** The room that the names stand clear of: they stay in their places while the brush moves. @type {Box[]} */
-    this.clear = [];
+    /** What it was laid for. @type {View | null} */
+    this.view = null;
     this.pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
   }
 
   /** Work out what is to be drawn. @param {View} view @param {import("./types").State} state @returns {Mark[]} */
   lay(view, state) {
+    this.view = view;
     this.hits = [];
     this.laid = [];
     const groups = groupsInView(this.index, this.filter, this.tint.codes, view);
@@ -179,8 +180,10 @@ export class Marks {
     this.hits.push({ x, y, r, n: rows.length, rows: () => rows, row: rows[rows.length - 1], one, kind });
   }
 
-  /** Return what was drawn at a point of the canvas, topmost first. @param {number} x @param {number} y */
-  find(x, y) {
+  /** Return what was drawn at a point of the world, topmost first. @param {number} worldX @param {number} worldY */
+  find(worldX, worldY) {
+    const { scale, originX, originY } = this.view ?? { scale: 0, originX: 0, originY: 0 };
+    const [x, y] = [worldX * scale - originX, worldY * scale - originY];
     for (let i = this.hits.length - 1; i >= 0; i--) {
       const hit = this.hits[i];
       const near = hit.kind === "country" ? Math.abs(x - hit.x) < hit.r && Math.abs(y - hit.y) < 13 : Math.hypot(x - hit.x, y - hit.y) <= hit.r + 2;

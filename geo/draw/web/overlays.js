@@ -275,7 +275,7 @@ function minutesOf(day, open) {
 }
 
 /** Return a function that does some work when it is first called. @template T @param {() => T} work @returns {() => T} */
-function once(work) {
+export function once(work) {
   /** @type {T | undefined} */
   let made;
   return () => (made ??= work());

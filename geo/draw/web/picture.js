@@ -1,7 +1,10 @@
 /** The map as a picture: as it is seen, with title, time, key and sources below. */
 
+import { viewOf } from "./canvas.js";
+import { describe } from "./drawing.js";
 import { KEY_SYMBOLS } from "./key.js";
 import { FAMILIES, FAMILY_NAMES } from "./palette.js";
+import { paintPart } from "./painter.js";
 import { drawSymbol } from "./symbols.js";
 import { moment, say } from "./words.js";
 
@@ -9,14 +12,12 @@ import { moment, say } from "./words.js";
 /** @typedef {{family: string, symbol: string, color: string, status: string, text: string}} Entry */
 
 const SHARPNESS = 2;
-const PANES = ["geo-base", "geo-names", "geo-marks"];
 const EDGE = 14;
 const FOOT_ROW = 24;
 const OUTLINES = ["corroborated", "reported", "alleged", "disputed"];
 
 /** Return the picture as a canvas. @param {Context} context */
 export function picture(context) {
-  context.rest();
   const { x: width, y: height } = context.map.getSize();
   const canvas = document.createElement("canvas");
   const ctx = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
@@ -41,16 +42,20 @@ function inkFont(size) {
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {Context} context @param {number} width @param {number} height */
-function drawMap(ctx, { map }, width, height) {
+function drawMap(ctx, context, width, height) {
+  const view = viewOf(context.map, false);
+  if (!view) return;
+  const parts = describe(context, view);
   ctx.save();
   ctx.beginPath();
   ctx.rect(0, 0, width, height);
   ctx.clip();
-  const frame = map.getContainer().getBoundingClientRect();
-  for (const name of PANES) {
-    const part = map.getPane(name).firstChild;
-    const at = part.getBoundingClientRect();
-    ctx.drawImage(part, at.left - frame.left, at.top - frame.top, at.width, at.height);
+  const marks = parts.marks();
+  const names = parts.names();
+  for (const part of Object.entries({ base: parts.base(), names, marks })) {
+    ctx.save();
+    paintPart(ctx, view, part, { map: context.base, labels: context.labels }, context.color);
+    ctx.restore();
   }
   ctx.restore();
 }

@@ -12,17 +12,14 @@ const SPREAD = 3e-5;
 /** Pixels within which the pointer is on a line. */
 const NEAR = 6;
 
-/** Listen to the map. @param {Context} context @param {any} layer the canvas of the marks */
-export function followPointer(context, layer) {
+/** Listen to the map. @param {Context} context */
+export function followPointer(context) {
   const { map, marks } = context;
   const hint = el("div", { class: "geo-hint", hidden: true });
   const coordinates = el("output", { class: "geo-coordinates", "aria-label": say("map.coordinates") });
   context.places.app.append(hint);
   map.getContainer().append(coordinates);
-  const at = (/** @type {any} */ event) => {
-    const pad = map.latLngToLayerPoint(event.latlng).subtract(L.DomUtil.getPosition(layer.canvas));
-    return marks.find(pad.x, pad.y);
-  };
+  const at = (/** @type {any} */ { latlng: { lng, lat } }) => marks.find(worldX(lng), worldY(lat));
   map.on("mousemove", (/** @type {any} */ event) => {
     coordinates.textContent = `${event.latlng.lat.toFixed(4)}, ${event.latlng.wrap().lng.toFixed(4)}`;
     const hit = at(event);
