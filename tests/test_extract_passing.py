@@ -28,10 +28,25 @@ def claims_of():
         "The violence in Mali must end, the minister said.",
         "Over the past ten years rebels have killed thousands in Colombia.",
         "The road is new. The school is new. The bridge is new. Gunmen killed the baker.",
+        "The minister spoke in Goma on Monday. The attacks must end, he said.",
+        "Bukavu has a new market. In May 1994 militiamen had killed the mayor.",
+        "Goma has a school. It is new. It is big. It is red. It is low. It is old. Gunmen fired.",
     ],
 )
 def test_tallies_and_background_are_no_incidents(claims_of, text):
     assert not [claim for claim in claims_of(text) if claim.event_type.plover == "ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lawyers in Colombia want to know who ordered the murder of the judge Carlos Mejia.",
+        "Colombia votes. It is hot. It is May. Nobody was tried for the killing of six priests.",
+    ],
+)
+def test_a_deed_against_somebody_is_one_wherever_it_is_told(claims_of, text):
+    (claim,) = [claim for claim in claims_of(text) if claim.event_type.plover == "ASSAULT"]
+    assert claim.location.place.name == "Colombia"
 
 
 def test_one_victim_named_twice_is_one_claim(claims_of):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geo.extract.coding import GROUND
 from geo.extract.guarded import Guarded
 from geo.extract.parties import is_verbal
-from geo.extract.reference import is_generic, is_topic
+from geo.extract.reference import is_generic, is_indefinite, is_plural, is_single, is_topic
 from geo.extract.scene import Voice, is_country
 from geo.extract.settings import NOWHERE
 from geo.extract.triggers import is_violent
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 _LEAD = 3
 """How many sentences open a report: they tell what it is about."""
+_BODY = 6
+"""From which sentence on a report goes into what it is not about."""
+_BYGONE = timedelta(days=365)
 _TALLY = Guarded(
     re.compile(
         r"""\b(?:since|so\s+far|(?:over|in|during|for|within)\s+(?:the\s+)?(?:past|last|recent)
@@ -51,6 +55,11 @@ class Facts:
         return precision is not None and precision < Precision.COUNTRY
 
     @property
+    def has_victim(self) -> bool:
+        """Whether somebody is named to whom it was done."""
+        return any(actor.role != "actor" for actor in self.actors)
+
+    @property
     def has_own_place(self) -> bool:
         """Whether the sentence itself names a place finer than a country."""
         return self.where.distance == 0 and not is_country(self.where.main.place)
@@ -61,7 +70,8 @@ def is_anchored(scene: Scene, trigger: Trigger, facts: Facts) -> bool:
 
     Words need states or somebody with a name for them. A deed needs a place of its own
     and a date where it is told in general or as a tally; away from the head
-    of the article it needs one of the two.
+    of the article it needs one of the two. "The murder of the priests" is one deed
+    wherever it is told.
     """
     where, dated = facts.where, facts.when.own
     if is_verbal(trigger):
@@ -70,19 +80,57 @@ def is_anchored(scene: Scene, trigger: Trigger, facts: Facts) -> bool:
         )
     if trigger.event_type.name in GROUND and where.distance >= NOWHERE:
         return False
-    if is_generic(scene, trigger) or _is_loose(scene, trigger):
+    if is_violent(trigger):
+        return _is_one_deed(scene, trigger, facts)
+    if is_generic(scene, trigger):
         return facts.has_own_place and dated and facts.when.interval.latest is not None
     if is_topic(scene, trigger):
         return where.distance == 0 or dated
-    if is_violent(trigger) and scene.sentence_index(trigger.span.start) >= _LEAD:
-        return facts.is_pinned or dated
     return where.main.place is not None or bool(facts.actors)
+
+
+def _is_one_deed(scene: Scene, trigger: Trigger, facts: Facts) -> bool:
+    """Tell whether violence is told as a deed: of whom, or where and when."""
+    where, dated = facts.where, facts.when.own
+    own = facts.has_own_place or dated
+    if facts.has_victim and is_single(scene, trigger) and not is_tally(scene, trigger):
+        return own or where.main.place is not None
+    if _is_background(scene, facts):
+        return False
+    if _is_general(scene, trigger, facts):
+        return facts.has_own_place and dated and facts.when.interval.latest is not None
+    if is_topic(scene, trigger):
+        return where.distance == 0 or dated
+    return own or _may_go_on(scene, trigger, facts)
+
+
+def _may_go_on(scene: Scene, trigger: Trigger, facts: Facts) -> bool:
+    """Tell whether a deed without a place or day of its own may have those told before."""
+    number = scene.sentence_index(trigger.span.start)
+    if number >= _BODY or is_indefinite(scene, trigger):
+        return facts.has_victim and facts.is_pinned
+    if number >= _LEAD:
+        return facts.is_pinned
+    return facts.where.main.place is not None or bool(facts.actors)
+
+
+def _is_general(scene: Scene, trigger: Trigger, facts: Facts) -> bool:
+    """Tell whether the words are of no one deed, or of several by and against nobody named."""
+    if is_generic(scene, trigger) or _is_loose(scene, trigger):
+        return True
+    return is_plural(scene, trigger) and not facts.actors
+
+
+def _is_background(scene: Scene, facts: Facts) -> bool:
+    """Tell whether a deed of years before is told without a place of its own."""
+    published, latest = scene.article.published, facts.when.interval.latest
+    if published is None or latest is None or facts.has_own_place:
+        return False
+    return latest < published - _BYGONE
 
 
 def _is_loose(scene: Scene, trigger: Trigger) -> bool:
     """Tell whether the words are of no one deed: "violence", a tally."""
-    if not is_violent(trigger):
-        return False
     return (trigger.weak and trigger.voice is Voice.NOMINAL) or is_tally(scene, trigger)
 
 

@@ -58,6 +58,27 @@ def takes_up(scene: Scene, trigger: Trigger) -> bool:
     return not _DEFINITE.isdisjoint(_words_before(tokens, first))
 
 
+def is_plural(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether *trigger* is a noun for several deeds: "the attacks"."""
+    tokens = tokens_of(scene)
+    stop = tokens.within(trigger.span)[1]
+    last = tokens.words[stop - 1]
+    return trigger.voice is Voice.NOMINAL and last.endswith("s") and not last.endswith("ss")
+
+
+def is_single(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether *trigger* is a noun for one deed: "the murder", "his abduction"."""
+    return takes_up(scene, trigger) and not is_plural(scene, trigger)
+
+
+def is_indefinite(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether *trigger* is a noun for a deed that nothing tells from others: "a murder"."""
+    tokens = tokens_of(scene)
+    stop = tokens.within(trigger.span)[1]
+    is_gerund = tokens.words[stop - 1].endswith("ing") and tokens.tags[stop : stop + 1] == "D"
+    return trigger.voice is Voice.NOMINAL and not is_gerund and not takes_up(scene, trigger)
+
+
 def is_beside(scene: Scene, trigger: Trigger) -> bool:
     """Tell whether *trigger* is a verb beside another: "and shelled it", "after shelling it"."""
     if trigger.voice is Voice.NOMINAL or trigger.phrase in _RESULTS:
@@ -97,8 +118,7 @@ def is_generic(scene: Scene, trigger: Trigger) -> bool:
     if first >= stop:
         return False
     if trigger.voice is Voice.NOMINAL:
-        last = tokens.words[stop - 1]
-        if not last.endswith("s") or last.endswith("ss"):
+        if not is_plural(scene, trigger):
             return False
         before = _words_before(tokens, first)
         return (
