@@ -45,15 +45,21 @@ class Windows:
     """Where the conditions of an entry look, as half-open ranges of tokens."""
 
     def __init__(
-        self, reader: Text, sentence: Sentence, trigger: tuple[int, int], voice: Voice
+        self,
+        reader: Text,
+        sentence: Sentence,
+        trigger: tuple[int, int],
+        voice: Voice,
+        *,
+        words: Sequence[str],
     ) -> None:
-        self.reader, self.voice, self._sentence = reader, voice, sentence
+        self.reader, self.voice, self._sentence, self._words = reader, voice, sentence, words
         self.first, self.last = trigger
         self._clause: tuple[int, int] | None = None
 
     def holds(self, condition: Condition) -> bool:
         """Tell whether *condition* holds here."""
-        words = self.reader.words
+        words = self._words
         ranges: Ranges = getattr(self, condition.where)
         for low, high in ranges:
             if not condition.words.isdisjoint(words[low:high]):

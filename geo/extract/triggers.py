@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from geo.extract.coding import GROUND
 from geo.extract.company import BREAKS, NEAR_WORDS, Windows, holds
 from geo.extract.groups import actor_nouns
 from geo.extract.lexicon import GAP, read_lexicon
@@ -13,10 +14,11 @@ from geo.extract.once import once_per_scene
 from geo.extract.phrases import Sentence, sentence_at, sentences_of
 from geo.extract.scene import Trigger, Voice, is_country
 from geo.extract.tagging import tokens_of
+from geo.extract.units import units_of
 from geo.model import Use
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from geo.extract.lexicon import Entry, Lexicon, Phrase
     from geo.extract.scene import Scene
@@ -25,6 +27,13 @@ if TYPE_CHECKING:
 _RESULTS = frozenset("kill wound injure maim".split())
 """Verbs that in "-ing" tell what came of a deed."""
 _MISHAPS = frozenset(("accident", "natural disaster"))
+_SIDES = {
+    "rebel group": "rebel",
+    "political militia": "militia",
+    "identity militia": "militia",
+    "state forces": "troops",
+}
+"""The word by which the lexicon knows the armed of each of ACLED's classes."""
 _FIGHTING = frozenset(("fight", "shell", "bomb", "loot", "kill"))
 """Verbs whose form in "-ing" is a noun as well."""
 _GAP_WORDS = 5
@@ -97,6 +106,23 @@ def _trigger(scene: Scene, sense: Sense) -> Trigger:
     return Trigger(span, event_type, sense.voice, entry.phrase, weak)
 
 
+@once_per_scene
+def _with_sides(scene: Scene) -> tuple[str, ...]:
+    """Return the words of *scene*, with the last of each armed group's name read as what it is.
+
+    So "UNITA took Huambo" is read as "rebels took" it, and "Ethiopian forces" as troops.
+    """
+    tokens = tokens_of(scene)
+    words = list(tokens.words)
+    for unit in units_of(scene):
+        side = _SIDES.get(unit.kind or "") if unit.sort == "group" else None
+        if side and (side == "rebel" or words[unit.last] not in actor_nouns()):
+            words[unit.last] = side
+        elif unit.sort in ("demonym", "country") and words[unit.last + 1 :][:1] == ["forces"]:
+            words[unit.last + 1] = "troops"
+    return tuple(words)
+
+
 class _SenseReader:
     """One pass over the words of an article."""
 
@@ -127,7 +153,7 @@ class _SenseReader:
             if follows and follows.isdisjoint(soon if rest[0] == GAP else soon[:1]):
                 continue
             last = self._match(first, rest)
-            if last is None or self._lacks(entry.need_words, first, last):
+            if last is None or self._lacks(entry, entry.need_words, first, last):
                 continue
             if not self._is_pos(first, last, entry):
                 continue
@@ -141,18 +167,26 @@ class _SenseReader:
 
     def _fits(self, entry: Entry, first: int, last: int, voice: Voice) -> bool:
         """Tell whether *entry* has the company that its conditions ask for."""
-        barred = entry.bar and not self._lacks(entry.bar_words, first, last)
+        barred = entry.bar and not self._lacks(entry, entry.bar_words, first, last)
         if not (entry.need or barred):
             return True
-        windows = Windows(self, self._sentence_at(first), (first, last), voice)
+        words = self._words_for(entry)
+        windows = Windows(self, self._sentence_at(first), (first, last), voice, words=words)
         met = not entry.need or holds(entry.need, windows)
         return met and not (barred and holds(entry.bar, windows))
 
-    def _lacks(self, words: frozenset[str] | None, first: int, last: int) -> bool:
+    def _words_for(self, entry: Entry) -> Sequence[str]:
+        """Return the words as conditions read them: of ground, armed groups are what they are."""
+        ground = entry.event_type is not None and entry.event_type.name in GROUND
+        return _with_sides(self.scene) if ground else self.words
+
+    def _lacks(self, entry: Entry, words: frozenset[str] | None, first: int, last: int) -> bool:
         """Tell whether none of *words* is in the sentence or a few words behind it."""
         sentence = self._sentence_at(first)
         stop = max(sentence.stop, last + 1) + NEAR_WORDS
-        return words is not None and words.isdisjoint(self.words[sentence.first : stop])
+        if words is None:
+            return False
+        return words.isdisjoint(self._words_for(entry)[sentence.first : stop])
 
     def _sentence_at(self, index: int) -> Sentence:
         if not self._sentence.first <= index < self._sentence.stop:

@@ -54,6 +54,8 @@ _SHARES = frozenset(
 """Nouns that act only for whom they are of ("members of the ELN") or stand for ("the group")."""
 _ACRONYM = range(2, 9)
 _LONGEST_NAME = 9
+_SPOKEN = 4
+_VOWELS = frozenset("aeiou")
 
 
 class Unit(NamedTuple):
@@ -184,7 +186,7 @@ def _group_at(scene: Scene, tokens: Tokens, index: int, starter: _Starter) -> Un
         if last is None:
             continue
         written = scene.text[tokens.starts[index] : tokens.stops[last]]
-        if alias.is_acronym and not written.isupper() and alias.written.isupper():
+        if alias.is_acronym and not (written.isupper() or _is_word_of(written)):
             continue
         if not tokens.cased and alias.is_acronym and tokens.words[index] in common_words():
             continue
@@ -194,6 +196,12 @@ def _group_at(scene: Scene, tokens: Tokens, index: int, starter: _Starter) -> Un
             continue
         return Unit(index, last, "group", alias.group.kind, alias.group.country, alias.group)
     return None
+
+
+def _is_word_of(written: str) -> bool:
+    """Tell whether *written* may be an acronym spoken as a word: "Renamo", "Farc"."""
+    spoken = len(written) >= _SPOKEN and not _VOWELS.isdisjoint(written.lower())
+    return spoken and written.istitle() and written.lower() not in common_words()
 
 
 @once_per_scene
