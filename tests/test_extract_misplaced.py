@@ -65,6 +65,18 @@ def test_where_somebody_goes_is_not_where_it_happened(read, text):
     assert set(labels(read(text))) == {"Mali"}
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Al-Qaeda in the Arabian Peninsula killed 12 people in Aden on Monday.", "Aden"),
+        ("Hayat Tahrir al-Sham shelled Aleppo on Monday.", "Aleppo"),
+        ("The Zintan brigades attacked Tripoli on Monday.", "Tripoli"),
+    ],
+)
+def test_a_place_in_the_name_of_a_force_is_not_where_it_fights(read, text, label):
+    assert set(labels(read(text))) == {label}
+
+
 def test_where_somebody_goes_is_kept_beside_the_place(read):
     claim = read("Rebels near Gao attacked a convoy bound for Bamako on Monday.")[0]
     assert claim.location.label == "Gao"

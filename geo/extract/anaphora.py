@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from geo.extract.dateline import datelines_of
 from geo.extract.once import once_per_scene
 from geo.extract.tagging import tokens_of
+from geo.extract.units import group_names
 from geo.model import Span, Use
 
 if TYPE_CHECKING:
@@ -161,13 +162,14 @@ def _country_in(scene: Scene, span: Span) -> str | None:
 def named_places(scene: Scene) -> dict[int, Span]:
     """Return where the places themselves are named, by the index of their location.
 
-    Names in the dateline and words for a people are left out.
+    Names in the dateline, words for a people and parts of the name of a group ("al-Qaeda in
+    Iraq") are left out.
     """
-    datelines = datelines_of(scene)
+    apart = (*datelines_of(scene), *group_names(scene))
     return {
         index: location.toponym.span
         for index, location in enumerate(scene.locations)
         if location.toponym.use is Use.LITERAL
         and (location.place is not None or location.toponym.unlisted)
-        and not any(line.overlaps(location.toponym.span) for line in datelines)
+        and not any(stretch.overlaps(location.toponym.span) for stretch in apart)
     }

@@ -93,6 +93,10 @@ _ARMS = frozenset(
     """.split()
 )
 """What a possessor may own that acts elsewhere, beside actors."""
+_LOCAL_FORCES = frozenset(
+    "brigade brigades fighters militia militias militiamen rebels troops forces tribesmen".split()
+)
+"""Who is named by the town they come from, wherever they fight."""
 _MODIFYING = "NKMG"
 _STRUCK_WORDS = 5
 _SPEECH_WORDS = 10
@@ -225,11 +229,11 @@ def _spot(
 
 
 def _owns_actor(scene: Scene, span: Span) -> bool:
-    """Tell whether the place only says whose somebody is: "Moscow's tanks", "Gao's mayor"."""
+    """Tell whether the place only says whose somebody is: "Gao's mayor", "the Zintan brigades"."""
     sentence, tokens = sentence_at(scene, span.start), tokens_of(scene)
     index = tokens.within(span)[1]
     if sentence.tag(index) != "Z":
-        return False
+        return sentence.word(index) in _LOCAL_FORCES
     while sentence.tag(index + 1) in _MODIFYING:
         index += 1
     return sentence.word(index) in actor_nouns() or sentence.word(index) in _ARMS

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from geo.extract.groups import ActorNoun, Alias
     from geo.extract.scene import Scene
     from geo.extract.tagging import Tokens
-    from geo.model import Location
+    from geo.model import Location, Span
 
 _BODY_NOUNS = frozenset(
     """
@@ -97,6 +97,13 @@ def units_of(scene: Scene) -> tuple[Unit, ...]:
             units.append(unit)
             free = unit.last + 1
     return tuple(units)
+
+
+@once_per_scene
+def group_names(scene: Scene) -> tuple[Span, ...]:
+    """Return where groups are named: a place in such a name, "al-Qaeda in Iraq", is no scene."""
+    tokens = tokens_of(scene)
+    return tuple(tokens.span(unit.first, unit.last) for unit in units_of(scene) if unit.group)
 
 
 def _known_at(
