@@ -48,6 +48,20 @@ def test_a_claim_bears_the_unlisted_name_and_the_precision_of_its_host(  # noqa:
     assert where.path[-1] == host
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "At La Qwelvorra they burnt six houses on Monday.",
+        "Around La Qwelvorra, the army was pounding rebel lines on Monday.",
+        "Six people died in the air strike on La Qwelvorra on Monday.",
+        "Men entered La Qwelvorra on Monday and set six houses alight.",
+    ],
+)
+def test_a_name_in_front_or_struck_or_entered_is_a_place(read, told):
+    (claim,) = read(f"Fighting went on in Antioquia in Colombia. {told}").claims
+    assert (claim.location.label, claim.location.place.name) == ("La Qwelvorra", "Antioquia")
+
+
 def test_the_name_is_kept_in_files_and_shown_in_frames(read):
     reading = read("A bomb exploded in the Ostrelka neighborhood of Medellin on Monday.")
     (kept,) = record_to_reading(reading_to_record(reading)).claims

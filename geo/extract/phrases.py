@@ -76,6 +76,8 @@ def phrase_start(sentence: Sentence, last: int) -> int:
     Possessors belong to it ("Iran's supreme leader"), and bracketed acronyms inside it.
     """
     index, tags = last, sentence.tokens.tags
+    if sentence.tag(last) == "O":
+        return last
     while index > sentence.first:
         tag = tags[index - 1]
         if tag in "NKMZO":

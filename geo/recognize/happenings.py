@@ -28,13 +28,22 @@ _FLIGHT = frozenset("fled flee fleeing retreated retreat withdrew withdraw withd
 _FLIGHT_WORDS = 5
 """How many words before "to" or "from" somebody may have fled."""
 _SIEGE = frozenset(
-    "shelled shelling bombarded besieged besieging overran overrun retook recaptured".split()
+    """
+    shelled shelling bombarded besieged besieging overran overrun retook recaptured entered entering
+    stormed torched looted
+    """.split()
 )
 """What is done to places, not to people."""
+_STRIKES = frozenset(
+    "strike strikes airstrike airstrikes raid raids offensive advance assault march".split()
+)
+"""What is made on places, and seldom on a man."""
 _PLACING = _SETTING | _LEANING | _SIEGE
-_LEADS = _PLACING | _MOVING | {"of"}
+_LEADS = _PLACING | _MOVING | {"of", "on"}
 _BRACKETS = frozenset("([")
 """What opens the short name of a body: "(FARC)"."""
+_ARTICLES = frozenset("la el las los le les al".split())
+"""With what names of the places of many countries begin."""
 _RARELY = 10
 """Per cent of lower-case uses up to which a word is a name."""
 _SHORTEST = 3
@@ -74,11 +83,19 @@ class Happenings:
         for first in compress(range(1, len(lower)), map(_LEADS.__contains__, lower)):
             if not high[first] or first in taken:
                 continue
-            if (high[first - 1] and not self._shouts) or not self._may_open(first):
+            if self._is_within_name(first) or not self._may_open(first):
                 continue
             stop = self._stretches.after(first) if self._stretches.reads(first) else first
             if stop > first and self._is_place(first, stop):
                 yield first, stop
+
+    def _is_within_name(self, first: int) -> bool:
+        """Tell whether the capital of the word before is that of a name, not of a sentence."""
+        words = self._words
+        if not words.high[first - 1] or self._shouts:
+            return False
+        opens = words.openings[words.sentences[first]] == first - 1
+        return not (opens and words.lower[first - 1] in _LEADS)
 
     def _may_open(self, first: int) -> bool:
         """Tell whether the word at *first* may open a name, and the words before speak for it."""
@@ -90,6 +107,8 @@ class Happenings:
     def _is_spelled_as_name(self, index: int) -> bool:
         """Tell whether the word is none of the language, nor a brand with a capital inside."""
         word = self._words.lower[index]
+        if word in _ARTICLES and self._words.joined(index + 1) and self._words.high[index + 1]:
+            return True
         if lower_percent().get(word, 0) > _RARELY:
             return False
         if self._shouts:
@@ -120,14 +139,18 @@ class Happenings:
         return not self._stretches.goes_on(stop) and all(map(self._is_spelled_as_name, inside))
 
     def _happens(self, first: int) -> bool:
-        """Tell whether the sentence tells of a deed before the word at *first*."""
-        words, table = self._words, cues()
-        opening = words.openings[words.sentences[first]]
-        return not table.happening.isdisjoint(words.lower[opening:first])
+        """Tell whether the sentence tells of a deed: before the name, or where that opens it."""
+        words, sentence = self._words, self._words.sentences[first]
+        opening, stop = words.openings[sentence], first
+        if opening == first - 1 or words.lower[first - 1] in _SIEGE:
+            stop = ([*words.openings, len(words)])[sentence + 1]
+        return not cues().happening.isdisjoint(words.lower[opening:stop])
 
     def _leads(self, first: int) -> bool:
         """Tell whether the word before the one at *first* stands before places of deeds."""
         lead, before = self._words.lower[first - 1], self._words.lower
+        if lead == "on":
+            return before[first - 2] in _STRIKES
         if lead in _MOVING:
             return not _FLIGHT.isdisjoint(before[max(first - 1 - _FLIGHT_WORDS, 0) : first])
         return lead != "of" or self._is_part(first)
@@ -177,6 +200,6 @@ class Happenings:
         for first in compress(words.capitals, map(name[0].__eq__, compress(lower, words.high))):
             stop = first + len(name)
             if tuple(lower[first:stop]) == name:
-                longer = words.joined(first) and words.high[first - 1] and not self._shouts
+                longer = words.joined(first) and self._is_within_name(first)
                 if not longer and not self._stretches.goes_on(stop) and first not in self._taken:
                     yield first, stop
