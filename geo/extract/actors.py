@@ -26,7 +26,7 @@ from geo.extract.coreference import antecedents
 from geo.extract.mentions import mentions_of, name_in
 from geo.extract.once import once_per_scene
 from geo.extract.phrases import Sentence, object_of, phrases_from, sentence_at, sentences_of
-from geo.extract.responsibility import blame_after
+from geo.extract.responsibility import blame_after, self_named
 from geo.extract.scene import Voice
 from geo.extract.tagging import tokens_of
 from geo.model import Actor, Stance
@@ -64,26 +64,15 @@ def find_actors(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
     doers, targets = ([_behind(mention, stop) for mention in side] for side in (doers, targets))
     if blame is not None:
         sentence = sentences_of(scene)[blame.sentence]
-        doers = _in_phrase(sentence, mentions, (blame.first, blame.last))
+        doers = _in_phrase(sentence, mentions, (blame.first, blame.last)) or [
+            each  # "personnel of the army"
+            for each in mentions.between(blame.first, blame.last + 1)
+            if not each.modifies
+        ]
     found = _actors(scene, mentions, tokens, (doers, targets))
     if blame is None or any(actor.role == "actor" for actor in found):
         return found
-    return (*_self_named(scene, tokens, blame), *found)
-
-
-def _self_named(scene: Scene, tokens: Tokens, blame: Blame) -> tuple[Actor, ...]:
-    """Return who claims the deed under a name that no table has: "the Free Falcons"."""
-    first = blame.first + (tokens.tags[blame.first] == "D")
-    tags = tokens.tags[first : blame.last + 1]
-    if (
-        blame.stance is not Stance.CLAIMED
-        or not tokens.cased
-        or tags.strip("KNZ-")
-        or "K" not in tags
-    ):
-        return ()
-    span = tokens.span(first, blame.last)
-    return (Actor(" ".join(scene.words_of(span).split()), "actor", span=span),)
+    return (*self_named(scene, blame), *found)
 
 
 def _behind(mention: Mention, stop: int) -> Mention:
@@ -129,10 +118,19 @@ def _read_sides(scene: Scene, trigger: Trigger) -> _Sides:
         doers, targets = _own_forces(doers, targets)
     violent = trigger.event_type.plover == "ASSAULT"
     named = any(doer.is_named or doer.sort == "pronoun" for doer in doers)
-    blame = None if named or not violent else blame_after(scene, trigger)
-    if blame is not None and blame.laid and doers:
+    blame = blame_after(scene, trigger) if violent else None
+    if blame is not None and (
+        (blame.laid and doers) or (named and not _is_claimed_by(mentions, blame, doers))
+    ):
         blame = None
     return doers, targets, blame
+
+
+def _is_claimed_by(mentions: Mentions, blame: Blame, doers: list[Mention]) -> bool:
+    """Tell whether the group that is said to have done it claims it as well."""
+    groups = {doer.group for doer in doers if doer.group is not None}
+    claiming = (each.group for each in mentions.between(blame.first, blame.last + 1))
+    return blame.stance is Stance.CLAIMED and any(group in groups for group in claiming)
 
 
 def _takes_ground(trigger: Trigger) -> bool:
@@ -372,8 +370,10 @@ def _of_support(sentence: Sentence, mentions: Mentions, trigger: tuple[int, int]
             return _in_subject(sentence, mentions, index)
         if sentence.tag(index) in "PTB" and sentence.word(index) not in CARRYING:
             break
-    for index in range(stop, end):
-        if sentence.word(index) in SUPPORTING:
+    for index in range(stop, sentence.stop):
+        if index >= end and sentence.tag(index) in "XL;":
+            break
+        if sentence.word(index) in SUPPORTING and (index < end or sentence.word(index + 1) == "by"):
             return _after_preposition(sentence, mentions, index + 1, _BY)
     return []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.extract.clauses import SPEAKING, subject_of
+from geo.extract.clauses import SPEAKING, is_passive, subject_of
 from geo.extract.headcount import people_in
 from geo.extract.numbers import count_at
 from geo.extract.once import once_per_scene
@@ -42,7 +42,6 @@ _ACTIVE = frozenset("killing kills kill wounding wounds injuring injures injure 
 _VICTIMS = frozenset("people persons others more victims dead wounded injured lives them".split())
 _DEEDS = frozenset("wounded injured".split())
 _NONE = frozenset("no without zero any".split())
-_BE = frozenset("was were been be being are is".split())
 _BOUNDING = frozenset(
     "than at least most to up about around over nearly between as many more fewer less".split()
 )
@@ -262,7 +261,7 @@ def _counts(sentence: Sentence, index: int) -> list[tuple[Count, int, int]]:
         return _of_lives(sentence, index) or _before(sentence, index)
     if word in _DOWNED | _ENDS or (word == "dead" and sentence.word(index - 1) == "shot"):
         return _of_deed(sentence, index)
-    passive = _is_passive(sentence, index)
+    passive = is_passive(sentence, index)
     deed = (tag == "V" and word not in _OWN) or (
         word in _DEEDS and sentence.tag(index - 1) in "C,NV"
     )
@@ -282,7 +281,7 @@ def _of_deed(sentence: Sentence, index: int) -> list[tuple[Count, int, int]]:
         verb = sentence.tokens.tags.rfind("V", max(sentence.first, index - _DEED_REACH), index)
         if verb < 0 or (word == "death" and sentence.tag(index - 1) != "T"):
             return _before(sentence, index) if word == "death" else []
-    if _is_passive(sentence, verb):
+    if is_passive(sentence, verb):
         return _before(sentence, verb)
     return people_in(sentence, verb + 1, index) or _objects(sentence, behind)
 
@@ -353,13 +352,6 @@ def _left(sentence: Sentence, index: int) -> int:
     ):
         begin -= 1
     return begin
-
-
-def _is_passive(sentence: Sentence, index: int) -> bool:
-    position = index - 1
-    while sentence.tag(position) in "RA":
-        position -= 1
-    return sentence.word(position) in _BE
 
 
 def _has_object(sentence: Sentence, index: int) -> bool:

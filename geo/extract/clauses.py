@@ -126,6 +126,14 @@ def previous_verb(sentence: Sentence, index: int) -> int | None:
     return None
 
 
+def is_passive(sentence: Sentence, verb: int) -> bool:
+    """Tell whether the participle *verb* is of a passive: "was once more blamed"."""
+    index = verb - 1
+    while sentence.tag(index) in "RA":
+        index -= 1
+    return sentence.word(index) in _BE and not sentence.word(verb).endswith("ing")
+
+
 def _subject(sentence: Sentence, verb: int, depth: int) -> tuple[int, int] | None:
     index = verb - 1
     while sentence.tag(index) in "XLARQ" or sentence.word(index) == "n't":

@@ -178,6 +178,8 @@ def _is_taken_for_done(sentence: Sentence, index: int, noun: int) -> bool:
 def _governor(sentence: Sentence, index: int) -> Modality | None:
     """Return what the word at *index* says of what hangs on it; "called it cowardly": nothing."""
     word = sentence.word(index)
+    if word == "due" and sentence.tag(index + 2) in "DNKM":
+        return None  # "due to the attack"
     if word in _NAMING and sentence.word(index + 1) not in ("for", "on", "upon"):
         return None
     return _governors().get(word)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.extract.clauses import speech_stop, subject_of
+from geo.extract.clauses import is_passive, speech_stop, subject_of
 from geo.extract.phrases import phrases_from
 from geo.extract.reporting_words import opening_words, phrasal_verbs, reporting_words
 from geo.model import Stance
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from geo.extract.phrases import Sentence
     from geo.extract.reporting_words import Report
 
-_BE = frozenset("is are was were be been being am".split())
 _NOUNY = frozenset("claims reports state states notes charge charges estimates posts".split())
 _ADJUNCT = re.compile(r"[RPBSTGNKMDOZQC(),-]*[.;?!]?$")
 _RESPONSIBLE = frozenset("responsibility credit authorship".split())
@@ -94,7 +93,7 @@ def _is_verb(sentence: Sentence, index: int) -> bool:
 
 def _of_verb(sentence: Sentence, index: int, report: Report) -> Credit | None:
     accused = report.sense == "accusation" and sentence.word(index + 1) in _OF_WHAT
-    if _is_passive(sentence, index) or accused:
+    if is_passive(sentence, index) or accused:
         return _of_passive(sentence, index, report)
     after = "to" if report.sense == "belief" else "by"  # "the man believed to have fired"
     reduced = sentence.tag(index) == "V" and sentence.word(index + 1) == after
@@ -228,13 +227,6 @@ def _says_no_more(sentence: Sentence, after: int) -> bool:
         return False
     rest = sentence.tokens.tags[after : sentence.stop]
     return "V" not in rest and _ADJUNCT.match(rest) is not None
-
-
-def _is_passive(sentence: Sentence, index: int) -> bool:
-    position = index - 1
-    while sentence.tag(position) in "RA":
-        position -= 1
-    return sentence.word(position) in _BE and not sentence.word(index).endswith("ing")
 
 
 def _is_infinitive(sentence: Sentence, index: int) -> bool:

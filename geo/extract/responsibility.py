@@ -8,27 +8,34 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.extract.clauses import SPEAKING, previous_verb, subject_of
+from geo.extract.clauses import SPEAKING, is_passive, previous_verb, subject_of
 from geo.extract.once import once_per_scene
 from geo.extract.phrases import Sentence, object_of, phrases_from, sentences_of
 from geo.extract.tagging import tokens_of
-from geo.model import Stance
+from geo.model import Actor, Stance
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from geo.extract.phrases import Sentence
     from geo.extract.scene import Scene, Trigger
 
 _REACH = 4
 """How many sentences after an event may still say who did it."""
 _TAKING = frozenset(
-    "claimed claim claims claiming took take takes assumed accepted admitted".split()
+    """
+    claimed claim claims claiming took take takes taking assumed assuming accepted accepting
+    admitted admitting acknowledged acknowledging
+    """.split()
 )
 _ASCRIBING = frozenset("blamed attributed ascribed pinned".split())
-_SIGNS = _ASCRIBING | {"responsibility", "credit", "authorship", "responsible", "accused"}
+_SUSPECTING = frozenset("suspected suspect suspects".split())
+_COMMITTING = frozenset("carried committed staged perpetrated planted".split())
 _DEEDS = frozenset(
     """
     attack attacks bombing bombings blast explosion killing killings massacre ambush shooting
-    assault raid strike strikes kidnapping abduction murder murders assassination
+    assault raid strike strikes kidnapping abduction murder murders assassination massacres
+    explosions shootings crime incident death deaths bomb bombs
     """.split()
 )
 _DOING = frozenset(
@@ -38,6 +45,7 @@ _DOING = frozenset(
     """.split()
 )
 _NEGATIVE = frozenset("no nobody none neither not denied any rejected unknown".split())
+_ANYBODY = frozenset("those persons people individuals".split())
 _BEHALF = frozenset(("behalf", "name"))
 _SELF = frozenset("it they he she we".split())
 _NEAR = 5
@@ -74,6 +82,22 @@ def blame_after(scene: Scene, trigger: Trigger) -> Blame | None:
     return next(found, None)
 
 
+def self_named(scene: Scene, blame: Blame) -> tuple[Actor, ...]:
+    """Return who claims the deed under a name that no table has: "the Free Falcons"."""
+    tokens = tokens_of(scene)
+    first = blame.first + (tokens.tags[blame.first] == "D")
+    tags = tokens.tags[first : blame.last + 1]
+    if (
+        blame.stance is not Stance.CLAIMED
+        or not tokens.cased
+        or tags.strip("KNZ-")
+        or "K" not in tags
+    ):
+        return ()
+    span = tokens.span(first, blame.last)
+    return (Actor(" ".join(scene.words_of(span).split()), "actor", span=span),)
+
+
 @once_per_scene
 def _blames(scene: Scene) -> tuple[Blame, ...]:
     found = []
@@ -86,44 +110,79 @@ def _blames(scene: Scene) -> tuple[Blame, ...]:
 
 
 def _blame_at(sentence: Sentence, index: int, number: int) -> Blame | None:
-    word = sentence.word(index)
-    if word in ("responsibility", "credit", "authorship"):
-        return _of_responsibility(sentence, index, number)
-    if word in _ASCRIBING:
-        return _of_ascription(sentence, index, number)
-    if word == "accused":
-        return _of_accuser(sentence, index, number) if _names_deed(sentence, index) else None
-    if word == "responsible" and sentence.word(index - 1) not in (
-        "those",
-        "persons",
-        "people",
-        "individuals",
-    ):
-        return _of_responsible(sentence, index, number)
-    return None
+    return _READERS[sentence.word(index)](sentence, index, number)
 
 
 def _of_responsible(sentence: Sentence, index: int, number: int) -> Blame | None:
     """Return who "is responsible", or says of itself "that it was responsible"."""
+    if sentence.word(index - 1) in _ANYBODY:
+        return None
     phrase = subject_of(sentence, index)
+    return _of_oneself(sentence, phrase, number) or _blame(
+        sentence, phrase, Stance.ALLEGED, number=number
+    )
+
+
+def _of_oneself(sentence: Sentence, phrase: tuple[int, int] | None, number: int) -> Blame | None:
+    """Return who says of itself what has "it" in *phrase* for its subject."""
     if phrase is None or sentence.word(phrase[1]) not in _SELF:
-        return _blame(sentence, phrase, Stance.ALLEGED, number=number)
+        return None
     verb = previous_verb(sentence, phrase[0])
     if verb is None or sentence.word(verb) not in SPEAKING:
-        return _blame(sentence, phrase, Stance.ALLEGED, number=number)
+        return None
     return _blame(sentence, subject_of(sentence, verb), Stance.CLAIMED, number=number, own=True)
+
+
+def _of_admission(sentence: Sentence, index: int, number: int) -> Blame | None:
+    """Return who says of itself that "it had carried out the attack"."""
+    done = _is_deed(sentence, index + 1)
+    return _of_oneself(sentence, subject_of(sentence, index), number) if done else None
+
+
+def _of_backing(sentence: Sentence, index: int, number: int) -> Blame | None:
+    """Return who "was behind the attack", or says so of itself."""
+    if sentence.tag(index - 1) != "X" or not _is_deed(sentence, index + 1):
+        return None
+    phrase = subject_of(sentence, index)
+    if phrase is not None and sentence.word(phrase[1]) in _SELF:
+        return _of_oneself(sentence, phrase, number)
+    return _blame(sentence, phrase, Stance.ALLEGED, number=number)
+
+
+def _of_work(sentence: Sentence, index: int, number: int) -> Blame | None:
+    """Return whose "the work of" a deed was."""
+    before = sentence.tokens.words[max(index - _NEAR, 0) : index]
+    if before[-1:] != ("the",) or sentence.word(index + 1) != "of":
+        return None
+    if not _NEGATIVE.isdisjoint(before):
+        return None
+    return _blame(sentence, phrases_from(sentence, index + 2), Stance.ALLEGED, number=number)
+
+
+def _is_deed(sentence: Sentence, index: int) -> bool:
+    """Tell whether a deed told before stands at *index*: "out the attack"."""
+    while sentence.word(index) in _DOING:
+        index += 1
+    return sentence.word(index) in _DEEDS
 
 
 def _of_responsibility(sentence: Sentence, index: int, number: int) -> Blame | None:
     for position in range(index - 1, max(sentence.first, index - _NEAR) - 1, -1):
         if sentence.word(position) in _TAKING:
-            phrase = _spoken_for(sentence, position) or subject_of(sentence, position)
+            phrase = _spoken_for(sentence, position) or _taker(sentence, position)
             return _blame(sentence, phrase, Stance.CLAIMED, number=number, own=True)
     for position in range(index + 1, min(sentence.stop, index + 3 * _NEAR)):
         if sentence.word(position) in _TAKING and sentence.word(position + 1) == "by":
             phrase = phrases_from(sentence, position + 2)
             return _blame(sentence, phrase, Stance.CLAIMED, number=number, own=True)
     return None
+
+
+def _taker(sentence: Sentence, verb: int) -> tuple[int, int] | None:
+    """Return who takes responsibility with the *verb*, be it by "leaflets claiming" it."""
+    if sentence.word(verb).endswith("ing") and sentence.tag(verb - 1) in "NK":
+        verb = previous_verb(sentence, verb) or verb
+    return subject_of(sentence, verb)
 
 
 def _spoken_for(sentence: Sentence, verb: int) -> tuple[int, int] | None:
@@ -141,7 +200,7 @@ def _of_ascription(sentence: Sentence, index: int, number: int) -> Blame | None:
                 sentence, phrases_from(sentence, position + 1), Stance.ALLEGED, number=number
             )
         if sentence.word(position) == "for" and sentence.word(index) == "blamed":
-            passive = sentence.tag(index - 1) in "XR"
+            passive = is_passive(sentence, index)
             phrase = subject_of(sentence, index) if passive else object_of(sentence, index)
             return _blame(sentence, phrase, Stance.ALLEGED, number=number)
     return _of_accuser(sentence, index, number) if sentence.word(index) == "blamed" else None
@@ -156,8 +215,16 @@ def _ascribes_with(sentence: Sentence, index: int, position: int) -> tuple[str, 
 
 
 def _of_accuser(sentence: Sentence, index: int, number: int) -> Blame | None:
-    """Return whom "the minister blamed the rebels" and "accused the rebels of the attack" name."""
-    if sentence.tag(index - 1) == "X":
+    """Return whom "the minister blamed the rebels" and "accused the rebels of the attack" name.
+
+    Of a passive it is whoever is accused. Other than blame, an accusation is of "the attack" and
+    not of something new.
+    """
+    if sentence.word(index) != "blamed" and not _names_deed(sentence, index):
+        return None
+    if is_passive(sentence, index):
+        return _blame(sentence, subject_of(sentence, index), Stance.ALLEGED, number=number)
+    if sentence.tag(index) != "V" and sentence.tag(index + 1) not in "DK":
         return None
     blame = _blame(sentence, object_of(sentence, index), Stance.ALLEGED, number=number)
     return blame and replace(blame, source=subject_of(sentence, index))
@@ -166,11 +233,8 @@ def _of_accuser(sentence: Sentence, index: int, number: int) -> Blame | None:
 def _names_deed(sentence: Sentence, index: int) -> bool:
     """Tell whether the accusation is of "the attack" and not of something new."""
     for position in range(index + 1, sentence.stop):
-        if sentence.word(position) == "of":
-            position += 1  # noqa: PLW2901 - on from the preposition
-            while sentence.word(position) in _DOING:
-                position += 1  # noqa: PLW2901 - to the noun
-            return sentence.word(position) in _DEEDS
+        if sentence.word(position) in ("of", "in"):
+            return _is_deed(sentence, position + 1)
     return False
 
 
@@ -188,3 +252,16 @@ def _blame(
     if not _NEGATIVE.isdisjoint(before):
         return None
     return Blame(*phrase, stance, phrase if own else None, number)
+
+
+_READERS: Mapping[str, Callable[[Sentence, int, int], Blame | None]] = {
+    **dict.fromkeys(("responsibility", "credit", "authorship"), _of_responsibility),
+    **dict.fromkeys(_ASCRIBING, _of_ascription),
+    **dict.fromkeys(_SUSPECTING | {"accused"}, _of_accuser),
+    **dict.fromkeys(_COMMITTING, _of_admission),
+    "behind": _of_backing,
+    "work": _of_work,
+    "responsible": _of_responsible,
+}
+"""What reads each word that may tell who did it."""
+_SIGNS = frozenset(_READERS)

@@ -80,9 +80,9 @@ def is_suspected(scene: Scene, trigger: Trigger) -> bool:
     first, stop = tokens.within(trigger.span)
     hedged = any(
         voice.sense == "hedge"
-        and voice.stance is Stance.ALLEGED
         and voice.first <= first < voice.stop
         and not first <= voice.word < stop
+        and (voice.stance is Stance.ALLEGED or tokens.words[voice.word + 1] == "by")
         and _hedges(scene, trigger, voice)
         for voice in _hearing(scene).voices(scene.sentence_index(trigger.span.start))
     )
