@@ -66,6 +66,8 @@ def test_a_name_has_the_use_that_its_sentence_gives_it(recognize, text, expected
 @pytest.mark.parametrize(
     "text",
     [
+        "His daughter, Georgia, was shot as she slept.",
+        "He sold it to her son, Jordan.",
         "The former president Haydar Aliyev had proposed it.",
         "Mohsen Hashemi-Rafsanjani published the letters.",
         "It was too late, Lincoln said.",

@@ -108,7 +108,9 @@ def propose(context: Context, gazetteer: Gazetteer, *, every: bool = False) -> l
         if facts.is_demonym:
             context.demonyms.add(context.words.index(bare.start))
         if facts.known and (every or not is_hopeless(facts, shouted=shouted)):
-            names.append(_name(context, bare, spelled, facts))
+            name = _name(context, bare, spelled, facts)
+            if every or name.first not in context.people.kin:
+                names.append(name)
     return names
 
 

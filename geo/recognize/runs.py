@@ -20,6 +20,14 @@ _ENOUGH_WORDS = 5
 _LONG = 4
 """Letters of the shortest word that headlines capitalise, as they do not "of" and "the"."""
 _AGES = range(1, 120)
+_KIN = frozenset(
+    """
+    son daughter wife husband brother sister mother father girlfriend boyfriend fiancee niece nephew
+    grandson granddaughter stepson stepdaughter
+    """.split()
+)
+_OWNERS = frozenset("his her their my our whose s".split())
+_ASIDE_ENDS = frozenset(",.;)")
 
 
 class Run(NamedTuple):
@@ -37,6 +45,8 @@ class People:
     """Last words of full names, in lower case; a bare one later is the same person."""
     words: set[int] = field(default_factory=set)
     """Indexes of the words that belong to the name of a person."""
+    kin: set[int] = field(default_factory=set)
+    """Those that are somebody's daughter or the like, whatever else bears the name."""
 
 
 def find_runs(words: Words) -> list[Run]:
@@ -115,6 +125,9 @@ def find_people(words: Words, runs: list[Run], titled: Titled) -> People:
     titles = cues().titles
     for run in runs:
         if run.stop - run.first == 1 and words.lower[run.first - 1] not in titles:
+            if _is_kin(words, run.first):
+                people.kin.add(run.first)
+                people.surnames.add(words.lower[run.first])
             continue
         for first, stop in _name_parts(words, run):
             if _is_person(words, first, stop, titled):
@@ -122,6 +135,17 @@ def find_people(words: Words, runs: list[Run], titled: Titled) -> People:
                 if stop - first > 1 and words.sentences[first] not in titled:
                     people.surnames.add(words.lower[_surname(words, first, stop)])
     return people
+
+
+def _is_kin(words: Words, index: int) -> bool:
+    """Tell whether the name at *index* is that of "her daughter, Brittany,"."""
+    noun = index - 1
+    if noun < 1 or words.lower[noun] not in _KIN or words.gap(index) not in (" ", ", "):
+        return False
+    if words.lower[noun - 1] not in _OWNERS:
+        return False
+    ends = index + 1 == len(words) or words.gap(index + 1)[:1] in _ASIDE_ENDS
+    return ends or words.gap(index) == " "
 
 
 def is_given(word: str) -> bool:
