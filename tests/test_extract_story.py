@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from geo.model import Form, Granularity, Modality, Precision, Relation, Stance, Use
+from geo.model import Article, Form, Granularity, Modality, Precision, Relation, Source, Stance, Use
 from geo.pipeline import make_reader
 from geo.read import read_articles
 
@@ -231,3 +231,17 @@ def test_the_village_is_known_within_ten_kilometres(example):
     taken = next(claim for claim in example.claims if "territory" in claim.event_type.name)
     assert taken.location.radius_km <= 10
     assert taken.location.path[0] == "Azerbaijan"
+
+
+def test_what_is_told_again_far_below_stays_one_claim(reader):
+    towns = "Ganja", "Aleppo", "Mosul", "Kharkiv", "Goma"
+    told = [
+        f"Shelling killed {10 + day} people in {town} on {day} May 2015."
+        for day, town in enumerate(towns * 4, 1)
+    ]
+    once, twice = (
+        reader(Article(Source("t", published=PUBLISHED), " ".join(sentences))).claims
+        for sentences in (told, told + told[::-1])
+    )
+    assert len(twice) == len(once) == len(told)
+    assert [claim.casualties.killed.best for claim in twice] == list(range(11, 31))

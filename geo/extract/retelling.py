@@ -18,7 +18,7 @@ from geo.model import Casualties, Count, Precision, Relation, Stance
 from geo.text import identifier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
 
     from geo.model import Actor, Claim, Interval, Setting
 
@@ -52,6 +52,7 @@ _CLASH, _STATE = "Armed clash", "state forces"
 _NEAR_SENTENCES = 2
 _LEAD_SENTENCES = 2
 _ANAPHOR_SENTENCES = 12
+"""The furthest that a retelling is from what it retells, where only nearness shows it."""
 _UNSET_SENTENCES = 4
 _OPEN_DAYS, _UNKNOWN_DAYS = 10_000, 20_000
 
@@ -85,14 +86,7 @@ def join_retellings(tellings: Iterable[Telling]) -> list[Claim]:
 
     What happened at each place of a list is a claim for each; a toll stays with the first.
     """
-    kept: list[Telling] = []
-    for telling in tellings:
-        for index in range(len(kept) - 1, -1, -1):
-            if is_retelling(kept[index], telling):
-                kept[index] = _joined(kept[index], telling)
-                break
-        else:
-            kept.append(telling)
+    kept = _distinct(tellings)
     told = {(each.claim.event_type, _spot(each.claim.location)) for each in kept}
     apart = (
         _set_at(each.claim, setting)
@@ -101,6 +95,41 @@ def join_retellings(tellings: Iterable[Telling]) -> list[Claim]:
         if (each.claim.event_type, _spot(setting)) not in told
     )
     return [*(summarized(each.claim) for each in kept), *map(summarized, apart)]
+
+
+def _distinct(tellings: Iterable[Telling]) -> list[Telling]:
+    """Return the happenings of *tellings*, each with all that is told of it."""
+    kept: list[Telling] = []
+    marked: dict[Hashable, set[int]] = {}
+    for telling in tellings:
+        near = range(telling.sentence - _ANAPHOR_SENTENCES, telling.sentence)
+        alike = [marked[mark] for mark in (*near, *_marks(telling)) if mark in marked]
+        for index in sorted(set().union(*alike), reverse=True):
+            if is_retelling(kept[index], telling):
+                kept[index] = _joined(kept[index], telling)
+                break
+        else:
+            index = len(kept)
+            kept.append(telling)
+        for mark in _marks(kept[index]):
+            marked.setdefault(mark, set()).add(index)
+    return kept
+
+
+def _marks(telling: Telling) -> Iterator[Hashable]:
+    """Yield marks of which *telling* shares one with what it retells, unless told near it.
+
+    An article of thousands of happenings is read in linear time by them.
+    """
+    claim = telling.claim
+    yield telling.sentence
+    yield from _victims(claim)
+    if _is_verbal(claim):
+        yield from _named(claim.actors, "actor")
+    if claim.casualties.killed.best:
+        yield "killed", claim.casualties.killed.best
+    if claim.location.place is not None and claim.date.earliest is not None:
+        yield claim.location.place.id, claim.date.earliest
 
 
 def _spot(setting: Setting) -> tuple[str | None, str | None]:
