@@ -255,6 +255,9 @@ def test_the_recipient_is_the_object(claim_at, word, recipient, text):
 
 
 CLAIMANTS = """
+bomb >
+A bomb that claimed 14 lives went off in Gao on Monday.
+
 blast >
 No group has yet claimed responsibility for the blast in Gao that wounded 13 people on Monday.
 

@@ -255,11 +255,19 @@ def _described_by_participle(sentence: Sentence, preposition: int) -> int | None
 def _described_by_relative(sentence: Sentence, last: int) -> int | None:
     """Return "X" of "X who rules Y", where the relative clause ends with token *last*."""
     for index in range(last - 1, max(sentence.first, last - _LONGEST_ASIDE), -1):
+        if _opens_relative(sentence, index) and sentence.tag(index - 1) in "NKM":
+            return index - 1
         if sentence.tag(index) in ",;:Q" or sentence.word(index) in _SAYING:
             return None
-        if sentence.word(index) in ("who", "which") and sentence.tag(index - 1) in "NKM":
-            return index - 1
     return None
+
+
+def _opens_relative(sentence: Sentence, index: int) -> bool:
+    """Tell whether a clause that describes the noun before begins: "who", "that controls"."""
+    if sentence.word(index) != "that":
+        return sentence.word(index) in ("who", "which")
+    verbal = sentence.tag(index + 1) in "VX"
+    return verbal or (sentence.word(index + 1).endswith("s") and sentence.tag(index + 2) in "DKM")
 
 
 def _controller(sentence: Sentence, infinitive: int, depth: int) -> tuple[int, int] | None:

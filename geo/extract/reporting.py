@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _NOUNY = frozenset("claims reports state states notes charge charges estimates posts".split())
 _ADJUNCT = re.compile(r"[RPBSTGNKMDOZQC(),-]*[.;?!]?$")
 _RESPONSIBLE = frozenset("responsibility credit authorship".split())
+_LIVES = frozenset("life lives".split())
 _NOBODY = frozenset("no nobody none neither".split())
 _OF_WHAT = frozenset("of with in for by on".split())
 _NOT_INVERTED = frozenset("accusation object report".split())
@@ -100,8 +101,11 @@ def _of_verb(sentence: Sentence, index: int, report: Report) -> Credit | None:
     reduced = reduced and sentence.word(index + 2) not in _MEANS
     if reduced or _is_infinitive(sentence, index):
         return None
-    if any(sentence.word(after) in _RESPONSIBLE for after in range(index + 1, index + 5)):
+    following = sentence.tokens.words[index + 1 : index + 5]
+    if not _RESPONSIBLE.isdisjoint(following):
         return _responsibility(sentence, index)
+    if not _LIVES.isdisjoint(following) and "that" not in following:
+        return None  # "the blast claimed 14 lives"
     return _of_active(sentence, index, report)
 
 
