@@ -161,7 +161,7 @@ Malian soldiers were deployed near Gao on Monday.
 deployed > Malian border guards
 Malian border guards were deployed near Gao on Monday.
 
-bomb >
+went >
 Police said on Monday that they had foiled a plot to bomb a market in Mogadishu.
 
 bombing >
@@ -255,7 +255,7 @@ def test_the_recipient_is_the_object(claim_at, word, recipient, text):
 
 
 CLAIMANTS = """
-bomb >
+went >
 A bomb that claimed 14 lives went off in Gao on Monday.
 
 blast >
