@@ -161,7 +161,7 @@ Malian soldiers were deployed near Gao on Monday.
 deployed > Malian border guards
 Malian border guards were deployed near Gao on Monday.
 
-went >
+bomb >
 Police said on Monday that they had foiled a plot to bomb a market in Mogadishu.
 
 bombing >
