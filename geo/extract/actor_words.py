@@ -16,6 +16,19 @@ OWNING_UP = frozenset(
     "denied denies deny admitted admits admit stopped continued resumed began started".split()
 )
 """Verbs whose subject is who did, or did not do, what stands behind them: "denied shelling it"."""
+UTTERING = frozenset(
+    """
+    came come comes went goes issued issue issues made make makes making gave give gives given
+    voiced voice voices expressed express expresses lodged lodge filed delivered deliver repeated
+    repeat repeats renewed renew declared declare declares sent send sends paid pay pays put
+    leveled levelled uttered reiterated conveyed handed received announced held hold holds offered
+    offer won slapped imposed decided adopted approved drew met reaffirmed submitted registered
+    circulated read published broadcast launched
+    """.split()
+)
+"""Verbs of which words are the object or the subject: "voiced support", "an appeal came from"."""
+ADDRESSED_BY = frozenset("to with of for".split())
+"""Prepositions behind a noun for words that lead to whom they are for: "criticism of"."""
 CARRYING = frozenset("of with out up off on".split())
 """Prepositions between such a verb and what it carries out: "a series of", "on Friday"."""
 PATIENT_OF = frozenset(
@@ -27,6 +40,7 @@ PATIENT_OF = frozenset(
     shooting shootings stabbing stabbings beheading beheadings lynching lynchings slayings
     massacres executions rapes maiming disappearance disappearances recapture storming torching
     ransacking encirclement
+    criticism condemnation denunciation recognition rebuke censure
     """.split()
 )
 GIVING = frozenset(

@@ -5,29 +5,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.extract.actor_words import (
+    ADDRESSED_BY,
     CARRYING,
     GIVING,
-    HELP,
-    LINES,
     MUTUAL,
     OTHER_TIMES,
     OWNING_UP,
     PATIENT_OF,
-    POSTS,
     RESULTS,
-    STEPS_ASIDE,
     SUPPORTING,
     TARGETED_BY,
     TELLING,
+    UTTERING,
     WEAPONS,
 )
 from geo.extract.clauses import clause_around, divides, subject_of
 from geo.extract.coreference import antecedents
 from geo.extract.mentions import mentions_of, name_in
 from geo.extract.once import once_per_scene
-from geo.extract.phrases import Sentence, object_of, phrases_from, sentence_at, sentences_of
+from geo.extract.phrases import object_of, phrases_from, sentence_at, sentences_of
 from geo.extract.responsibility import blame_after, self_named
 from geo.extract.scene import Voice
+from geo.extract.standing import (
+    after_preposition,
+    between,
+    held,
+    in_phrase,
+    in_subject,
+    is_of_line,
+)
 from geo.extract.tagging import tokens_of
 from geo.model import Actor, Stance
 
@@ -40,16 +46,11 @@ if TYPE_CHECKING:
     _Sides = tuple[list[Mention], list[Mention], Blame | None]
     from geo.extract.tagging import Tokens
 
+_BETWEEN = frozenset(("between",))
 _BY = frozenset({"by"})
 _COMING_FROM = frozenset(("by", "from"))  # "came under fire from"
-_BETWEEN = frozenset(("between", "among"))
-_OF_REACH = 2
 _TURNS = RESULTS | OTHER_TIMES | {"died"}
 """Words behind a deed that tell whom it befell, or turn to another time."""
-_SIDE = 10
-"""How many words one side of a fight may be told in, before "and"."""
-_OUTBREAK = 5
-"""How many words may part "fighting" from "between": "fighting broke out again between"."""
 
 
 def find_actors(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
@@ -64,7 +65,7 @@ def find_actors(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
     doers, targets = ([_behind(mention, stop) for mention in side] for side in (doers, targets))
     if blame is not None:
         sentence = sentences_of(scene)[blame.sentence]
-        doers = _in_phrase(sentence, mentions, (blame.first, blame.last)) or [
+        doers = in_phrase(sentence, mentions, (blame.first, blame.last)) or [
             each  # "personnel of the army"
             for each in mentions.between(blame.first, blame.last + 1)
             if not each.modifies
@@ -73,6 +74,11 @@ def find_actors(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
     if blame is None or any(actor.role == "actor" for actor in found):
         return found
     return (*self_named(scene, blame), *found)
+
+
+def actors_of(scene: Scene, doers: list[Mention], targets: list[Mention]) -> tuple[Actor, ...]:
+    """Return the actors that the mentions name or stand for, those who act first."""
+    return _actors(scene, mentions_of(scene), tokens_of(scene), (doers, targets))
 
 
 def _behind(mention: Mention, stop: int) -> Mention:
@@ -107,8 +113,8 @@ def _read_sides(scene: Scene, trigger: Trigger) -> _Sides:
         return [], [], None
     find = {Voice.ACTIVE: _active, Voice.PASSIVE: _passive, Voice.NOMINAL: _nominal}
     doers, targets = find[trigger.voice](sentence, mentions, (first, stop))
-    if trigger.event_type.acled is None and doers and not targets:
-        targets = _told_to(sentence, mentions, doers, first)
+    if trigger.event_type.acled is None:
+        doers, targets = _of_words(sentence, mentions, trigger, (doers, targets))
     mutual = _takes_ground(trigger) or len(doers) > 1
     if trigger.event_type.plover == "ASSAULT" and not targets and not mutual:
         targets = _victims(sentence, mentions, stop)
@@ -133,6 +139,35 @@ def _is_claimed_by(mentions: Mentions, blame: Blame, doers: list[Mention]) -> bo
     return blame.stance is Stance.CLAIMED and any(group in groups for group in claiming)
 
 
+def _of_words(
+    sentence: Sentence,
+    mentions: Mentions,
+    trigger: Trigger,
+    sides: tuple[list[Mention], list[Mention]],
+) -> tuple[list[Mention], list[Mention]]:
+    """Return the sides of words: who "made an appeal to", from whom "criticism came"."""
+    doers, targets = sides
+    first, stop = sentence.tokens.within(trigger.span)
+    if trigger.voice is Voice.NOMINAL:
+        doers = doers or _of_support(sentence, mentions, (first, stop), UTTERING)
+        doers = doers or after_preposition(sentence, mentions, stop, _COMING_FROM)
+        doers = doers or _parted_sides(sentence, mentions, stop)
+        addressed = after_preposition(sentence, mentions, stop - 1, ADDRESSED_BY)
+        targets = targets or [each for each in addressed if each not in doers]
+    if doers and not targets:
+        targets = _told_to(sentence, mentions, doers, first)
+    return doers, targets
+
+
+def _parted_sides(sentence: Sentence, mentions: Mentions, start: int) -> list[Mention]:
+    """Return both sides of "talks opened in Kuala Lumpur on Tuesday between A and B"."""
+    for index in sentence.found(_BETWEEN, start):
+        found = in_phrase(sentence, mentions, phrases_from(sentence, index + 1))
+        if len(found) > 1:
+            return found
+    return []
+
+
 def _takes_ground(trigger: Trigger) -> bool:
     return trigger.event_type.name.endswith("territory")
 
@@ -145,9 +180,9 @@ def _victims(sentence: Sentence, mentions: Mentions, start: int) -> list[Mention
         if sentence.word(index) == "died" or (
             sentence.word(index) in RESULTS and sentence.tag(index - 1) == "X"
         ):
-            return _in_subject(sentence, mentions, index)
+            return in_subject(sentence, mentions, index)
         if sentence.word(index) in RESULTS and sentence.tag(index - 1) != "D":
-            return _in_phrase(sentence, mentions, object_of(sentence, index))
+            return in_phrase(sentence, mentions, object_of(sentence, index))
     return []
 
 
@@ -164,15 +199,15 @@ def _active(
     sentence: Sentence, mentions: Mentions, trigger: tuple[int, int]
 ) -> tuple[list[Mention], list[Mention]]:
     first, stop = trigger
-    doers = _in_subject(sentence, mentions, first) or _behind_weapon(sentence, mentions, first)
+    doers = in_subject(sentence, mentions, first) or _behind_weapon(sentence, mentions, first)
     if not GIVING.isdisjoint(sentence.tokens.words[first:stop]):
         given = _given_to(sentence, mentions, stop)
         if given:
             return doers, given
     shared = sentence.tag(stop) == "C" and sentence.tag(stop + 1) == "V"
     phrase = object_of(sentence, stop + 1 if shared else stop - 1)
-    targets = _in_phrase(sentence, mentions, phrase) or _held(sentence, mentions, phrase)
-    return doers, targets or _after_preposition(sentence, mentions, stop, TARGETED_BY)
+    targets = in_phrase(sentence, mentions, phrase) or held(sentence, mentions, phrase)
+    return doers, targets or after_preposition(sentence, mentions, stop, TARGETED_BY)
 
 
 def _passive(
@@ -180,22 +215,22 @@ def _passive(
 ) -> tuple[list[Mention], list[Mention]]:
     first, stop = trigger
     agents = _COMING_FROM if sentence.word(first + 1) == "under" else _BY
-    doers = _after_preposition(sentence, mentions, stop, agents)
-    return doers, _in_subject(sentence, mentions, first)
+    doers = after_preposition(sentence, mentions, stop, agents)
+    return doers, in_subject(sentence, mentions, first)
 
 
 def _nominal(
     sentence: Sentence, mentions: Mentions, trigger: tuple[int, int]
 ) -> tuple[list[Mention], list[Mention]]:
     first, stop = trigger
-    between = _between(sentence, mentions, stop)
-    if between and not MUTUAL.isdisjoint(sentence.tokens.words[first:stop]):
-        return between, []
-    doers = _after_preposition(sentence, mentions, stop, _BY)
-    targets = between or _after_preposition(
+    sides = between(sentence, mentions, stop)
+    if sides and not MUTUAL.isdisjoint(sentence.tokens.words[first:stop]):
+        return sides, []
+    doers = after_preposition(sentence, mentions, stop, _BY)
+    targets = sides or after_preposition(
         sentence, mentions, stop, frozenset({"on", "against", "at"})
     )
-    possessed = _after_preposition(sentence, mentions, stop, frozenset({"of"}))
+    possessed = after_preposition(sentence, mentions, stop, frozenset({"of"}))
     if possessed:
         takes_object = not PATIENT_OF.isdisjoint(sentence.tokens.words[first:stop])
         (targets if takes_object else doers).extend(possessed)
@@ -218,7 +253,7 @@ def _given_to(sentence: Sentence, mentions: Mentions, start: int) -> list[Mentio
     """Return to whom something is given, even behind an aside: "relayed the news, ..., to them"."""
     for index in range(start, sentence.stop):
         if sentence.tag(index) == "T":
-            found = _in_phrase(sentence, mentions, phrases_from(sentence, index + 1))
+            found = in_phrase(sentence, mentions, phrases_from(sentence, index + 1))
             if found:
                 return found
     return []
@@ -240,106 +275,13 @@ def _told_to(
     return []
 
 
-def _in_subject(sentence: Sentence, mentions: Mentions, verb: int) -> list[Mention]:
-    return _in_phrase(sentence, mentions, subject_of(sentence, verb))
-
-
-def _in_phrase(
-    sentence: Sentence, mentions: Mentions, phrase: tuple[int, int] | None
-) -> list[Mention]:
-    """Return the mentions of a chain of noun phrases that head it, not those inside it."""
-    if phrase is None:
-        return []
-    first, last = phrase
-    inside = [
-        mention
-        for mention in mentions.between(first, last + 1)
-        if not mention.modifies or mention.last == last
-    ]
-    return [
-        mention
-        for mention in inside
-        if sentence.tag(mention.first - 1) not in "PT"
-        or mention.first <= first
-        or (sentence.word(mention.first - 1) == "of" and sentence.tag(mention.first - 2) == "M")
-    ]
-
-
-def _after_preposition(
-    sentence: Sentence, mentions: Mentions, start: int, wanted: frozenset[str]
-) -> list[Mention]:
-    """Return the heads of the first phrase after *start* that one of *wanted* governs."""
-    if wanted.isdisjoint(sentence.tokens.words[start : sentence.stop]):
-        return []
-    for index in range(start, sentence.stop):
-        tag = sentence.tag(index)
-        if divides(sentence, index):
-            break
-        if "between" in wanted and tag in "VX" and index < start + _OUTBREAK:
-            continue
-        if tag == "V" and sentence.tag(index - 1) == "T" and "to" in wanted:
-            continue
-        if tag in "V;S" or (tag in "XL" and index > start) or sentence.word(index) in STEPS_ASIDE:
-            break
-        if tag == "T" and "to" not in wanted:
-            break
-        if "of" in wanted and (index > start + _OF_REACH or tag in "C,"):
-            break
-        if sentence.word(index) in wanted and not _is_of_line(sentence, index):
-            phrase = phrases_from(sentence, index + 1)
-            found = _in_phrase(sentence, mentions, phrase) or _held(sentence, mentions, phrase)
-            if sentence.word(index) == "with":
-                found = [each for each in found if sentence.word(each.head) not in WEAPONS]
-            if found:
-                return found
-    return []
-
-
-def _between(sentence: Sentence, mentions: Mentions, start: int) -> list[Mention]:
-    """Return both sides of "between soldiers loyal to the president and his guards"."""
-    words, tags = sentence.tokens.words, sentence.tokens.tags
-    parting = any(
-        words[index] == "among" and tags[index + 1] in "OS" for index in range(start, sentence.stop)
-    )  # "200 killed, among them ten children"
-    sides = _BETWEEN - {"among"} if parting else _BETWEEN
-    found = _after_preposition(sentence, mentions, start, sides)
-    if len(found) != 1:
-        return found
-    for index in range(found[0].last + 1, min(found[0].last + _SIDE, sentence.stop)):
-        if sentence.tag(index) in "VX,;:S":
-            break
-        if sentence.tag(index) == "C":
-            return found + _in_phrase(sentence, mentions, phrases_from(sentence, index + 1))[:1]
-    return found
-
-
-def _is_of_line(sentence: Sentence, preposition: int) -> bool:
-    """Tell whether the preposition belongs to a line or to help: "the border with Armenia"."""
-    words = sentence.word(preposition - 1), sentence.word(preposition)
-    return (words[0] in LINES and words[1] == "with") or (words[0] in HELP and words[1] == "from")
-
-
 def _across_border(sentence: Sentence, mentions: Mentions, start: int) -> list[Mention]:
     """Return against whom a border is closed: "closed its border with Armenia"."""
     for index in range(start, sentence.stop):
         if divides(sentence, index):
             break
-        if _is_of_line(sentence, index):
-            return _in_phrase(sentence, mentions, phrases_from(sentence, index + 1))
-    return []
-
-
-def _held(sentence: Sentence, mentions: Mentions, phrase: tuple[int, int] | None) -> list[Mention]:
-    """Return whose post is meant: "an Armenian post", "army positions near the river"."""
-    if phrase is None:
-        return []
-    for mention in mentions.between(phrase[0], phrase[1] + 1):
-        last = mention.head + 1
-        while sentence.tag(last) in "NKZ" and sentence.word(last) not in POSTS:
-            last += 1
-        if mention.modifies and sentence.word(last) in POSTS and last <= phrase[1]:
-            kind = mention.kind or "state forces"
-            return [mention._replace(last=last, head=last, sort="body", kind=kind, modifies=False)]
+        if is_of_line(sentence, index):
+            return in_phrase(sentence, mentions, phrases_from(sentence, index + 1))
     return []
 
 
@@ -359,22 +301,29 @@ def _before_noun(sentence: Sentence, mentions: Mentions, noun: int) -> list[Ment
     ]
 
 
-def _of_support(sentence: Sentence, mentions: Mentions, trigger: tuple[int, int]) -> list[Mention]:
+def _of_support(
+    sentence: Sentence,
+    mentions: Mentions,
+    trigger: tuple[int, int],
+    verbs: frozenset[str] = SUPPORTING,
+) -> list[Mention]:
     """Return who "launched an attack", or by whom "an attack was launched"."""
     first, stop = trigger
-    if not sentence.found(SUPPORTING):
+    if not sentence.found(verbs):
         return []
     begin, end = clause_around(sentence, first)
     for index in range(first - 1, begin - 1, -1):
-        if sentence.tag(index) in "VGN" and sentence.word(index) in SUPPORTING:
-            return _in_subject(sentence, mentions, index)
+        if sentence.tag(index) in "VGN" and sentence.word(index) in verbs:
+            return in_subject(sentence, mentions, index)
         if sentence.tag(index) in "PTB" and sentence.word(index) not in CARRYING:
             break
     for index in range(stop, sentence.stop):
         if index >= end and sentence.tag(index) in "XL;":
             break
-        if sentence.word(index) in SUPPORTING and (index < end or sentence.word(index + 1) == "by"):
-            return _after_preposition(sentence, mentions, index + 1, _BY)
+        if sentence.word(index) in verbs and (
+            index < end or sentence.word(index + 1) in _COMING_FROM
+        ):
+            return after_preposition(sentence, mentions, index + 1, _COMING_FROM)
     return []
 
 

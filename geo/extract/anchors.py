@@ -75,9 +75,9 @@ def is_anchored(scene: Scene, trigger: Trigger, facts: Facts) -> bool:
     """
     where, dated = facts.where, facts.when.own
     if is_verbal(trigger):
-        return where.main.relation is Relation.BETWEEN or any(
-            actor.kind for actor in facts.actors if actor.role == "actor"
-        )
+        spoken = any(actor.role == "actor" for actor in facts.actors)
+        known = len(facts.actors) > 1 or any(actor.kind for actor in facts.actors)
+        return where.main.relation is Relation.BETWEEN or (spoken and known)
     if trigger.event_type.name in GROUND and where.distance >= NOWHERE:
         return False
     if is_violent(trigger):

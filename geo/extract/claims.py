@@ -10,6 +10,7 @@ from geo.extract.accusation import without_charges
 from geo.extract.actors import find_actors
 from geo.extract.anchors import Facts, is_anchored
 from geo.extract.attribution import attribute
+from geo.extract.bidden import without_bidden
 from geo.extract.casualties import find_casualties, near_tolls, tells_toll
 from geo.extract.coding import coded
 from geo.extract.denial import with_denials
@@ -19,6 +20,7 @@ from geo.extract.reference import is_beside, is_lasting, is_on_assailant, is_oth
 from geo.extract.retelling import Telling, join_retellings
 from geo.extract.scene import Scene, is_country
 from geo.extract.settings import NOWHERE, Told, find_setting
+from geo.extract.spoken import ASKED, SPOKEN, speaks
 from geo.extract.triggers import find_triggers
 from geo.extract.when import UNKNOWN, adds, find_date, holds
 from geo.extract.window import bounded
@@ -54,7 +56,9 @@ class RuleExtractor:
         """Return the claims of *article* in the order of its text."""
         scene = Scene.of(article, locations, times)
         tellings = [each for each in _tell(scene) if each.claim.score >= self.least_score]
-        claims = sorted(join_retellings(tellings), key=lambda claim: claim.trigger.start)
+        claims = sorted(
+            join_retellings(without_bidden(tellings)), key=lambda claim: claim.trigger.start
+        )
         return bounded(scene, without_charges(with_denials(claims)))
 
 
@@ -133,7 +137,9 @@ def _tell(scene: Scene) -> Iterable[Telling]:
 
 
 def _telling(scene: Scene, trigger: Trigger, story: _Story) -> Telling | None:
-    actors = find_actors(scene, trigger)
+    actors = speaks(scene, trigger) if trigger.spoken else find_actors(scene, trigger)
+    if trigger.spoken and not actors:
+        return None
     sentence = scene.sentence_index(trigger.span.start)
     also = adds(scene, trigger)
     when = find_date(scene, trigger, story.date_for(sentence, also=also))
@@ -144,7 +150,7 @@ def _telling(scene: Scene, trigger: Trigger, story: _Story) -> Telling | None:
     facts = Facts(actors, when, where)
     if not is_anchored(scene, trigger, facts):
         return None
-    attribution = attribute(scene, trigger)
+    attribution = _attributed(scene, trigger)
     if attribution.modality in _NOT_TOLD or _is_no_deed(attribution):
         return None
     if is_verbal(trigger):
@@ -166,6 +172,12 @@ def _telling(scene: Scene, trigger: Trigger, story: _Story) -> Telling | None:
         on_assailant=is_on_assailant(scene, trigger),
         listed=where.listed,
     )
+
+
+def _attributed(scene: Scene, trigger: Trigger) -> Attribution:
+    if not trigger.spoken:
+        return attribute(scene, trigger)
+    return ASKED if trigger.event_type.name == "REQUEST" else SPOKEN
 
 
 def _is_no_deed(attribution: Attribution) -> bool:

@@ -139,7 +139,8 @@ def _subject(sentence: Sentence, verb: int, depth: int) -> tuple[int, int] | Non
     while sentence.tag(index) in "XLARQ" or sentence.word(index) == "n't":
         index -= 1
     tag = sentence.tag(index)
-    if depth == 0 or tag in " ;:":
+    begins = verb == sentence.first  # "Urging both sides to step back, the mediator flew"
+    if depth == 0 or (tag in " ;:" and not begins):
         return None
     if tag in "NKMOZD":
         return _lifted(sentence, _chain(sentence, index), depth)
@@ -148,7 +149,7 @@ def _subject(sentence: Sentence, verb: int, depth: int) -> tuple[int, int] | Non
     if tag in "TS":
         find = _controller if tag == "T" else _antecedent
         return find(sentence, index, depth)
-    if tag in "PB" and sentence.word(verb).endswith("ing"):
+    if (tag in "PB" or begins) and sentence.word(verb).endswith("ing"):
         return _of_fronted(sentence, index, verb, depth)
     earlier = _sharing(sentence, index, verb)
     if earlier is not None and sentence.tag(earlier) == ",":

@@ -22,6 +22,7 @@ NEAR_WORDS = 3
 BREAKS = frozenset(";:.S")
 _OBJECT_ENDS = frozenset(";:.SXL")
 _TAGGED = {"NAME": "K", "NUMBER": "M"}
+_MARKED = {"PLACE": "places", "STATE": "states", "GROUP": "groups"}
 
 Ranges = tuple[tuple[int, int], ...]
 
@@ -39,6 +40,10 @@ class Text(Protocol):
     @property
     def states(self) -> Sequence[int]:
         """Tokens at which a government, a people or a country is named."""
+
+    @property
+    def groups(self) -> Sequence[int]:
+        """Tokens at which an armed group, an alliance or a body of states is named."""
 
 
 class Windows:
@@ -70,7 +75,7 @@ class Windows:
     def _has(self, name: str, ranges: Ranges) -> bool:
         if name in _TAGGED:
             return any(_TAGGED[name] in self.reader.tags[low:high] for low, high in ranges)
-        marks = self.reader.places if name == "PLACE" else self.reader.states
+        marks: Sequence[int] = getattr(self.reader, _MARKED[name])
         return any(
             bisect_left(marks, low) < bisect_left(marks, high) for low, high in ranges if low < high
         )

@@ -11,9 +11,10 @@ _IRREGULAR = {
         for line in """
     beat beat beaten
     become became become
-    beset beset beset
-    bind bound bound
     begin began begun
+    beset beset beset
+    bid bid bid
+    bind bound bound
     bite bit bitten
     blow blew blown
     break broke broken
@@ -22,6 +23,8 @@ _IRREGULAR = {
     burn burned,burnt burned,burnt
     burst burst burst
     catch caught caught
+    choose chose chosen
+    cling clung clung
     come came come
     creep crept crept
     cut cut cut
@@ -29,18 +32,26 @@ _IRREGULAR = {
     dig dug dug
     draw drew drawn
     drive drove driven
+    dwell dwelt dwelt
     fall fell fallen
+    feed fed fed
     fight fought fought
     find found found
     flee fled fled
+    fling flung flung
     fly flew flown
     forbid forbade forbidden
     forgive forgave forgiven
+    forgo forwent forgone
+    forswear forswore forsworn
+    freeze froze frozen
     get got got,gotten
     give gave given
     go went gone
+    grow grew grown
     hang hanged,hung hanged,hung
     have had had
+    hear heard heard
     hijack hijacked hijacked
     hit hit hit
     hold held held
@@ -49,6 +60,7 @@ _IRREGULAR = {
     lay laid laid
     lead led led
     leave left left
+    lend lent lent
     let let let
     light lit lit
     lose lost lost
@@ -60,41 +72,52 @@ _IRREGULAR = {
     overthrow overthrew overthrown
     pay paid paid
     put put put
+    read read read
+    rebuild rebuilt rebuilt
     retake retook retaken
     ride rode ridden
+    ring rang rung
     rise rose risen
     run ran run
     say said said
     see saw seen
     seek sought sought
+    sell sold sold
     send sent sent
     set set set
     shake shook shaken
     shoot shot shot
     shut shut shut
     sink sank sunk
+    sit sat sat
     slay slew slain
     slit slit slit
     speak spoke spoken
+    spend spent spent
     split split split
     spread spread spread
     spring sprang,sprung sprung
     stand stood stood
     steal stole stolen
     strike struck struck,stricken
-    swear swore sworn
     swap swapped swapped
+    swear swore sworn
     sweep swept swept
     take took taken
+    teach taught taught
     tear tore torn
     tell told told
     throw threw thrown
     tread trod trodden
+    understand understood understood
+    undertake undertook undertaken
     upset upset upset
     waylay waylaid waylaid
     win won won
     withdraw withdrew withdrawn
+    withstand withstood withstood
     wreak wreaked wreaked
+    wring wrung wrung
     write wrote written
     """.strip().splitlines()
     )

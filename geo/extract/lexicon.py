@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 GAP = "~"
 WHERES = frozenset("subject object target clause sentence next prev article".split())
-COMPUTED = frozenset(("PLACE", "STATE", "NAME", "NUMBER"))
-_LINE = re.compile(r"(?P<pos>v[tp]?~?|n~?|p)\s+(?P<phrases>.+?)(?:\s+if\s+(?P<need>.+?))?"
+COMPUTED = frozenset(("PLACE", "STATE", "GROUP", "NAME", "NUMBER"))
+_LINE = re.compile(r"(?P<pos>v[tp]?~?|n~?|p|s)\s+(?P<phrases>.+?)(?:\s+if\s+(?P<need>.+?))?"
                    r"(?:\s+unless\s+(?P<bar>.+))?$")  # fmt: skip
 _DEFINITION = re.compile(r"class\s+(?P<name>[\w-]+)\s*=\s*(?P<words>.+)")
 _TOPIC = re.compile(
@@ -58,7 +58,7 @@ class Entry:
     topic: str
     """The section: the event type's name, or what else it is about."""
     pos: str
-    """``"v"``, ``"n"`` or ``"p"``."""
+    """``"v"``, ``"n"``, ``"p"`` or ``"s"``."""
     weak: bool
     """Whether it tells of a result ("killed") and yields to words for the deed."""
     transitive: bool
@@ -244,7 +244,7 @@ class _Reader:
         words = frozenset[str]().union(
             *(self.classes.get(part, {part, plural(part)}) for part in parts)
         )
-        return Condition(where, words - COMPUTED, COMPUTED.intersection(parts))
+        return Condition(where, words - COMPUTED, words & COMPUTED)
 
     def _members(self, words: Iterable[str]) -> frozenset[str]:
         found: set[str] = set()

@@ -32,6 +32,13 @@ _TITLES = frozenset(
 )
 _PREDICATIVE = frozenset("dead alive hostage captive prisoner loyal armed early late".split())
 """Words behind a noun that say how it is, and no noun that it describes: "shot ten men dead"."""
+_OFFICES = frozenset(
+    """
+    commander commanders negotiator negotiators delegate delegates leader leaders envoy envoys
+    aide aides chairman chairmen vice-chairman spokesman spokesmen spokeswoman
+    """.split()
+)
+"""Nouns for what somebody is to those whom the phrase names before: "the rebel commander"."""
 _TROOPS = frozenset("unit units detachment detachments column columns commandos".split())
 """Nouns that are a state's own where they are of a country: "Armenian units"."""
 _SINGULAR_ENDS = ("ss", "us", "is")
@@ -240,6 +247,9 @@ def _mentions_in(sentence: Sentence, units: list[Unit]) -> list[Mention]:
             mention = mention._replace(kind="state forces")
         if mention.kind is None and mention.sort == "people" and mention.group is None:
             mention = mention._replace(kind=_kind_of_members(sentence, mention, core, follower))
+        if sentence.word(mention.head) in _OFFICES:
+            of_whom = next((unit.kind for unit in core[1:] if unit.kind), mention.kind)
+            mention = mention._replace(kind=of_whom)
         found.append(mention)
     return found
 

@@ -130,7 +130,16 @@ def _of_noun(sentence: Sentence, first: int) -> Modality | None:
             break
     if _is_foreseen(sentence, first, end):
         return Modality.HYPOTHETICAL
+    if _is_asked_for(sentence, first, end):
+        return Modality.REQUESTED
     return _of_light_verb(sentence, first, begin, end)
+
+
+def _is_asked_for(sentence: Sentence, noun: int, end: int) -> bool:
+    """Tell whether the noun is but asked for: "the withdrawal was demanded"."""
+    verb = next((index for index in range(noun + 1, end) if sentence.tag(index) in "V,;S"), end)
+    passive = sentence.tag(verb) == "V" and sentence.tag(verb - 1) == "X"
+    return passive and _governor(sentence, verb) is Modality.REQUESTED
 
 
 def _is_foreseen(sentence: Sentence, noun: int, end: int) -> bool:

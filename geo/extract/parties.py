@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from geo.extract.scene import Scene, Trigger
     from geo.model import Location, Place
 
-_DEEDS = frozenset("release free set hand let deliver distribute airlift".split())
+_DEEDS = frozenset(
+    """
+    release free set hand let deliver distribute airlift truck reach enter arrive ferry drop
+    """.split()
+)
 """Verbs of deeds that have a place, though their types are of diplomacy: "freed a hostage"."""
 _VERBAL = frozenset(("diplomacy",))
 _VERBAL_TYPES = frozenset(("THREATEN", "SANCTION"))

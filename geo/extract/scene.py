@@ -37,6 +37,8 @@ class Trigger:
     """The phrase of the lexicon that it is, in its plain form: ``"take over"``."""
     weak: bool = False
     """Whether it tells of a result ("killed") rather than of a deed."""
+    spoken: bool = False
+    """Whether it is what somebody says: "they must leave"."""
 
 
 @dataclass(frozen=True, slots=True)

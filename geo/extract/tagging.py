@@ -57,6 +57,7 @@ _PLAIN = Memory(lambda word: word.lower().replace("’", "'"))
 """Each word in lower case, "don’t" as the tables have it."""
 _UPPER_SHARE = 4
 _SAMPLE = 4000
+_APOSTROPHES = frozenset("'’")
 _HURT = frozenset(("wounded", "injured"))
 _DATED = frozenset("in on at since during by until before from of around about early late".split())
 
@@ -120,9 +121,18 @@ def tag_words(text: str) -> Tokens:
     tags = list((_CASED_TAGS if cased else _PLAIN_TAGS).of(raw))
     if cased:
         _mark_acronyms(raw, tags)
+    for index in compress(count(), map(_APOSTROPHES.__contains__, words)):
+        if _owns(words, tags, index) and ends[2 * index] == ends[2 * index - 1]:
+            tags[index] = "Z"
     for index in _counting_verbs(words, tags):
         tags[index] = "V"
     return Tokens(ends[:-1:2], ends[1::2], words, "".join(tags), cased, frozenset(words))
+
+
+def _owns(words: Sequence[str], tags: Sequence[str], index: int) -> bool:
+    """Tell whether an apostrophe ends a plural that owns what follows: "the rebels' demand"."""
+    owner = index > 0 and words[index - 1].endswith("s") and tags[index - 1] in "NK"
+    return owner and tags[index + 1 : index + 2] in (["N"], ["G"])
 
 
 def _counting_verbs(words: Sequence[str], tags: Sequence[str]) -> Iterator[int]:

@@ -103,7 +103,7 @@ def _trigger(scene: Scene, sense: Sense) -> Trigger:
         raise TypeError(entry.phrase)
     span = tokens.span(sense.first, sense.last)
     weak = entry.weak or (entry.phrase in _RESULTS and tokens.words[sense.first].endswith("ing"))
-    return Trigger(span, event_type, sense.voice, entry.phrase, weak)
+    return Trigger(span, event_type, sense.voice, entry.phrase, weak, entry.pos == "s")
 
 
 @once_per_scene
@@ -217,7 +217,7 @@ class _SenseReader:
 
     def _is_pos(self, first: int, last: int, entry: Entry) -> bool:
         """Tell a noun from a verb of one spelling by the word before."""
-        if entry.pos == "p":
+        if entry.pos in "ps":
             return True
         word, before = self.words[first], self.tags[first - 1] if first else "."
         governs = entry.pos == "n" and self.tags[last] == "P"
@@ -252,6 +252,8 @@ class _SenseReader:
         before = self.tags[first - 1] if first else "."
         if self.words[first].endswith("ing"):
             return before in "DZ"
+        if self.tags[first] + before == "ND":  # "the wounded"
+            return True
         return self.words[first] in entry.participles and (
             (before in "DZPM" and after in "NKV") or (before == "V" and after == "N")
         )
@@ -328,3 +330,8 @@ class _SenseReader:
             if location.toponym.use in {Use.METONYM, Use.DEMONYM}
             or (location.toponym.use is Use.LITERAL and is_country(location.place))
         ]
+
+    @cached_property
+    def groups(self) -> list[int]:
+        """Tokens at which an armed group, an alliance or a body of states is named."""
+        return [unit.first for unit in units_of(self.scene) if unit.group is not None]

@@ -19,6 +19,9 @@ _STREET_LEADS = frozenset("of on at between along off".split())
 _STREET_WORDS = 4
 _BE = frozenset("is are was were be been being".split())
 _WARS = frozenset(("war", "wars"))
+_WEEKDAYS = tuple(
+    [day] for day in "monday tuesday wednesday thursday friday saturday sunday".split()
+)
 _REACH = 3
 """How many words further on a noun or verb may stand that belongs to the name."""
 _BACK = 5
@@ -168,6 +171,8 @@ def _subject(context: Context, name: Name, after: int) -> str:
     back = _before_pair(context, name)
     if back >= 0 and words.lower[back] in _LOCATING and words.gap(name.first) == " ":
         return ""
+    if words.lower[after : after + 1] == ["on"] and words.lower[after + 1 : after + 2] in _WEEKDAYS:
+        after += 2
     passive = False
     for index in _reach(context, name, after):
         word = words.lower[index]
@@ -178,7 +183,7 @@ def _subject(context: Context, name: Name, after: int) -> str:
             return f"subject of {word!r}"
         if word == "and" and words.lower[index + 1 : index + 2] in (["its"], ["his"], ["her"]):
             return "with its own"
-        if _goes_on(context, after, index):
+        if _goes_on(context, after, index) or word.endswith("ly"):
             continue
         if word not in table.auxiliaries and not (word == "to" and index == after):
             return ""

@@ -1,0 +1,43 @@
+"""Leave out deeds that are only threatened, asked for or promised in words coded themselves."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from geo.model import Modality
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geo.extract.retelling import Telling
+
+_SPOKEN_OF = MappingProxyType(
+    {
+        "THREATEN": {Modality.THREATENED, Modality.PLANNED},
+        "REQUEST": {Modality.REQUESTED, Modality.PLANNED},
+        "AGREE": {Modality.PLANNED},
+        "Agreement": {Modality.PLANNED},
+    }
+)
+"""The modalities of a deed by the words in which it is only spoken of."""
+
+
+def without_bidden(tellings: Iterable[Telling]) -> list[Telling]:
+    """Return *tellings* without the deeds that words in their sentence only speak of.
+
+    "Threatened on Monday to attack the town" is a threat, and no attack as well.
+    """
+    told = list(tellings)
+    return [telling for telling in told if not any(_speaks_of(words, telling) for words in told)]
+
+
+def _speaks_of(words: Telling, deed: Telling) -> bool:
+    spoken_of = _SPOKEN_OF.get(words.claim.event_type.name, frozenset[Modality]())
+    asked = deed.claim.modality is Modality.REQUESTED  # "the withdrawal was demanded"
+    return (
+        words.sentence == deed.sentence
+        and words.claim.event_type.name != deed.claim.event_type.name
+        and (asked or words.claim.trigger.start < deed.claim.trigger.start)
+        and deed.claim.modality in spoken_of
+    )
