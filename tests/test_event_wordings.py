@@ -25,7 +25,7 @@ PUBLISHED = date(2015, 5, 6)
 LEAST_READ = 0.98
 LEAST_QUIET = 0.97
 """What was reached; raise it with the figures, never lower it."""
-LEAST_DIPLOMACY = 0.60
+LEAST_DIPLOMACY = 0.68
 LEAST_DIPLOMATIC_QUIET = 0.97
 
 

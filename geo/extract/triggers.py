@@ -272,10 +272,10 @@ class _SenseReader:
         between = GAP in entry.rest and last - first > len(entry.rest) - 1
         if between or helper in _HAVE or (index >= 0 and self.tags[index] == "O"):
             return Voice.ACTIVE
-        after = self.words[last + 1 : last + 3]
-        if "by" in after:
-            return Voice.PASSIVE
         follows = self.tags[last + 1 : last + 2] or "."
+        after = self.words[last + 1 : last + 3]
+        if "by" in after and (after[0] == "by" or follows not in "NK"):  # "rejected demands by"
+            return Voice.PASSIVE
         shared = self.tags[last + 1 : last + 3] == "CV"
         objectless = follows in _NO_OBJECT and not self._is_counted(last + 1) and not shared
         return Voice.PASSIVE if entry.transitive and objectless else Voice.ACTIVE
