@@ -24,7 +24,7 @@ from geo.extract.coreference import antecedents
 from geo.extract.mentions import mentions_of, name_in
 from geo.extract.once import once_per_scene
 from geo.extract.phrases import object_of, phrases_from, sentence_at, sentences_of
-from geo.extract.responsibility import blame_after, self_named
+from geo.extract.responsibility import accused_of, blame_after, self_named
 from geo.extract.scene import Voice
 from geo.extract.standing import (
     after_preposition,
@@ -65,11 +65,12 @@ def find_actors(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
     doers, targets = ([_behind(mention, stop) for mention in side] for side in (doers, targets))
     if blame is not None:
         sentence = sentences_of(scene)[blame.sentence]
-        doers = in_phrase(sentence, mentions, (blame.first, blame.last)) or [
+        named = in_phrase(sentence, mentions, (blame.first, blame.last)) or [
             each  # "personnel of the army"
             for each in mentions.between(blame.first, blame.last + 1)
             if not each.modifies
         ]
+        doers = [*named, *doers] if named else []
     found = _actors(scene, mentions, tokens, (doers, targets))
     if blame is None or any(actor.role == "actor" for actor in found):
         return found
@@ -235,7 +236,10 @@ def _nominal(
         takes_object = not PATIENT_OF.isdisjoint(sentence.tokens.words[first:stop])
         (targets if takes_object else doers).extend(possessed)
     doers = (
-        doers or _before_noun(sentence, mentions, first) or _of_support(sentence, mentions, trigger)
+        doers
+        or _before_noun(sentence, mentions, first)
+        or _of_support(sentence, mentions, trigger)
+        or in_phrase(sentence, mentions, accused_of(sentence, first))
     )
     return doers, [target for target in targets if target not in doers]
 

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 from geo.extract.coding import GROUND
 from geo.extract.guarded import Guarded
 from geo.extract.parties import is_verbal
+from geo.extract.phrases import sentence_at
 from geo.extract.reference import is_generic, is_indefinite, is_plural, is_single, is_topic
+from geo.extract.responsibility import accused_of
 from geo.extract.scene import Voice, is_country
 from geo.extract.settings import NOWHERE
+from geo.extract.tagging import tokens_of
 from geo.extract.triggers import is_violent
 from geo.model import Precision, Relation
 
@@ -89,10 +92,19 @@ def is_anchored(scene: Scene, trigger: Trigger, facts: Facts) -> bool:
     return where.main.place is not None or bool(facts.actors)
 
 
+def _is_charge(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether the deed is but what somebody is accused of: "accused Tehran of the raid"."""
+    first = tokens_of(scene).within(trigger.span)[0]
+    sentence = sentence_at(scene, trigger.span.start)
+    return trigger.voice is Voice.NOMINAL and accused_of(sentence, first) is not None
+
+
 def _is_one_deed(scene: Scene, trigger: Trigger, facts: Facts) -> bool:
     """Tell whether violence is told as a deed: of whom, or where and when."""
     where, dated = facts.where, facts.when.own
     own = facts.has_own_place or dated
+    if where.main.place is None and _is_charge(scene, trigger):
+        return False
     if facts.has_victim and is_single(scene, trigger) and not is_tally(scene, trigger):
         return own or where.main.place is not None
     if _is_background(scene, facts):

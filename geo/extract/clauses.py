@@ -16,10 +16,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.extract.groups import actor_nouns
 from geo.extract.phrases import (
     QUANTIFYING,
     TELLING_WHOSE,
+    chain_to,
     modifies,
     object_of,
     opening_of,
@@ -134,6 +134,29 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
     return sentence.word(index) in _BE and not sentence.word(verb).endswith("ing")
 
 
+def interjected(sentence: Sentence, verb: int) -> int | None:
+    """Return the comma before ", the police said," where *verb* is its "said", else None."""
+    hears = sentence.word(verb) in ("told", "tells")
+    if sentence.word(verb) not in SPEAKING or (sentence.tag(verb + 1) in "DNKMOS" and not hears):
+        return None
+    if not ends_aside(sentence, verb + 1):
+        return None
+    last = verb - 1
+    while sentence.tag(last) in "XLAR":
+        last -= 1
+    if sentence.tag(last) not in "NKMO":
+        return None
+    opening = chain_to(sentence, last)[0] - 1
+    return opening if sentence.tag(opening) == "," and opening > sentence.first else None
+
+
+def ends_aside(sentence: Sentence, index: int) -> bool:
+    """Tell whether a comma follows, past a time, a place or a means: "said by telephone,"."""
+    while sentence.tag(index) in "RPDNKM" and index < sentence.stop:
+        index += 1
+    return sentence.tag(index) == ","
+
+
 def _subject(sentence: Sentence, verb: int, depth: int) -> tuple[int, int] | None:
     index = verb - 1
     while sentence.tag(index) in "XLARQ" or sentence.word(index) == "n't":
@@ -143,16 +166,18 @@ def _subject(sentence: Sentence, verb: int, depth: int) -> tuple[int, int] | Non
     if depth == 0 or (tag in " ;:" and not begins):
         return None
     if tag in "NKMOZD":
-        return _lifted(sentence, _chain(sentence, index), depth)
+        return _lifted(sentence, chain_to(sentence, index), depth)
     if tag in "C," and (spoke := _speaking_before(sentence, index, verb)) is not None:
         return _subject(sentence, spoke, depth - 1)
     if tag in "TS":
         find = _controller if tag == "T" else _antecedent
         return find(sentence, index, depth)
-    if (tag in "PB" or begins) and sentence.word(verb).endswith("ing"):
+    gerund = sentence.word(index + 1) == "having" or sentence.word(verb).endswith("ing")
+    if (tag in "PB" or begins) and gerund:
         return _of_fronted(sentence, index, verb, depth)
     earlier = _sharing(sentence, index, verb)
-    if earlier is not None and sentence.tag(earlier) == ",":
+    speaks = sentence.word(verb) in SPEAKING
+    if earlier is not None and sentence.tag(earlier) == "," and not speaks:
         earlier = _verb_of_object(sentence, earlier) or earlier
     return None if earlier is None else _subject(sentence, earlier, depth - 1)
 
@@ -188,7 +213,14 @@ def _sharing(sentence: Sentence, index: int, verb: int) -> int | None:
         found = index
     elif tag == "C" and sentence.tag(verb) == "G":
         found = _previous_gerund(sentence, index)
-    return previous_verb(sentence, index) if found is None else found
+    return _previous_deed(sentence, index) if found is None else found
+
+
+def _previous_deed(sentence: Sentence, index: int) -> int | None:
+    """Return the verb before token *index*, past an interjected ", the police said,"."""
+    verb = previous_verb(sentence, index)
+    opening = interjected(sentence, verb) if verb is not None else None
+    return verb if opening is None else previous_verb(sentence, opening)
 
 
 def _speaking_before(sentence: Sentence, joint: int, verb: int) -> int | None:
@@ -229,9 +261,9 @@ def _lifted(sentence: Sentence, chain: tuple[int, int], depth: int) -> tuple[int
     if described is None and _is_relative(sentence, before):
         spoken = sentence.word(chain[1] + 1) in SPEAKING
         described = before - 1 if spoken else None
-    elif described is None and sentence.word(before) != "by" and sentence.tag(before) in "NVPG":
+    elif described is None and sentence.word(before) != "by" and sentence.tag(before) in "NVPGR":
         described = _described_by_relative(sentence, before)
-    return chain if described is None else _chain(sentence, described)
+    return chain if described is None else chain_to(sentence, described)
 
 
 def _is_relative(sentence: Sentence, index: int) -> bool:
@@ -256,8 +288,9 @@ def _described_by_participle(sentence: Sentence, preposition: int) -> int | None
 def _described_by_relative(sentence: Sentence, last: int) -> int | None:
     """Return "X" of "X who rules Y", where the relative clause ends with token *last*."""
     for index in range(last - 1, max(sentence.first, last - _LONGEST_ASIDE), -1):
-        if _opens_relative(sentence, index) and sentence.tag(index - 1) in "NKM":
-            return index - 1
+        noun = index - 1 - (sentence.tag(index - 1) == ",")
+        if _opens_relative(sentence, index) and sentence.tag(noun) in "NKM":
+            return noun
         if sentence.tag(index) in ",;:Q" or sentence.word(index) in _SAYING:
             return None
     return None
@@ -295,7 +328,7 @@ def _antecedent(sentence: Sentence, relative: int, depth: int) -> tuple[int, int
             before = (opening_of(sentence, before) or before) - 1
         if sentence.tag(before) in "PC":
             before -= 1
-        return _chain(sentence, before) if sentence.tag(before) in "NKMO" else None
+        return chain_to(sentence, before) if sentence.tag(before) in "NKMO" else None
     earlier = previous_verb(sentence, relative)
     return None if earlier is None else _subject(sentence, earlier, depth - 1)
 
@@ -341,42 +374,17 @@ def aside_before(sentence: Sentence, closing: int) -> int | None:
             if inside[:1] == "D" and not spoken:
                 inside = _PARTICIPLE.sub("NP", inside)
             finite = "V" in inside and inside[:1] not in "SPBG" and inside[:2] != "VP"
+            if spoken and finite:
+                return index if _is_interjection(sentence, index, closing) else None
             return index if opens and not finite and index + 1 < closing else None
     return None
 
 
-def _chain(sentence: Sentence, last: int) -> tuple[int, int]:
-    """Return the noun phrases joined by prepositions and "and" that end with token *last*."""
-    first, listed = phrase_start(sentence, last), False
-    while first - 1 > sentence.first:
-        before = first - 2
-        joint = sentence.tag(first - 1)
-        if joint == "P" and sentence.tag(before) == "C":
-            before -= 1
-        if sentence.tag(before) == ")":
-            before = (opening_of(sentence, before) or before) - 1
-        if sentence.tag(before) not in "NKMO":
-            break
-        start = phrase_start(sentence, before)
-        names = listed and joint == "," and _is_listed(sentence, start, before, first)
-        if not names and (joint not in "PTC" or (joint == "C" and _is_complement(sentence, start))):
-            break
-        listed = names or joint == "C"
-        first = start
-    return first, last
-
-
-def _is_listed(sentence: Sentence, start: int, last: int, first: int) -> bool:
-    """Tell whether the phrase before a comma begins a list: "six monks, a cook and a boy died"."""
-    if sentence.tag(last) == sentence.tag(first) == "K":
-        return True
-    return sentence.word(last) in actor_nouns() and sentence.tag(start - 1) not in "PTVG"
-
-
-def _is_complement(sentence: Sentence, start: int) -> bool:
-    """Tell whether the phrase at *start* hangs on a verb or on a preposition other than "of"."""
-    before = sentence.tag(start - 1)
-    return before in "VGT" or (before == "P" and sentence.word(start - 1) not in ("of", "from"))
+def _is_interjection(sentence: Sentence, opening: int, closing: int) -> bool:
+    verbs = [index for index in sentence.found(SPEAKING, opening) if index < closing]
+    return sentence.tag(opening - 1) in "NKMO)R" and any(
+        interjected(sentence, verb) == opening for verb in verbs
+    )
 
 
 def divides(sentence: Sentence, index: int) -> bool:

@@ -204,7 +204,8 @@ def _with_office(tokens: Tokens, found: list[Mention], index: int) -> Mention:
     if tokens.tags[mention.last + 1 : mention.last + 2] != ",":
         return mention
     for office in found[index + 1 : index + 3]:
-        if office.first > mention.last + _POSSESSED:
+        between = tokens.tags[mention.last + 1 : office.first]
+        if len(between) >= _POSSESSED or "V" in between:
             break
         if office.country and office.name is None and office.sort in ("body", "people"):
             return mention._replace(country=office.country, state=office.state)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.extract.clauses import aside_before, clause_around, divides, subject_of
+from geo.extract.clauses import SPEAKING, aside_before, clause_around, divides, subject_of
 from geo.extract.reporting_words import reporting_words
 
 if TYPE_CHECKING:
@@ -84,7 +84,9 @@ def _relative_stop(sentence: Sentence, relative: int, *, set_off: bool) -> int:
             return index
         if tag not in _FINITE:
             continue
-        if own and not set_off and sentence.tag(index - 1) not in "CTSXLRAVPB":
+        before = sentence.tag(index - 1)
+        speaks = before == "V" and sentence.word(index) in SPEAKING  # "who fled said"
+        if own and not set_off and (speaks or before not in "CTSXLRAVPB"):
             return index
         own = True
     return sentence.stop

@@ -181,3 +181,37 @@ def _closing(sentence: Sentence, opening: int) -> int:
         if sentence.tag(index) == ")":
             return index
     return opening
+
+
+def chain_to(sentence: Sentence, last: int) -> tuple[int, int]:
+    """Return the noun phrases joined by prepositions and "and" that end with token *last*."""
+    first, listed = phrase_start(sentence, last), False
+    while first - 1 > sentence.first:
+        before = first - 2
+        joint = sentence.tag(first - 1)
+        if joint == "P" and sentence.tag(before) == "C":
+            before -= 1
+        if sentence.tag(before) == ")":
+            before = (opening_of(sentence, before) or before) - 1
+        if sentence.tag(before) not in "NKMO":
+            break
+        start = phrase_start(sentence, before)
+        names = listed and joint == "," and _is_listed(sentence, start, before, first)
+        if not names and (joint not in "PTC" or (joint == "C" and _is_complement(sentence, start))):
+            break
+        listed = names or joint == "C"
+        first = start
+    return first, last
+
+
+def _is_listed(sentence: Sentence, start: int, last: int, first: int) -> bool:
+    """Tell whether the phrase before a comma begins a list: "six monks, a cook and a boy died"."""
+    if sentence.tag(last) == sentence.tag(first) == "K":
+        return True
+    return sentence.word(last) in actor_nouns() and sentence.tag(start - 1) not in "PTVG"
+
+
+def _is_complement(sentence: Sentence, start: int) -> bool:
+    """Tell whether the phrase at *start* hangs on a verb or on a preposition other than "of"."""
+    before = sentence.tag(start - 1)
+    return before in "VGT" or (before == "P" and sentence.word(start - 1) not in ("of", "from"))

@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.extract.clauses import is_passive, speech_stop, subject_of
-from geo.extract.phrases import phrases_from
+from geo.extract.clauses import ends_aside, interjected, is_passive, speech_stop, subject_of
+from geo.extract.phrases import phrase_start, phrases_from
 from geo.extract.reporting_words import opening_words, phrasal_verbs, reporting_words
+from geo.extract.responsibility import charges, disclaims
 from geo.model import Stance
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _TOLD = frozenset("told tells".split())
 _TELLERS = frozenset("source sources official officials reports residents media police".split())
 _MEANS = frozenset("telephone phone radio email e-mail satellite text video letter fax".split())
 _NEAR = 8
+_TELLING_IN = frozenset(("by", "in"))
 _DOCUMENTS = frozenset(
     "entry diary memoir memoirs memoires book cable document page chapter report passage".split()
 )
@@ -71,7 +73,9 @@ def credits_in(sentence: Sentence) -> list[Credit]:
         credit = None
         if report is not None and _is_verb(sentence, index):
             credit = _of_verb(sentence, index, report)
-        elif (noun := known.get(f"noun:{word}")) is not None:
+        elif f"version:{word}" in known:
+            credit = _of_version(sentence, index)
+        if credit is None and (noun := known.get(f"noun:{word}")) is not None:
             credit = _of_noun(sentence, index, noun)
         if credit is None and (hedge := known.get(f"hedge:{word}")) is not None:
             credit = _of_hedge(sentence, index, hedge)
@@ -99,14 +103,23 @@ def _of_verb(sentence: Sentence, index: int, report: Report) -> Credit | None:
     after = "to" if report.sense == "belief" else "by"  # "the man believed to have fired"
     reduced = sentence.tag(index) == "V" and sentence.word(index + 1) == after
     reduced = reduced and sentence.word(index + 2) not in _MEANS
-    if reduced or _is_infinitive(sentence, index):
+    if reduced and after == "by" and sentence.word(index - 1) == "as":
+        return _of_passive(sentence, index, report)
+    if reduced or _is_infinitive(sentence, index) or _is_of_document(sentence, index):
         return None
     following = sentence.tokens.words[index + 1 : index + 5]
     if not _RESPONSIBLE.isdisjoint(following):
-        return _responsibility(sentence, index)
+        return _responsibility(sentence, index, report)
     if not _LIVES.isdisjoint(following) and "that" not in following:
         return None  # "the blast claimed 14 lives"
     return _of_active(sentence, index, report)
+
+
+def _is_of_document(sentence: Sentence, index: int) -> bool:
+    """Tell whether the verb describes a document: "in a message posted on Friday, it said"."""
+    last = index - 1
+    governed = sentence.tag(last) == "N" and sentence.tag(phrase_start(sentence, last) - 1) == "P"
+    return governed and sentence.tag(index + 1) in "PR" and ends_aside(sentence, index + 1)
 
 
 def _of_active(sentence: Sentence, index: int, report: Report) -> Credit | None:
@@ -125,7 +138,9 @@ def _of_active(sentence: Sentence, index: int, report: Report) -> Credit | None:
     if start is None:
         return None
     sense = "document" if document is not None else report.sense
-    return Credit(index, start, speech_stop(sentence, start), report.stance, sense, source)
+    stop = speech_stop(sentence, start)
+    stance = Stance.DENIED if disclaims(sentence, start, stop) else report.stance
+    return Credit(index, start, stop, stance, sense, source)
 
 
 def _document(sentence: Sentence, index: int) -> tuple[int, int] | None:
@@ -171,7 +186,7 @@ def _complement(sentence: Sentence, index: int, report: Report) -> int | None:
         ),
         None,
     )
-    charging = report.sense == "belief" and _charges(sentence, after)
+    charging = report.sense == "belief" and charges(sentence, after)
     if report.sense == "accusation" or charging:
         return after if tags else None
     if report.sense == "quotation":
@@ -186,13 +201,6 @@ def _complement(sentence: Sentence, index: int, report: Report) -> int | None:
     return after if tags else None
 
 
-def _charges(sentence: Sentence, first: int) -> bool:
-    """Tell whether "the rebels of planting it" begins at token *first*."""
-    whom = phrases_from(sentence, first)
-    index = whom[1] + 1 if whom is not None else first
-    return sentence.word(index) == "of" and sentence.word(index + 1).endswith("ing")
-
-
 def _finite(sentence: Sentence, first: int, stop: int) -> bool:
     return any(sentence.tag(index) in "VXL" for index in range(first, stop))
 
@@ -203,6 +211,8 @@ def _behind(sentence: Sentence, index: int, report: Report) -> tuple[int, int] |
     source = inverted or subject_of(sentence, index)
     if inverted is not None or source is None or source[0] <= sentence.first:
         return inverted
+    if interjected(sentence, index) is not None:
+        return source
     mark = source[0] - 1
     if sentence.word(mark) == "as":
         return source
@@ -257,14 +267,15 @@ def _of_passive(sentence: Sentence, index: int, report: Report) -> Credit | None
     )
 
 
-def _responsibility(sentence: Sentence, index: int) -> Credit | None:
+def _responsibility(sentence: Sentence, index: int, report: Report) -> Credit | None:
     source = subject_of(sentence, index)
     if source is None or not _NOBODY.isdisjoint(sentence.tokens.words[source[0] : source[1] + 1]):
         return None
     if any(sentence.tag(position) == "A" for position in range(source[1], index)):
         return None
+    stance = Stance.DENIED if report.stance is Stance.DENIED else Stance.CLAIMED
     return Credit(
-        index, sentence.first, sentence.stop, Stance.CLAIMED, "responsibility", source, around=True
+        index, sentence.first, sentence.stop, stance, "responsibility", source, around=True
     )
 
 
@@ -272,12 +283,27 @@ def _follows_source(sentence: Sentence, index: int) -> bool:
     """Tell whether a source follows "according to" or "..., per"."""
     if sentence.word(index) == "per" and sentence.tag(index - 1) == ",":
         phrase = phrases_from(sentence, index + 1)
-        return phrase is not None and sentence.word(phrase[1]) in _TELLERS
+        known = sentence.tag(index + 1) in "DK" and sentence.word(index + 1) not in ("a", "an")
+        return phrase is not None and (known or sentence.word(phrase[1]) in _TELLERS)
     return sentence.word(index) == "according" and sentence.tag(index + 1) == "T"
 
 
 def _according(sentence: Sentence, index: int) -> Credit:
     source = phrases_from(sentence, index + 1 + (sentence.tag(index + 1) == "T"))
+    return Credit(
+        index, sentence.first, sentence.stop, Stance.CLAIMED, "speech", source, around=True
+    )
+
+
+def _of_version(sentence: Sentence, index: int) -> Credit | None:
+    """Return the credit of "by the army's account" and "by the count of the Red Crescent"."""
+    start = phrase_start(sentence, index)
+    if sentence.tag(index - 1) == "Z" and sentence.word(start - 1) in _TELLING_IN:
+        source: tuple[int, int] | None = (start, index - 2)
+    elif sentence.word(index + 1) == "of" and sentence.word(start - 1) == "by":
+        source = phrases_from(sentence, index + 2)
+    else:
+        return None
     return Credit(
         index, sentence.first, sentence.stop, Stance.CLAIMED, "speech", source, around=True
     )

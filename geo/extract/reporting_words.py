@@ -24,7 +24,7 @@ class Report:
     """How a reporting word is used and what it says of the article's stand."""
 
     part: str
-    """``"verb"``, ``"noun"`` or ``"hedge"``."""
+    """``"verb"``, ``"noun"``, ``"hedge"`` or ``"version"`` (by whose account)."""
     stance: Stance
     sense: str
     """What a verb takes: ``"speech"``, ``"clause"``, ``"object"``, ``"accusation"`` ..."""

@@ -30,6 +30,7 @@ _TAKING = frozenset(
 )
 _ASCRIBING = frozenset("blamed attributed ascribed pinned".split())
 _SUSPECTING = frozenset("suspected suspect suspects".split())
+_POINTING = frozenset("blame suspicion suspicions finger fingers".split())
 _COMMITTING = frozenset("carried committed staged perpetrated planted".split())
 _DEEDS = frozenset(
     """
@@ -48,6 +49,11 @@ _NEGATIVE = frozenset("no nobody none neither not denied any rejected unknown".s
 _ANYBODY = frozenset("those persons people individuals".split())
 _BEHALF = frozenset(("behalf", "name"))
 _SELF = frozenset("it they he she we".split())
+_NOT_AT_ALL = frozenset("no not nothing".split())
+_SHARES = frozenset("part hand role involvement involved responsible behind".split())
+_ACCUSING = frozenset(
+    "accused accuse accuses accusing blamed blames blaming suspect suspects".split()
+)
 _NEAR = 5
 
 
@@ -62,11 +68,8 @@ class Blame:
     source: tuple[int, int] | None
     """Tokens of whoever says so, where they are named."""
     sentence: int
-
-    @property
-    def laid(self) -> bool:
-        """Whether somebody named lays it at another's door."""
-        return self.stance is Stance.ALLEGED and self.source is not None
+    laid: bool = False
+    """Whether it is laid at another's door, and may be of some other deed."""
 
 
 def blame_after(scene: Scene, trigger: Trigger) -> Blame | None:
@@ -118,9 +121,21 @@ def _of_responsible(sentence: Sentence, index: int, number: int) -> Blame | None
     if sentence.word(index - 1) in _ANYBODY:
         return None
     phrase = subject_of(sentence, index)
-    return _of_oneself(sentence, phrase, number) or _blame(
-        sentence, phrase, Stance.ALLEGED, number=number
-    )
+    return _of_oneself(sentence, phrase, number) or _of_told(sentence, phrase, number)
+
+
+def _of_told(sentence: Sentence, phrase: tuple[int, int] | None, number: int) -> Blame | None:
+    """Return the blame of whom "police said soldiers were responsible" names, by who says so."""
+    blame = _blame(sentence, phrase, Stance.ALLEGED, number=number)
+    verb = previous_verb(sentence, phrase[0]) if phrase is not None else None
+    says = verb is not None and sentence.word(verb) in SPEAKING
+    return blame and _said_by(sentence, blame, verb if says else None)
+
+
+def _said_by(sentence: Sentence, blame: Blame, verb: int | None) -> Blame:
+    """Return *blame* with the subject of *verb*, where it has one, as who says so."""
+    source = subject_of(sentence, verb) if verb is not None else None
+    return blame if source is None else replace(blame, source=source)
 
 
 def _of_oneself(sentence: Sentence, phrase: tuple[int, int] | None, number: int) -> Blame | None:
@@ -146,7 +161,19 @@ def _of_backing(sentence: Sentence, index: int, number: int) -> Blame | None:
     phrase = subject_of(sentence, index)
     if phrase is not None and sentence.word(phrase[1]) in _SELF:
         return _of_oneself(sentence, phrase, number)
-    return _blame(sentence, phrase, Stance.ALLEGED, number=number)
+    return _of_told(sentence, phrase, number)
+
+
+def _of_pointing(sentence: Sentence, index: int, number: int) -> Blame | None:
+    """Return whom "put the blame on", "suspicion fell on", "pointed the finger at" name."""
+    verb = previous_verb(sentence, index)
+    for position in range(index + 1, min(sentence.stop, index + _NEAR)):
+        if sentence.word(position) in ("on", "at"):
+            phrase = phrases_from(sentence, position + 1)
+            blame = _blame(sentence, phrase, Stance.ALLEGED, number=number)
+            lays = verb is not None and sentence.tokens.tags[verb + 1 : index] in ("D", "")
+            return blame and replace(_said_by(sentence, blame, verb if lays else None), laid=True)
+    return None
 
 
 def _of_work(sentence: Sentence, index: int, number: int) -> Blame | None:
@@ -196,9 +223,10 @@ def _spoken_for(sentence: Sentence, verb: int) -> tuple[int, int] | None:
 def _of_ascription(sentence: Sentence, index: int, number: int) -> Blame | None:
     for position in range(index + 1, min(sentence.stop, index + 2 * _NEAR)):
         if sentence.word(position) in _ascribes_with(sentence, index, position):
-            return _blame(
-                sentence, phrases_from(sentence, position + 1), Stance.ALLEGED, number=number
-            )
+            phrase = phrases_from(sentence, position + 1)
+            blame = _blame(sentence, phrase, Stance.ALLEGED, number=number)
+            verb = None if sentence.tag(index - 1) in "XR" else index
+            return blame and _said_by(sentence, blame, verb)
         if sentence.word(position) == "for" and sentence.word(index) == "blamed":
             passive = is_passive(sentence, index)
             phrase = subject_of(sentence, index) if passive else object_of(sentence, index)
@@ -220,14 +248,16 @@ def _of_accuser(sentence: Sentence, index: int, number: int) -> Blame | None:
     Of a passive it is whoever is accused. Other than blame, an accusation is of "the attack" and
     not of something new.
     """
-    if sentence.word(index) != "blamed" and not _names_deed(sentence, index):
+    word, told = sentence.word(index), sentence.tag(index - 1) in "NKO"
+    suspects = word in ("suspect", "suspects") and told and sentence.word(index + 1) != "that"
+    if word != "blamed" and not suspects and not _names_deed(sentence, index):
         return None
     if is_passive(sentence, index):
         return _blame(sentence, subject_of(sentence, index), Stance.ALLEGED, number=number)
     if sentence.tag(index) != "V" and sentence.tag(index + 1) not in "DK":
         return None
     blame = _blame(sentence, object_of(sentence, index), Stance.ALLEGED, number=number)
-    return blame and replace(blame, source=subject_of(sentence, index))
+    return blame and replace(blame, source=subject_of(sentence, index), laid=True)
 
 
 def _names_deed(sentence: Sentence, index: int) -> bool:
@@ -259,9 +289,44 @@ _READERS: Mapping[str, Callable[[Sentence, int, int], Blame | None]] = {
     **dict.fromkeys(_ASCRIBING, _of_ascription),
     **dict.fromkeys(_SUSPECTING | {"accused"}, _of_accuser),
     **dict.fromkeys(_COMMITTING, _of_admission),
+    **dict.fromkeys(_POINTING, _of_pointing),
     "behind": _of_backing,
     "work": _of_work,
     "responsible": _of_responsible,
 }
 """What reads each word that may tell who did it."""
 _SIGNS = frozenset(_READERS)
+
+
+def accused_of(sentence: Sentence, deed: int) -> tuple[int, int] | None:
+    """Return "the rebels" of "accused the rebels of the attack", where *deed* is the noun."""
+    index = deed - 1
+    while sentence.tag(index) in "DNKMGZ" and sentence.word(index) not in _ACCUSING:
+        index -= 1
+    verb = previous_verb(sentence, index)
+    if sentence.word(index) not in ("of", "for") or sentence.word(verb or -1) not in _ACCUSING:
+        return None
+    if verb is not None and is_passive(sentence, verb):
+        return subject_of(sentence, verb)
+    return (verb + 1, index - 1) if verb is not None and verb + 1 < index else None
+
+
+def charges(sentence: Sentence, first: int) -> bool:
+    """Tell whether "the rebels of planting it" or "of the bombing" begins at token *first*."""
+    for index in range(first, min(first + 2 * _NEAR, sentence.stop)):
+        if sentence.word(index) == "of":
+            deed = index + 1 + (sentence.tag(index + 1) == "D")
+            if sentence.word(index + 1).endswith("ing") or sentence.word(deed) in _DEEDS:
+                return True
+        elif sentence.tag(index) in ",;:VXLST":
+            break
+    return False
+
+
+def disclaims(sentence: Sentence, first: int, stop: int) -> bool:
+    """Tell whether somebody says of a deed that "they had nothing to do with it"."""
+    for index in sentence.found(_NOT_AT_ALL, first):
+        near = sentence.tokens.words[index + 1 : min(index + 4, stop)]
+        if near == ("to", "do", "with") or (near and near[0] in _SHARES):
+            return True
+    return False

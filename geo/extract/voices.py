@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from geo.extract.actors import find_actors
+from geo.extract.clauses import interjected
 from geo.extract.nesting import descriptions
 from geo.extract.once import once_per_scene
 from geo.extract.phrases import sentence_at, sentences_of
@@ -102,9 +103,14 @@ def _is_taken_for(tokens: Tokens, first: int) -> bool:
 
 
 def _is_aside(scene: Scene, voice: Voice, trigger: int) -> bool:
-    """Tell whether somebody speaks only in a description that the trigger is outside of."""
+    """Tell whether somebody speaks only in a description that the trigger is outside of.
+
+    What is credited in passing to a source is no description: ", according to police,".
+    """
     sentence = sentence_at(scene, tokens_of(scene).starts[trigger])
-    return any(
+    passing = sentence.word(voice.word) == "according"
+    passing = passing or interjected(sentence, voice.word) is not None
+    return not passing and any(
         voice.word in stretch and trigger not in stretch for stretch in descriptions(sentence)
     )
 
