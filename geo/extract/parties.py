@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 
 _DEEDS = frozenset(
     """
-    release free set hand let deliver distribute airlift truck reach enter arrive ferry drop
+    release free set hand let deliver distribute airlift truck reach enter arrive ferry drop bring
+    air-drop airdrop unload parachute curfew martial
     """.split()
 )
-"""Verbs of deeds that have a place, though their types are of diplomacy: "freed a hostage"."""
+"""Words of deeds that have a place, though their types are of diplomacy: "freed a hostage"."""
+_DEED_TYPES = frozenset(("CONCEDE", "AID"))
 _VERBAL = frozenset(("diplomacy",))
 _VERBAL_TYPES = frozenset(("THREATEN", "SANCTION"))
 _TO_PARTY = frozenset("to with".split())
@@ -34,7 +36,8 @@ _ABOUT = ("about", "of", "that")
 
 def is_verbal(trigger: Trigger) -> bool:
     """Tell whether *trigger* tells of words or diplomacy, which have parties but no place."""
-    if trigger.phrase.split()[0] in _DEEDS:
+    deed = trigger.event_type.name in _DEED_TYPES and not _DEEDS.isdisjoint(trigger.phrase.split())
+    if deed:
         return False
     kind = event_kinds()[trigger.event_type.name]
     return kind.family in _VERBAL or kind.name in _VERBAL_TYPES

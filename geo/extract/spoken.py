@@ -47,7 +47,10 @@ def speaks(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
         span = tokens.span(source.first, source.last)
         kind = "state forces" if source.is_state else None
         found = (Actor(source.name, "actor", kind, source.country, span), *found)
-    return found if len(found) > 1 else (*found, *_spoken_of(scene, trigger, found[0]))
+    threat = trigger.event_type.name == "THREATEN"  # "our men will attack" is of the speaker's own
+    if threat or len(found) > 1:
+        return found
+    return (*found, *_spoken_of(scene, trigger, found[0]))
 
 
 def _is_party(scene: Scene, source: Source) -> bool:
