@@ -75,6 +75,7 @@ _IRREGULAR = {
     read read read
     rebuild rebuilt rebuilt
     retake retook retaken
+    quit quit,quitted quit,quitted
     ride rode ridden
     ring rang rung
     rise rose risen
@@ -126,8 +127,9 @@ _VOWELS = "aeiou"
 _ONE_SHORT_SYLLABLE = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 _DOUBLED = frozenset(
     """
-    abet admit commit compel concur control defer deter dispel expel forbid infer kidnap occur
-    outgun overrun patrol permit rebel refer regret repel submit transfer
+    abet admit airdrop air-drop commit compel concur confer control defer deter dispel expel forbid
+    fulfil infer kidnap occur outgun overrun patrol permit quit rebel rebut refer regret remit repel
+    submit transfer
     """.split()
 )
 """Longer verbs that double their last letter too."""
