@@ -50,7 +50,8 @@ _CUE = re.compile(
       (?:hospital|clinic|morgue|prison|jail|court)\s+(?:in|at|of))?)
     |(?P<near>near|outside|around|close\s+to|not\s+far\s+from|adjacent\s+to|next\s+to|
       vicinity\s+of|outskirts\s+of|
-      (?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?\s+of|overlooking|off)
+      (?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?\s+of|overlooking|
+      off(?!\s+(?:in|at|near|inside|outside|by|beside)\b)(?:\s+the\s+(?:\w+\s+)?coasts?\s+of)?)
     |(?P<along>along|border\s+with|borders\s+with|frontier\s+with|border\s+between)
     |(?P<between>between)
     |(?P<origin>from(?:\s+the\s+(?:direction|side)\s+of)?)
