@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from geo.model import Article, Source
+from geo.model import Article, Relation, Source
 from geo.pipeline import make_reader
 
 
@@ -75,6 +75,19 @@ def test_where_somebody_goes_is_not_where_it_happened(read, text):
 )
 def test_a_place_in_the_name_of_a_force_is_not_where_it_fights(read, text, label):
     assert set(labels(read(text))) == {label}
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("A bomb went off in Gao on Monday.", Relation.AT),
+        ("A bomb went off near Gao on Monday.", Relation.NEAR),
+        ("Pirates attacked a ship off Mogadishu on Monday.", Relation.NEAR),
+        ("Pirates attacked a ship off the coast of Mogadishu on Monday.", Relation.NEAR),
+    ],
+)
+def test_what_goes_off_in_a_town_is_in_it(read, text, relation):
+    assert [claim.location.relation for claim in read(text)] == [relation]
 
 
 def test_where_somebody_goes_is_kept_beside_the_place(read):

@@ -107,6 +107,9 @@ def test_a_word_for_a_place_means_the_one_called_so(claim_at, word, place, text)
 
 
 ACTORS = """
+kidnapped > rebels
+Two teachers that rebels kidnapped in Gao on Monday were set free.
+
 killings >
 The United Nations condemned killings of villagers in Gao on Monday.
 
@@ -186,6 +189,9 @@ def test_the_actor_is_the_subject(claim_at, word, actor, text):
 
 
 RECIPIENTS = """
+kidnapped > soldiers
+Rebels freed two soldiers they had kidnapped in Gao in May.
+
 shooting > officers
 Nobody was held on Monday over the shooting of two officers in Gao.
 

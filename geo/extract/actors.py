@@ -20,7 +20,7 @@ from geo.extract.actor_words import (
     WEAPONS,
 )
 from geo.extract.clauses import clause_around, divides, subject_of
-from geo.extract.coreference import antecedents
+from geo.extract.coreference import antecedents, befallen
 from geo.extract.mentions import mentions_of, name_in
 from geo.extract.once import once_per_scene
 from geo.extract.phrases import object_of, phrases_from, sentence_at, sentences_of
@@ -208,7 +208,8 @@ def _active(
     shared = sentence.tag(stop) == "C" and sentence.tag(stop + 1) == "V"
     phrase = object_of(sentence, stop + 1 if shared else stop - 1)
     targets = in_phrase(sentence, mentions, phrase) or held(sentence, mentions, phrase)
-    return doers, targets or after_preposition(sentence, mentions, stop, TARGETED_BY)
+    targets = targets or after_preposition(sentence, mentions, stop, TARGETED_BY)
+    return doers, targets or befallen(sentence, mentions, first)
 
 
 def _passive(

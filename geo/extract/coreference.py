@@ -31,6 +31,8 @@ _FIGHTERS = frozenset({"rebel group", "political militia", "identity militia"})
 _MANY = frozenset("forces troops police army military authorities soldiers militaries".split())
 _PLURAL = frozenset("they them themselves their".split())
 _SINGLE = frozenset("he she him her himself herself i".split())
+_OBJECT_RELATIVES = (("whom",), ("which",), ("that",))
+"""What may stand between a noun and who did something to it."""
 _SAID_REACH = 10
 _REACH = 40
 """How many mentions back an antecedent is looked for."""
@@ -106,6 +108,9 @@ def _fitting(word: str, pronoun: Mention, mentions: Mentions, tokens: Tokens) ->
             break
         if mention.modifies or mention.sort in ("pronoun", "demonym"):
             continue
+        between = tokens.words[mention.last + 1 : pronoun.head]
+        if mention.name is None and (not between or between in _OBJECT_RELATIVES):
+            continue  # "two soldiers they had kidnapped"
         here = "." not in tokens.tags[mention.last : pronoun.head]
         near = here and (mention.name is not None or word == "them")
         if _governed(mention, tokens) and not near:
@@ -220,3 +225,16 @@ def _last_two_states(earlier: Iterable[Mention]) -> tuple[Mention, ...]:
         if len(found) == 2:  # noqa: PLR2004 - the two sides
             return tuple(found.values())[::-1]
     return ()
+
+
+def befallen(sentence: Sentence, mentions: Mentions, verb: int) -> list[Mention]:
+    """Return the noun that a clause describes as befallen: "two soldiers they had kidnapped"."""
+    subject = subject_of(sentence, verb)
+    if subject is None:
+        return []
+    last = subject[0] - 1
+    if (sentence.word(last),) in _OBJECT_RELATIVES:
+        last -= 1
+    elif sentence.tag(subject[0]) != "O":
+        return []
+    return [mention for mention in mentions.between(last, last + 1) if mention.sort != "pronoun"]

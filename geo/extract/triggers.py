@@ -11,7 +11,7 @@ from geo.extract.company import BREAKS, NEAR_WORDS, Windows, holds
 from geo.extract.groups import actor_nouns
 from geo.extract.lexicon import GAP, read_lexicon
 from geo.extract.once import once_per_scene
-from geo.extract.phrases import Sentence, sentence_at, sentences_of
+from geo.extract.phrases import Sentence, phrase_start, sentence_at, sentences_of
 from geo.extract.scene import Trigger, Voice, is_country
 from geo.extract.tagging import tokens_of
 from geo.extract.units import units_of
@@ -44,6 +44,7 @@ _OBJECT_STARTS = frozenset("DOKM")
 _OWNING = frozenset(("his", "her", "'s"))
 _BE = frozenset("is are was were be been being get gets got".split())
 _HAVE = frozenset("has have had having".split())
+_OBJECT_RELATIVES = frozenset("whom that which".split())
 _NO_OBJECT = frozenset("P.,;:CSB)")
 
 
@@ -278,7 +279,13 @@ class _SenseReader:
             return Voice.PASSIVE
         shared = self.tags[last + 1 : last + 3] == "CV"
         objectless = follows in _NO_OBJECT and not self._is_counted(last + 1) and not shared
+        objectless = objectless and not self._follows_object(first)
         return Voice.PASSIVE if entry.transitive and objectless else Voice.ACTIVE
+
+    def _follows_object(self, verb: int) -> bool:
+        """Tell whether the object stands before who did it: "the men whom rebels abducted"."""
+        before = phrase_start(self._sentence_at(verb), verb - 1) - 1
+        return self.words[before] in _OBJECT_RELATIVES and self.tags[before - 1] in "NKM"
 
     def _is_passive_row(self, joint: int, last: int) -> bool:
         """Tell whether "and" joins a participle to a passive: "were led away and shot"."""
