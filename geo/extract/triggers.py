@@ -284,8 +284,9 @@ class _SenseReader:
 
     def _follows_object(self, verb: int) -> bool:
         """Tell whether the object stands before who did it: "the men whom rebels abducted"."""
-        before = phrase_start(self._sentence_at(verb), verb - 1) - 1
-        return self.words[before] in _OBJECT_RELATIVES and self.tags[before - 1] in "NKM"
+        sentence = self._sentence_at(verb)
+        before = phrase_start(sentence, verb - 1) - 1
+        return sentence.word(before) in _OBJECT_RELATIVES and sentence.tag(before - 1) in "NKM"
 
     def _is_passive_row(self, joint: int, last: int) -> bool:
         """Tell whether "and" joins a participle to a passive: "were led away and shot"."""
