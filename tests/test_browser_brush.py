@@ -94,7 +94,7 @@ def still(look, request):  # noqa: F811 - a fixture
     scheme, dots = request.param
     before = HELD + WATCHED
     page = look(border_frame(), before=before, color_scheme=scheme, device_scale_factor=dots)
-    page.wait_for_function("() => window.shown")
+    page.wait_for_function("() => window.jobs")
     drawn(page, f"{MAP}.fire('resize')")
     page.evaluate(KEEP, "still")
     return page

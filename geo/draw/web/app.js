@@ -25,7 +25,6 @@ import { Choice, initialState } from "./state.js";
 import { complete, makeTable } from "./table.js";
 import { Texts } from "./texts.js";
 import { say, speak } from "./words.js";
-import { openWorker } from "./worker.js";
 
 /** @typedef {any} Context */
 
@@ -42,12 +41,10 @@ const PHONE = 900;
  */
 export async function start(id, map, source) {
   const section = (/** @type {string} */ name) => held(`${id}_${name}`);
-  const worker = openWorker(source);
   const { info } = await readSection(await section("index"));
   speak(info.messages);
   const reading = readColumns("columns", info, section);
-  const packed = document.getElementById(`${id}_base`) ? await section("base") : "";
-  const below = await readBase(packed);
+  const below = await readBase(document.getElementById(`${id}_base`) ? await section("base") : "");
   const table = makeTable(info, await reading);
   const further = async () => complete(table, await readColumns("further", info, section));
   // What an address asks for may be of any column.
@@ -55,7 +52,7 @@ export async function start(id, map, source) {
   else table.whole = opened().then(further);
   const context = Object.assign(makeContext(id, map, source, table), below);
   if (context.base) context.base.overlays.day = table.stop - 1;
-  build(context, worker, packed, source);
+  build(context, source);
   // What asks for the layout comes before what changes it.
   const outside = fitBulk(context);
   context.sidebar.refresh();
@@ -63,7 +60,7 @@ export async function start(id, map, source) {
   document.documentElement.dataset.geo = "ready";
   globalThis.dispatchEvent(new CustomEvent("geo-ready"));
   const idle = globalThis.requestIdleCallback ?? setTimeout;
-  idle(() => context.search.warm());
+  idle(() => context.search.warm().then(() => idle(() => context.hasten())));
 }
 
 /** Wait until the map is there. @returns {Promise<any>} */
@@ -106,8 +103,8 @@ function makeContext(id, map, source, table) {
   return context;
 }
 
-/** @param {Context} context @param {Promise<Worker | null>} worker @param {string} packed the base map @param {string} source */
-function build(context, worker, packed, source) {
+/** @param {Context} context @param {string} source */
+function build(context, source) {
   const { map, choice, table } = context;
   const container = map.getContainer();
   const app = el("div", { class: "geo-app" });
@@ -128,7 +125,7 @@ function build(context, worker, packed, source) {
   app.append(context.sidebar.box, context.panel.box, context.brush.box);
   keepClear(context);
   controls(context);
-  drawing(context, worker, packed, source);
+  drawing(context, source);
   choice.listen((/** @type {Set<string>} */ changed) => {
     const asked = changed.has("query");
     if (asked) ask(context);

@@ -1,13 +1,13 @@
 /** The sheets of the map: what is on them, and when they are drawn anew. */
 
 import { Sheet, sharpness, viewOf } from "./canvas.js";
-import { hirePainter } from "./painter.js";
+import { held } from "./held.js";
+import { Painter } from "./painter.js";
 import { followPointer } from "./pointer.js";
 
 /**
  * @typedef {import("./context.js").Context} Context
  * @typedef {import("./canvas.js").View} View
- * @typedef {import("./painter.js").Painter} Painter
  */
 
 /** Milliseconds after which the brush, or the map, is at rest. */
@@ -26,14 +26,17 @@ class Stage {
     this.map = map;
     this.painter = painter;
     this.order = order;
+    /** @type {Map<string, Sheet>} */
     this.sheets = new Map(LEVELS.map(([name, level]) => [name, new Sheet(map, `geo-${name}`, level)]));
     /** @type {Set<string>} */
     this.asked = new Set();
     this.frame = 0;
     this.resting = 0;
     this.busy = false;
-    /** Whether other sheets than those asked for stay as they are: no margin is drawn then. */
-    this.hurried = false;
+    /** Whether what is drawn soon gives way to more, so that a margin is not worth its while. */
+    this.narrow = true;
+    /** What is drawn of the map, or will be. @type {Record<string, string>} */
+    this.views = {};
     map.on("move", () => this.follow());
     map.on("moveend", () => this.settle());
     map.on("resize zoomend", () => this.ask(ALL));
@@ -48,7 +51,7 @@ class Stage {
 
   /** Draw what the map shows next, before it is seen. */
   follow() {
-    const view = viewOf(this.map, true);
+    const view = viewOf(this.map, !this.narrow);
     if (view && ![...this.sheets.values()].every((sheet) => sheet.covers(view))) this.ask(ALL);
   }
 
@@ -60,18 +63,19 @@ class Stage {
 
   /** The sheets whose picture is of another view than the map's. */
   get stale() {
-    const now = JSON.stringify(viewOf(this.map, true));
-    return ALL.filter((name) => JSON.stringify(this.sheets.get(name)?.view) !== now);
+    const now = JSON.stringify(viewOf(this.map, !this.narrow));
+    return ALL.filter((name) => this.views[name] !== now);
   }
 
   async draw() {
     this.frame = 0;
     // While a zoom is animated the sheets are stretched: another picture would not fit.
-    const job = !this.map._animatingZoom && this.order(this.asked, !this.hurried);
+    const job = !this.map._animatingZoom && this.order(this.asked, !this.narrow);
     if (!job) return;
     this.asked.clear();
     this.busy = true;
-    const pictures = await this.painter(job);
+    for (const name of Object.keys(job.parts)) this.views[name] = JSON.stringify(job.view);
+    const pictures = await this.painter.paint(job);
     for (const [name, picture] of Object.entries(pictures)) this.sheets.get(name)?.show(picture, job.view);
     this.busy = false;
     this.ask([]);
@@ -79,20 +83,28 @@ class Stage {
   }
 }
 
-/** @param {any} context @param {Promise<Worker | null>} worker @param {string} packed the base map @param {string} source of this script */
-export function drawing(context, worker, packed, source) {
+/** @param {any} context @param {string} source of this script, which a worker runs */
+export function drawing(context, source) {
   const { map } = context;
-  const hired = worker.then((found) => hirePainter(found, packed, () => ({ map: context.base, labels: context.labels })));
-  const stage = new Stage(map, async (job) => (await hired)(job), describer(context, source));
+  const painter = new Painter(() => ({ map: context.base, labels: context.labels }));
+  const stage = new Stage(map, painter, describer(context, source));
   context.draw = (/** @type {string[]} */ ...names) => stage.ask(names.length ? names : ALL);
-  context.standClear = () => { if (!context.hurried) context.draw("names"); };
-  context.hurry = () => { stage.hurried = context.hurried = true; };
+  context.standClear = () => { if (!context.hurried && covered(context).join() !== context.covered) context.draw("names"); };
+  context.hurry = () => { stage.narrow = context.hurried = true; };
   context.rest = () => {
     if (!context.hurried) return;
-    stage.hurried = context.hurried = false;
+    stage.narrow = context.hurried = false;
     context.draw("names", ...stage.stale);
     context.sidebar.refresh();
   };
+  // When there is time, or once the reader turns to the brush.
+  context.hasten = async () => {
+    context.hasten = () => undefined;
+    await painter.hire(source, await held(`${context.id}_base`));
+    stage.narrow = context.hurried;
+    context.draw();
+  };
+  for (const event of ["pointerenter", "focusin"]) context.brush.box.addEventListener(event, () => context.hasten(), { once: true });
   map.getContainer().addEventListener("transitionend", context.standClear);
   followPointer(context);
 }
@@ -119,7 +131,7 @@ export function describe(context, view) {
   const { marks, choice: { state } } = context;
   return {
     marks: () => marks.lay(view, state),
-    names: () => ({ boxes: [...marks.boxes(view), ...covered(context, view)], layers: state.layers }),
+    names: () => ({ boxes: [...marks.boxes(view), ...cards(context, view)], layers: state.layers }),
     base: () => ground(context),
   };
 }
@@ -130,13 +142,19 @@ function ground({ base, choice: { state: { layers } } }) {
   return { day, view, lit: all.indexOf(lit), layers };
 }
 
-/** Return what cards and controls cover: a name half below one can't be read. @param {Context} context @param {View} view */
-function covered({ map, places }, { left, top }) {
-  const corner = map.getContainer().getBoundingClientRect();
+/** Return the room of cards and controls: a name half below one can't be read. @param {any} context @param {View} view @returns {import("./labels.js").Box[]} */
+function cards(context, { left, top }) {
+  const boxes = covered(context);
+  context.covered = boxes.join();
+  return boxes.map(([west, north, east, south]) => [west + left, north + top, east + left, south + top]);
+}
+
+/** Return what cards and controls cover of the map. @param {any} context */
+function covered({ map, places }) {
+  const { left, top } = map.getContainer().getBoundingClientRect();
   return [...places.app.querySelectorAll(".geo-card, .leaflet-control")].map((element) => {
     const box = element.getBoundingClientRect();
-    const [x, y] = [left - corner.left, top - corner.top];
-    return /** @type {import("./labels.js").Box} */ ([box.left + x, box.top + y, box.right + x, box.bottom + y]);
+    return [box.left - left, box.top - top, box.right - left, box.bottom - top];
   });
 }
 

@@ -6,6 +6,7 @@ import { blank, newPen } from "./canvas.js";
 import { isOn } from "./key.js";
 import { labelsOn, makeLabels, paintLabels } from "./labels.js";
 import { paintMarks } from "./paint.js";
+import { openWorker } from "./worker.js";
 
 /**
  * @typedef {import("./canvas.js").View} View
@@ -17,7 +18,6 @@ import { paintMarks } from "./paint.js";
  * @typedef {{view: View, ratio: number, parts: Parts, colors: Record<string, string>}} Job
  * @typedef {{map: BaseMap | null, labels: import("./labels.js").Labels}} Below
  * @typedef {Record<string, ImageBitmap>} Pictures
- * @typedef {(job: Job) => Promise<Pictures>} Painter
  */
 
 /** @type {Record<string, (ctx: Pen, view: View, part: any, below: Below, color: Color) => void>} */
@@ -46,8 +46,37 @@ export function readBelow(section) {
   return section ? { map: new BaseMap(section), labels: makeLabels(section.info) } : { map: null, labels: makeLabels({}) };
 }
 
+/** Draws on the page until a worker is there to draw, and again once that fails. */
+export class Painter {
+  /** @param {() => Below} below */
+  constructor(below) {
+    this.own = drawer(below);
+    /** @type {Worker | null} */
+    this.worker = null;
+  }
+
+  /** Have a worker draw, where workers are not forbidden. @param {string} source of the script that it runs @param {string} packed the base map */
+  async hire(source, packed) {
+    const worker = await openWorker(source);
+    worker?.postMessage({ packed });
+    this.worker = worker;
+  }
+
+  /** Draw, one job at a time. @param {Job} job @returns {Promise<Pictures>} */
+  paint(job) {
+    const { worker } = this;
+    return new Promise((done) => {
+      const failed = () => { this.worker = null; done(this.own(job)); };
+      if (!worker) return done(this.own(job));
+      worker.onmessage = ({ data }) => (data.pictures ? done(data.pictures) : failed());
+      worker.onerror = failed;
+      return worker.postMessage(job);
+    });
+  }
+}
+
 /** Return what draws on this thread. @param {() => Below} below @returns {(job: Job) => Pictures} */
-export function makePainter(below) {
+function drawer(below) {
   /** @type {Record<string, any>} */
   const pens = {};
   return ({ view, ratio, parts, colors }) => Object.fromEntries(Object.entries(parts).map((part) => {
@@ -58,30 +87,13 @@ export function makePainter(below) {
   }));
 }
 
-/**
- * Return what has a worker draw, one job at a time; from the first failure on it draws on this thread.
- * @param {Worker | null} worker null where workers are forbidden @param {string} packed the base map @param {() => Below} below
- * @returns {Painter}
- */
-export function hirePainter(worker, packed, below) {
-  const own = makePainter(below);
-  worker?.postMessage({ packed });
-  return (job) => new Promise((done) => {
-    const failed = () => { worker = null; done(own(job)); };
-    if (!worker) return failed();
-    worker.onmessage = ({ data }) => (data.pictures ? done(data.pictures) : failed());
-    worker.onerror = failed;
-    return worker.postMessage(job);
-  });
-}
-
 /** Draw what is asked for inside a worker. @param {any} scope */
 export function servePainter(scope) {
   /** @type {Promise<Below>} */
   let reading;
   /** @type {Below} */
   let below;
-  const paint = makePainter(() => below);
+  const paint = drawer(() => below);
   scope.addEventListener("message", async (/** @type {MessageEvent} */ { data }) => {
     if (data.packed !== undefined) reading = Promise.resolve(data.packed && readSection(data.packed)).then((section) => readBelow(section || null));
     if (!data.parts) return;
