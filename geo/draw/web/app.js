@@ -49,18 +49,39 @@ export async function start(id, map, source) {
   const further = async () => complete(table, await readColumns("further", info, section));
   // What an address asks for may be of any column.
   if (location.hash.length > 1) await further();
-  else table.whole = opened().then(further);
+  else table.whole = opened().then(idle).then(further);
   const context = Object.assign(makeContext(id, map, source, table), below);
   if (context.base) context.base.overlays.day = table.stop - 1;
   build(context, source);
   // What asks for the layout comes before what changes it.
-  const outside = fitBulk(context);
+  const box = fitBulk(context);
   context.sidebar.refresh();
-  if (!shareByAddress(context)) tellOutside(context, outside);
+  if (!shareByAddress(context)) afterFirstPicture(context, () => tellOutside(context, box));
   document.documentElement.dataset.geo = "ready";
   globalThis.dispatchEvent(new CustomEvent("geo-ready"));
-  const idle = globalThis.requestIdleCallback ?? setTimeout;
-  idle(() => context.search.warm().then(() => idle(() => context.hasten())));
+  prepare(context);
+}
+
+/** Have workers ready for what comes next. @param {Context} context */
+async function prepare(context) {
+  await idle();
+  await context.search.warm();
+  await idle();
+  await context.hasten();
+  await context.search.prepared;
+  await idle();
+  context.draw();
+}
+
+/** Wait until there is time. @returns {Promise<any>} */
+function idle() {
+  return new Promise((done) => { (globalThis.requestIdleCallback ?? setTimeout)(done); });
+}
+
+/** Do what can wait for the first picture, unless the map is moved before. @param {Context} context @param {() => void} work */
+function afterFirstPicture({ map }, work) {
+  addEventListener("geo-drawn", work, { once: true });
+  map.once("movestart", () => removeEventListener("geo-drawn", work));
 }
 
 /** Wait until the map is there. @returns {Promise<any>} */
@@ -123,7 +144,6 @@ function build(context, source) {
   context.places.padding = () => padding(context);
   views.list.box.addEventListener("geo-return", (/** @type {CustomEvent} */ event) => views.list.focus(event.detail));
   app.append(context.sidebar.box, context.panel.box, context.brush.box);
-  keepClear(context);
   controls(context);
   drawing(context, source);
   choice.listen((/** @type {Set<string>} */ changed) => {
@@ -134,9 +154,9 @@ function build(context, source) {
     if (OF_ANY_COLUMN.some((name) => changed.has(name)) && !table.lists.actor) table.whole.then(() => follow(context, views, changed));
     else follow(context, views, changed);
   });
-  context.filter.apply(null, true);
   context.sidebar.counted();
   context.sidebar.turn();
+  keepClear(context);
   map.invalidateSize();
 }
 
@@ -147,9 +167,9 @@ function keepClear(context) {
     const [low, high] = [brush, sidebar].map(({ box }) => box.offsetHeight);
     app.style.setProperty("--geo-brush-height", `${low}px`);
     if (!sidebar.box.classList.contains("geo-unfolded")) app.style.setProperty("--geo-head-height", `${high}px`);
-    context.standClear();
   };
-  const sizes = new ResizeObserver(measure);
+  measure();
+  const sizes = new ResizeObserver(() => { measure(); context.standClear(); });
   for (const { box } of [brush, sidebar]) sizes.observe(box);
 }
 

@@ -73,9 +73,12 @@ export function readColumn(planes, count, width, how) {
   const raw = joinPlanes(planes, count, width);
   if (!how) return raw;
   const numbers = new Int32Array(count);
-  if (how & 2) for (let i = 0; i < count; i++) numbers[i] = (raw[i] >>> 1) ^ -(raw[i] & 1);
-  else numbers.set(raw);
-  if (how & 1) for (let i = 1; i < count; i++) numbers[i] += numbers[i - 1];
+  // All at once: the code is not compiled yet when a map opens.
+  const [zigzag, delta] = [how >> 1, -(how & 1)];
+  for (let i = 0, sum = 0; i < count; i++) {
+    const number = raw[i];
+    numbers[i] = sum = (sum & delta) + (zigzag ? (number >>> 1) ^ -(number & 1) : number) | 0;
+  }
   return numbers;
 }
 

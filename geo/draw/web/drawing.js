@@ -102,7 +102,6 @@ export function drawing(context, source) {
     context.hasten = () => undefined;
     await painter.hire(source, await held(`${context.id}_base`));
     stage.narrow = context.hurried;
-    context.draw();
   };
   for (const event of ["pointerenter", "focusin"]) context.brush.box.addEventListener(event, () => context.hasten(), { once: true });
   map.getContainer().addEventListener("transitionend", context.standClear);

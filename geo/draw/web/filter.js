@@ -19,7 +19,8 @@ export class Filter {
     this.shade = new Uint8Array(table.n).fill(255);
     /** The rows shown: so many of these. */
     this.rows = new Uint32Array(table.n);
-    this.shown = 0;
+    for (let row = 0; row < table.n; row++) this.rows[row] = row;
+    this.shown = table.n;
     /** @type {number[] | Uint32Array | null} */
     this.hits = null;
   }

@@ -15,34 +15,47 @@ const SMALLER = 0.35;
 const BOX_MARGIN = 0.15;
 const NEAREST_ZOOM = 9;
 
-/** Return where each incident that has a place is drawn. @param {import("./types").Table} table */
-function drawnPlaces(table) {
-  /** @type {[number, number][]} */
-  const found = [];
-  const step = Math.max(1, Math.floor(table.n / SAMPLE));
-  for (let i = 0; i < table.n; i += step) if (table.pinned[i]) found.push([table.x[i], table.y[i]]);
-  for (const { x, y } of table.areas) found.push([x, y]);
-  for (const { x1, y1, x2, y2, exchange } of table.lines) if (exchange) found.push([(x1 + x2) / 2, (y1 + y2) / 2]);
-  return found;
+/** @typedef {{xs: Float64Array, ys: Float64Array}} Points */
+
+/** Return where incidents that have a place are drawn. @param {import("./types").Table} table @param {number} step of each so many rows one is taken @returns {Points} */
+function drawnPlaces({ n, x, y, pinned, areas, lines }, step = 1) {
+  const most = Math.ceil(n / step) + areas.length + lines.length;
+  const [xs, ys] = [new Float64Array(most), new Float64Array(most)];
+  let count = 0;
+  for (let i = 0; i < n; i += step) {
+    if (!pinned[i]) continue;
+    xs[count] = x[i];
+    ys[count++] = y[i];
+  }
+  const middles = lines.filter(({ exchange }) => exchange).map(({ x1, y1, x2, y2 }) => ({ x: (x1 + x2) / 2, y: (y1 + y2) / 2 }));
+  for (const point of [...areas, ...middles]) {
+    xs[count] = point.x;
+    ys[count++] = point.y;
+  }
+  return { xs: xs.subarray(0, count), ys: ys.subarray(0, count) };
 }
 
-/** @param {[number, number][]} points @returns {Box} */
-function boxOf(points) {
+/** Return the box of points, or of those within another box. @param {Points} points @param {Box} [within] @returns {Box} */
+function boxOf({ xs, ys }, within) {
   let [west, east, north, south] = [Infinity, -Infinity, Infinity, -Infinity];
-  for (const [x, y] of points) {
-    if (x < west) west = x;
-    if (x > east) east = x;
-    if (y < north) north = y;
-    if (y > south) south = y;
+  for (let i = 0; i < xs.length; i++) {
+    if (within && !holds(within, xs[i], ys[i])) continue;
+    if (xs[i] < west) west = xs[i];
+    if (xs[i] > east) east = xs[i];
+    if (ys[i] < north) north = ys[i];
+    if (ys[i] > south) south = ys[i];
   }
   return { west, east, north, south };
 }
 
-/** Return the points in the narrowest stretch of an axis that holds a share of them. @param {[number, number][]} points @param {0 | 1} axis @param {number} share */
-function densest(points, axis, share) {
-  const sorted = new Float64Array(points.length);
-  for (let i = 0; i < sorted.length; i++) sorted[i] = points[i][axis];
-  sorted.sort();
+/** @param {Box} box @param {number} x @param {number} y */
+function holds({ west, east, north, south }, x, y) {
+  return x >= west && x <= east && y >= north && y <= south;
+}
+
+/** Return the ends of the narrowest stretch that holds a share of some places on an axis. @param {Float64Array} places @param {number} share @returns {[number, number]} */
+function densest(places, share) {
+  const sorted = places.slice().sort();
   const count = Math.ceil(sorted.length * share);
   let best = 0;
   let least = Infinity;
@@ -50,27 +63,28 @@ function densest(points, axis, share) {
     const width = sorted[first + count - 1] - sorted[first];
     if (width < least) [best, least] = [first, width];
   }
-  const [from, to] = [sorted[best], sorted[best + count - 1]];
-  return points.filter((point) => point[axis] >= from && point[axis] <= to);
+  return [sorted[best], sorted[best + count - 1]];
 }
 
 /**
  * Return the box that most points lie in, or that of all where it is hardly wider.
- * @param {[number, number][]} points
+ * @param {Points} points @returns {Box}
  */
 export function bulkBox(points) {
   const all = boxOf(points);
-  if (points.length < 3) return all;
+  if (points.xs.length < 3) return all;
   const share = Math.sqrt(BULK);
-  const box = boxOf(densest(densest(points, 0, share), 1, share));
-  const size = (/** @type {Box} */ { west, east, north, south }) => Math.max(east - west, south - north);
+  const [west, east] = densest(points.xs, share);
+  const [north, south] = densest(points.ys.filter((_, i) => points.xs[i] >= west && points.xs[i] <= east), share);
+  const box = boxOf(points, { west, east, north, south });
+  const size = (/** @type {Box} */ one) => Math.max(one.east - one.west, one.south - one.north);
   return size(box) < SMALLER * size(all) ? widened(box, points) : all;
 }
 
-/** Return a box with a margin, and with what lies in the margin. @param {Box} box @param {[number, number][]} points */
-function widened(box, points) {
-  const margin = Math.max(box.east - box.west, box.south - box.north, 0.004) * BOX_MARGIN;
-  return boxOf(points.filter(([x, y]) => x > box.west - margin && x < box.east + margin && y > box.north - margin && y < box.south + margin));
+/** Return a box with a margin, and with what lies in the margin. @param {Box} box @param {Points} points */
+function widened({ west, east, north, south }, points) {
+  const margin = Math.max(east - west, south - north, 0.004) * BOX_MARGIN;
+  return boxOf(points, { west: west - margin, east: east + margin, north: north - margin, south: south + margin });
 }
 
 /** @param {Context} context @param {Box} box @param {boolean} animate */
@@ -84,22 +98,20 @@ export function fitAll(context) {
   fitBox(context, boxOf(drawnPlaces(context.table)), true);
 }
 
-/**
- * Show where most incidents are.
- * @param {Context} context @returns {{n: number, all: number}} how many lie elsewhere, and of how many
- */
+/** Show where most incidents are, and return the box that they lie in. @param {Context} context */
 export function fitBulk(context) {
-  const points = drawnPlaces(context.table);
-  const box = bulkBox(points);
+  const { table } = context;
+  const box = bulkBox(drawnPlaces(table, Math.max(1, Math.floor(table.n / SAMPLE))));
   fitBox(context, box, false);
-  const outside = points.filter(([x, y]) => x < box.west || x > box.east || y < box.north || y > box.south);
-  return { n: outside.length, all: points.length };
+  return box;
 }
 
-/** Say until the map is moved that there is more elsewhere. @param {Context} context @param {{n: number, all: number}} outside */
-export function tellOutside(context, { n, all }) {
+/** Say until the map is moved that there is more elsewhere. @param {Context} context @param {Box} box */
+export function tellOutside(context, box) {
+  const { xs, ys } = drawnPlaces(context.table);
+  const n = xs.reduce((sum, x, i) => sum + Number(!holds(box, x, ys[i])), 0);
   if (!n) return;
-  const note = el("p", { class: "geo-outside", role: "status" }, el("span", { text: say("outside", { n: number(n), all: number(all) }) }),
+  const note = el("p", { class: "geo-outside", role: "status" }, el("span", { text: say("outside", { n: number(n), all: number(xs.length) }) }),
     el("button", { type: "button", class: "geo-text-button", text: say("outside.show"), on: { click: () => fitAll(context) } }));
   context.places.app.append(note);
   context.map.once("movestart zoomstart", () => note.remove());

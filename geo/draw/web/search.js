@@ -1,13 +1,15 @@
 /** Full-text search: a worker reads all texts once and then answers; without one, this thread does. */
 
-import { fromBase64, inflate } from "./bytes.js";
+import { fromBase64, inflate, readSection } from "./bytes.js";
 import { folder } from "./fold.js";
 import { Lexicon, Postings } from "./postings.js";
+import { LISTS, listOf } from "./table.js";
 import { divide } from "./texts.js";
 import { openWorker } from "./worker.js";
 
 /**
- * @typedef {{letters: Record<string, string>, chunk: number, n: number, names: [string, string[], any][]}} Setup
+ * @typedef {import("./types").Numbers} Numbers
+ * @typedef {{letters: Record<string, string>, chunk: number, n: number, articles: Numbers, names: [string[], Numbers][], lists: Record<string, string[]>}} Setup
  */
 
 /** Words of a query that are told apart; further ones do not count. */
@@ -20,7 +22,9 @@ export class Searcher {
     this.fold = folder(setup.letters);
     this.chunk = setup.chunk;
     this.n = setup.n;
-    this.names = setup.names.map(([, values, where]) => ({ lexicon: this.lexicon(values), where }));
+    this.setup = setup;
+    /** @type {{lexicon: Lexicon, where: any}[]} */
+    this.names = setup.names.map(([values, where]) => ({ lexicon: this.lexicon(values), where }));
     this.words = this.lexicon([]);
     this.postings = new Postings(0, this.chunk);
     /** @type {Promise<void>} */
@@ -39,6 +43,12 @@ export class Searcher {
       this.postings = new Postings(this.words.ends.length, this.chunk);
     });
     return this.learned;
+  }
+
+  /** @param {string[]} packed the sections of lists */
+  async list(packed) {
+    const columns = Object.assign({}, ...(await Promise.all(packed.map(readSection))).map((section) => section.columns));
+    for (const name of LISTS) this.names.push({ lexicon: this.lexicon(this.setup.lists[name]), where: listOf(this.setup, columns, name) });
   }
 
   /** @param {number} number @param {string} packed a chunk of texts */
@@ -115,9 +125,10 @@ export function serveSearches(scope) {
   const after = (/** @type {Promise<any> | undefined} */ work) => { ready = Promise.all([ready, work]); };
   scope.addEventListener("message", (/** @type {MessageEvent} */ { data }) => {
     if (data.setup) searcher = new Searcher(data.setup);
+    else if (data.further) after(searcher?.list(data.further));
     else if (data.words) after(searcher?.learn(data.words));
     else if (data.chunk) after(searcher?.add(data.number, data.chunk));
-    else if (data.complete) ready.then(() => searcher?.prepare());
+    else if (data.complete) ready.then(() => searcher?.prepare()).then(() => scope.postMessage({ prepared: true }));
     else if (data.query) ready.then(() => { const rows = searcher?.find(data.query); scope.postMessage({ ticket: data.ticket, rows }, [rows?.buffer]); });
   });
 }
@@ -137,6 +148,8 @@ export class Search {
     this.waiting = new Map();
     /** @type {Promise<any> | null} */
     this.started = null;
+    /** Settled once searches are fast. */
+    this.prepared = new Promise((done) => { this.settle = done; });
   }
 
   /** @param {string} query @returns {Promise<Uint32Array>} */
@@ -159,10 +172,12 @@ export class Search {
   async start() {
     const worker = await openWorker(this.source);
     worker?.addEventListener("message", ({ data }) => this.answered(data));
-    await this.table.whole;
     const setup = this.setup();
     const searcher = worker ? null : new Searcher(setup);
     worker?.postMessage({ setup });
+    const further = await Promise.all(Array.from({ length: this.table.further }, (_, number) => this.texts.packed(`further_${number}`)));
+    worker?.postMessage({ further });
+    await searcher?.list(further);
     const words = await this.texts.packed("words");
     worker?.postMessage({ words });
     await searcher?.learn(words);
@@ -172,21 +187,21 @@ export class Search {
       await searcher?.add(number, chunk);
     }
     worker?.postMessage({ complete: true });
-    searcher?.prepare();
+    searcher?.prepare().then(this.settle);
     return worker ?? searcher;
   }
 
   setup() {
-    const { codes, lists, vocabularies, letters, chunk, n } = this.table;
+    const { codes, vocabularies, letters, chunk, n, articles } = this.table;
     const places = vocabularies.place.map(([name, path]) => `${name} ${path ?? ""}`);
-    /** @type {[string, string[], any][]} */
-    const names = [["place", places, codes.place], ["event_type", vocabularies.event_type, codes.event_type]];
-    for (const name of ["actor", "claimant", "publisher", "article"]) names.push([name, vocabularies[name], lists[name]]);
-    return { letters, chunk, n, names };
+    /** @type {[string[], Numbers][]} */
+    const names = [[places, codes.place], [vocabularies.event_type, codes.event_type]];
+    return { letters, chunk, n, articles, names, lists: Object.fromEntries(LISTS.map((name) => [name, vocabularies[name]])) };
   }
 
-  /** @param {{ticket: number, rows: Uint32Array}} answer */
-  answered({ ticket, rows }) {
+  /** @param {{prepared?: boolean, ticket: number, rows: Uint32Array}} answer */
+  answered({ prepared, ticket, rows }) {
+    if (prepared) this.settle?.(null);
     this.waiting.get(ticket)?.(rows);
     this.waiting.delete(ticket);
   }

@@ -9,7 +9,8 @@ const NOWHERE = 2147483647;
 const DEGREE = 100000;
 const SINGLE = ["event_type", "status", "relation", "place"];
 const FURTHER = ["held", "stance", "modality", "country", "granularity"];
-const LISTS = ["actor", "claimant", "publisher", "article"];
+/** What a row can have several of. */
+export const LISTS = ["actor", "claimant", "publisher", "article"];
 
 /** Horizontal position on a map of the world one wide. @param {number} lon */
 export function worldX(lon) {
@@ -49,7 +50,7 @@ export function latitude(y) {
  * @param {any} info @param {Record<string, import("./types").Numbers>} columns
  * @returns {import("./types").Table}
  */
-export function makeTable({ rows, roles, title, vocabularies, kinds, chunk, sources, letters }, columns) {
+export function makeTable({ rows, roles, title, vocabularies, kinds, chunk, sources, letters, sections }, columns) {
   const positions = project(columns, rows);
   return {
     n: rows, title, lon: columns.lon, lat: columns.lat, ...positions, ...intervals(columns, rows),
@@ -59,7 +60,7 @@ export function makeTable({ rows, roles, title, vocabularies, kinds, chunk, sour
     precision: columns.precision, radius: columns.radius,
     killed: columns.killed_best, wounded: new Uint8Array(0), articles: columns.article_count,
     ...further(columns, roles, positions),
-    chunk, sources, letters,
+    chunk, sources, letters, further: sections.further,
   };
 }
 
@@ -70,8 +71,7 @@ export function makeTable({ rows, roles, title, vocabularies, kinds, chunk, sour
 export function complete(table, columns) {
   for (const name of FURTHER) table.codes[name] = columns[name];
   table.wounded = columns.wounded_best;
-  const all = { ...columns, article_count: table.articles };
-  for (const name of LISTS) table.lists[name] = lists(all, name, table.n);
+  for (const name of LISTS) table.lists[name] = listOf(table, columns, name);
 }
 
 /**
@@ -113,9 +113,12 @@ function project({ lon, lat }, n) {
   return { x, y, pinned };
 }
 
-/** @param {Record<string, import("./types").Numbers>} columns @param {string} name @param {number} n */
-function lists(columns, name, n) {
-  const counts = columns[`${name}_count`];
+/**
+ * Return what each row has of something that it can have several of.
+ * @param {{n: number, articles: import("./types").Numbers}} table @param {Record<string, import("./types").Numbers>} columns @param {string} name
+ */
+export function listOf({ n, articles }, columns, name) {
+  const counts = columns[`${name}_count`] ?? articles;
   const codes = columns[name];
   const offsets = new Uint32Array(n + 1);
   for (let i = 0, end = 0; codes.length && i < n; i++) offsets[i + 1] = end += counts[i];

@@ -24,6 +24,8 @@ export interface Table {
   precision: Numbers; radius: Numbers; killed: Numbers; wounded: Numbers; articles: Numbers;
   lines: Line[]; areas: Area[];
   chunk: number; sources: string[][]; letters: Record<string, string>;
+  /** How many sections hold the codes and lists that it opens without. */
+  further: number;
 }
 
 export interface Area { row: number; x: number; y: number; }

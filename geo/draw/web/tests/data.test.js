@@ -114,7 +114,7 @@ test("groups hold every shown row, once, at every zoom", () => {
 test("search minds neither case, marks nor script", async () => {
   const fold = folder({ "ə": "e", "ш": "sh", "у": "u", "а": "a" });
   assert.equal(fold("Gəncə’s"), "gences");
-  const searcher = new Searcher({ letters: { "ш": "sh", "у": "u", "а": "a" }, chunk: 2, n: 3, names: [["place", ["Shusha"], Uint8Array.of(0, 0, 1)]] });
+  const searcher = new Searcher({ letters: { "ш": "sh", "у": "u", "а": "a" }, chunk: 2, n: 3, articles: new Uint8Array(3), names: [[["Shusha"], Uint8Array.of(0, 0, 1)]], lists: {} });
   const words = ["", "first", "line", "second", "near", "Шуша", "third", "Al-Nusra"];
   await searcher.learn(deflateSync(words.join("\n")).toString("base64"));
   await searcher.add(1, chunkOf(6, 0));
