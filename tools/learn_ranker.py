@@ -22,6 +22,7 @@ from geo.evaluate.toponyms import HIT_KM, gold_toponyms, read_labelled, rule_of
 from geo.gazetteer import open_gazetteer
 from geo.recognize import GazetteerRecognizer
 from geo.resolve.features import COLUMNS, TOLD, lay_out, nearby, share_out
+from geo.resolve.publisher import home_of
 from geo.resolve.rank import CHANCE, ROUNDS, Weights, chance_columns, rank
 from geo.resolve.resolver import known_senses
 from geo.resolve.senses import find_senses
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from geo.model import Article, Place, Toponym
     from geo.protocols import Gazetteer
     from geo.resolve.features import Field
+    from geo.resolve.senses import Sense
 
     Floats = NDArray[np.float64]
 
@@ -80,6 +82,10 @@ class Lesson:
     """Those that count as right in evaluation."""
     count: Floats
     """Judged mentions of each sense; 0 leaves it out."""
+    number: int = 0
+    """Which article of the corpus it is."""
+    share: float = 1.0
+    """How much it counts: an article that is told twice counts half each time."""
 
 
 def main() -> None:
@@ -91,18 +97,19 @@ def main() -> None:
 
 def learn_score(lessons: Sequence[Lesson]) -> Floats:
     """Return the weights of the score, learned from how folds predict each other."""
-    columns, hits, corpora = [], [], []
+    columns, hits, corpora, shares = [], [], [], []
     for fold in range(FOLDS):
-        taught = [lesson for index, lesson in enumerate(lessons) if index % FOLDS != fold]
-        weights = learn(taught)
-        for lesson in lessons[fold::FOLDS]:
-            told, right = _answers(lesson, weights)
-            columns.append(told)
-            hits.append(right)
-            corpora.extend([lesson.corpus] * len(right))
+        weights = learn([lesson for lesson in lessons if lesson.number % FOLDS != fold])
+        for lesson in lessons:
+            if lesson.number % FOLDS == fold:
+                told, right = _answers(lesson, weights)
+                columns.append(told)
+                hits.append(right)
+                corpora.extend([lesson.corpus] * len(right))
+                shares.extend([lesson.share] * len(right))
     told, right = np.concatenate(columns), np.concatenate(hits)
     told[:, [CHANCE.index(name) for name in SELDOM]] = 0.0
-    weight = np.array([EMPHASIS.get(each, 1.0) for each in corpora])
+    weight = np.array([EMPHASIS.get(each, 1.0) for each in corpora]) * np.array(shares)
     chance = fit_logistic(told, right, weight)
     members = {each: np.array([own == each for own in corpora]) for each in dict.fromkeys(corpora)}
     chance[0] += _shift(
@@ -123,16 +130,24 @@ def read_lessons(path: Path) -> Iterator[Lesson]:
     """Yield what the labelled articles of *path* teach."""
     gazetteer = open_gazetteer()
     recognizer = GazetteerRecognizer(gazetteer)
-    for corpus, article, gold in read_labelled(path):
+    for number, (corpus, article, gold) in enumerate(read_labelled(path)):
         toponyms = gold_toponyms(article, gold, recognizer, rule_of(corpus))
-        lesson = _lesson(article, gold, toponyms, gazetteer)
-        if lesson:
-            yield replace(lesson, corpus=corpus)
+        home = home_of(article.source, gazetteer)
+        # Most news come without a publisher: what has one is learned from without it, too.
+        told = {f"{corpus}, publisher known": home, corpus: None} if home else {corpus: None}
+        for name, place in told.items():
+            lesson = _lesson((article, place), gold, toponyms, gazetteer)
+            if lesson:
+                yield replace(lesson, corpus=name, number=number, share=1 / len(told))
 
 
 def _lesson(
-    article: Article, gold: Sequence[Gold], toponyms: Sequence[Toponym], gazetteer: Gazetteer
+    published: tuple[Article, Sense | None],
+    gold: Sequence[Gold],
+    toponyms: Sequence[Toponym],
+    gazetteer: Gazetteer,
 ) -> Lesson | None:
+    article, home = published
     senses, ties = find_senses(article.text, toponyms, gazetteer)
     senses, ties, _ = known_senses(senses, ties)
     if not senses:
@@ -145,9 +160,13 @@ def _lesson(
         exact = [_is_labelled(each.place, labels) for each in sense.shortlist.candidates]
         near.extend(hits)
         right.extend(exact if any(exact) else hits)
+    if home:
+        count.append(0.0)
+        right.extend([False] * len(home.shortlist))
+        near.extend([False] * len(home.shortlist))
     return Lesson(
         "",
-        lay_out(senses, ties),
+        lay_out(senses, ties, home),
         np.array(right, dtype=bool),
         np.array(near, dtype=bool),
         np.array(count),
@@ -195,7 +214,7 @@ def fit_choice(columns: Sequence[Floats], lessons: Sequence[Lesson]) -> Floats:
     first = np.flatnonzero(np.diff(sense, prepend=-1))
     total = np.bincount(sense, minlength=len(weight))
     good = np.bincount(sense, weights=right, minlength=len(weight))
-    weight = np.where((good > 0) & (good < total), np.sqrt(weight), 0.0)
+    weight = np.where((good > 0) & (good < total), weight, 0.0)
     beliefs = np.array([BELIEFS.get(name, 0.0) for name in COLUMNS[: every.shape[1]]])
     found = beliefs.copy()
     for _ in range(STEPS):
@@ -223,11 +242,13 @@ def fit_logistic(columns: Floats, right: Floats, weight: Floats) -> Floats:
 
 
 def _numbered(lessons: Sequence[Lesson]) -> tuple[NDArray[np.int64], Floats]:
+    """Return the sense of each row, counted through, and how much each sense teaches."""
     sense, before = [], 0
     for lesson in lessons:
         sense.append(lesson.field.sense + before)
         before += len(lesson.count)
-    return np.concatenate(sense), np.concatenate([lesson.count for lesson in lessons])
+    weights = [lesson.share * np.sqrt(lesson.count) for lesson in lessons]
+    return np.concatenate(sense), np.concatenate(weights)
 
 
 def _softmax(odds: Floats, sense: NDArray[np.int64], mask: Floats, senses: int) -> Floats:

@@ -247,7 +247,9 @@ def distance_km(lon: float, lat: float, other_lon: float, other_lat: float) -> f
 
 
 def _article(row: dict[str, Any]) -> Article:
-    return Article(Source(str(row.get("doc_id", ""))), row["text"])
+    """Return the article of *row*, with its publisher where ``meta`` has its domain."""
+    publisher = (row.get("meta") or {}).get("domain")
+    return Article(Source(str(row.get("doc_id", "")), publisher=publisher), row["text"])
 
 
 def _gold(row: dict[str, Any]) -> Gold:

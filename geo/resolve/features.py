@@ -32,12 +32,20 @@ NEARBY = (
     "second-level area of the others", "within 50 km of another", "within 300 km of another",
 )  # fmt: skip
 """Columns that the other names of the article give."""
+PUBLISHED = (
+    "the publisher's country", "the publisher's region",
+    "within 50 km of the publisher", "within 300 km of the publisher",
+)  # fmt: skip
+"""Columns that the place of publication gives."""
 SHARED = NEARBY[:5]
 """Those of them that the areas of the other names give."""
 LEVELS = [0, 0, 1, 1, 2]
 """At which level an area has to be shared for each of them."""
-COLUMNS = (*LOCAL, *TOLD, *NEARBY)
-NEAR_KM, FAR_KM = 50.0, 300.0
+HOME_LEVELS = [0, 2]
+"""The rows of `Field.cells` with the countries and with the regions."""
+COLUMNS = (*LOCAL, *TOLD, *NEARBY, *PUBLISHED)
+SCALES = (50.0 / EARTH_RADIUS_KM, 300.0 / EARTH_RADIUS_KM)
+"""Angles at which nearness fades."""
 SAME_KM = 25.0
 
 
@@ -82,11 +90,17 @@ class Field:
     is_point: NDArray[np.bool_]
     """Whether it tells where other places are near."""
     has_others: bool
-    """Whether there is more than one name, so that names can tell of each other."""
+    """Whether there is more than one sense, so that they can tell of each other."""
+    home: slice | None = None
+    """Rows of the last sense, the place of publication, which is no name of the text."""
 
 
-def lay_out(senses: Sequence[Sense], ties: Sequence[Tie]) -> Field:
-    """Return the candidates of *senses*, those without any left out by the caller."""
+def lay_out(senses: Sequence[Sense], ties: Sequence[Tie], home: Sense | None = None) -> Field:
+    """Return the candidates of *senses*, then of *home*, where the article was published.
+
+    Senses without any are left out by the caller.
+    """
+    senses = [*senses, home] if home else senses
     lists = [sense.shortlist for sense in senses]
     size = np.array([len(each) for each in lists])
     stop = size.cumsum()
@@ -119,12 +133,13 @@ def lay_out(senses: Sequence[Sense], ties: Sequence[Tie]) -> Field:
         depth == 0,
         is_region,
         ~(is_region | np.concatenate([each.wide for each in lists])),
-        len(number) > 1,
+        len(senses) > 1,
+        slice(first[-1], stop[-1]) if home else None,
     )
 
 
 def nearby(field: Field, chances: Floats) -> Floats:
-    """Return the columns `NEARBY`, given how likely each candidate is now held to be.
+    """Return the columns `NEARBY` and `PUBLISHED`, given how likely each candidate is held now.
 
     Parameters
     ----------
@@ -132,14 +147,16 @@ def nearby(field: Field, chances: Floats) -> Floats:
         Adding up to one over the candidates of each sense.
     """
     if not field.has_others:
-        return np.zeros((len(chances), len(NEARBY)))
+        return np.zeros((len(chances), len(NEARBY) + len(PUBLISHED)))
     weight = chances * field.weight
     of_countries = weight * field.is_country
     of_regions = weight * field.is_region
     weights = [of_countries, weight - of_countries, of_regions, weight - of_regions, weight]
-    columns = np.empty((len(NEARBY), len(chances)))
+    columns = np.zeros((len(NEARBY) + len(PUBLISHED), len(chances)))
     columns[: len(SHARED)] = _support(field, np.concatenate(weights))
-    columns[len(SHARED) :] = _nearness(field, chances)
+    columns[len(SHARED) : len(NEARBY)] = _nearness(field, chances)
+    if field.home:
+        columns[len(NEARBY) :] = _at_home(field, field.home, chances)
     return columns.T
 
 
@@ -194,15 +211,31 @@ def _support(field: Field, weights: Floats) -> Floats:
 def _nearness(field: Field, chances: Floats) -> Floats:
     """Return how near the likeliest place of another name lies, at two scales, 0 to 1."""
     best = first_best(chances, field)
-    best = best[field.is_point[best]]
+    best = best[field.is_point[best] & (field.weight[best] > 0)]
     if not len(best):
         return np.zeros((2, len(chances)))
     trust = np.log(chances[best])
     distance = angles(field.points, field.points[best])
     distance[field.family[:, None] == field.family[best]] = np.inf
-    scales = (NEAR_KM / EARTH_RADIUS_KM, FAR_KM / EARTH_RADIUS_KM)
     # Ufuncs, for the methods of the same names cost as much again on so little.
-    return np.exp([np.maximum.reduce(trust - distance / scale, axis=1) for scale in scales])
+    return np.exp([np.maximum.reduce(trust - distance / scale, axis=1) for scale in SCALES])
+
+
+def _at_home(field: Field, home: slice, chances: Floats) -> Floats:
+    """Return how likely each candidate shares the publisher's areas, or lies near it, 0 to 1.
+
+    Which of its namesakes the publisher's place is, is as open as the meaning of any name.
+    """
+    cells, unknown = field.cells[HOME_LEVELS], field.nowhere[HOME_LEVELS]
+    columns = np.zeros((len(PUBLISHED), len(chances)))
+    inside = np.bincount(cells[:, home].ravel(), np.tile(chances[home], 2), cells.max() + 1)
+    columns[:2] = np.where(unknown, 0.0, inside[cells])
+    points = np.flatnonzero(field.is_point[home]) + home.start
+    if len(points):
+        distance = angles(field.points, field.points[points])
+        columns[2:] = [np.exp(-distance / scale) @ chances[points] for scale in SCALES]
+    columns[:, home] = 0.0
+    return columns
 
 
 def _tell_kinds(told: Floats, senses: Sequence[Sense], first: Keys) -> None:

@@ -10,6 +10,7 @@ from geo.model import Location
 from geo.resolve.extent import radius_of
 from geo.resolve.features import lay_out
 from geo.resolve.hosts import NO_ENTRY, with_hosts
+from geo.resolve.publisher import home_of
 from geo.resolve.rank import rank, shipped_weights
 from geo.resolve.reasons import reason
 from geo.resolve.senses import Tie, find_senses
@@ -75,7 +76,8 @@ class ContextResolver:
         senses, ties = find_senses(article.text, toponyms, self.gazetteer)
         located: list[Location | None] = [None] * len(toponyms)
         near = set()
-        for sense, meaning in zip(senses, _meanings(senses, ties), strict=True):
+        home = home_of(article.source, self.gazetteer)
+        for sense, meaning in zip(senses, _meanings(senses, ties, home), strict=True):
             for mention in sense.mentions:
                 located[mention] = _location(
                     toponyms[mention], meaning, self.least_score, part=sense.part
@@ -165,13 +167,13 @@ def known_senses(
     return [senses[index] for index in known], kept, known
 
 
-def _meanings(senses: Sequence[Sense], ties: Sequence[Tie]) -> list[Meaning]:
-    """Return what each of *senses* means."""
+def _meanings(senses: Sequence[Sense], ties: Sequence[Tie], home: Sense | None) -> list[Meaning]:
+    """Return what each of *senses* means in an article that was published at *home*."""
     meanings = [UNKNOWN] * len(senses)
     kept, kept_ties, known = known_senses(senses, ties)
     if not known:
         return meanings
-    field = lay_out(kept, kept_ties)
+    field = lay_out(kept, kept_ties, home)
     ranking = rank(field, shipped_weights())
     for order, index in enumerate(known):
         meanings[index] = _meaning(senses[index], ranking, field, order)
