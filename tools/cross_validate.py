@@ -14,6 +14,7 @@ import shutil
 import sys
 import tempfile
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -104,7 +105,9 @@ def learn_resolution(folder: Path, benchmarks: Path) -> None:  # noqa: ARG001 - 
     taught = sorted((folder / "taught").iterdir())
     lessons = [each for path in taught for each in read_lessons(path)]
     overlay = folder / "package" / "shipped_data"
-    write_weights(learn(lessons), learn_score(lessons), overlay / "ranker.json")
+    chance, trust = learn_score(lessons)
+    weights = replace(learn(lessons), chance=chance, trust=trust)
+    write_weights(weights, overlay / "ranker.json")
 
 
 def read_held(folder: Path, benchmarks: Path) -> dict[str, Tally]:  # noqa: ARG001 - as the others

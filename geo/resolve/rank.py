@@ -33,6 +33,8 @@ _LEAST = 1e-6
 """Share below which, and above its complement, less or more tells nothing more."""
 CHANCE = ("always", "lead over the others", "the only area", *TRAITS, *COLUMNS)
 """What the score hangs on: see `chance_columns`."""
+TRUST = "trust"
+"""The name of `Weights.trust` in ``data/ranker.json``."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,6 +44,8 @@ class Weights:
     alone: Floats
     together: Floats
     chance: Floats
+    trust: float = 1.0
+    """How much of the log odds that an answer is right its score keeps where they speak for it."""
 
     @classmethod
     def from_tables(cls, tables: Mapping[str, Mapping[str, float]]) -> Weights:
@@ -51,6 +55,7 @@ class Weights:
             np.array([tables["alone"].get(name, 0.0) for name in fixed]),
             np.array([tables["together"].get(name, 0.0) for name in COLUMNS]),
             np.array([tables["score"].get(name, 0.0) for name in CHANCE]),
+            tables["score"].get(TRUST, 1.0),
         )
 
 
@@ -93,6 +98,7 @@ def rank(field: Field, weights: Weights) -> Ranking:
             break
     best = first_best(shares, field)
     odds = chance_columns(columns, shares, best, field) @ weights.chance
+    odds = np.where(odds > 0, weights.trust * odds, odds)
     return Ranking(columns, shares, best, 1.0 / (1.0 + np.exp(-odds)))
 
 
