@@ -51,6 +51,10 @@ def uses(toponyms):
         ("He wanted Tehran to back him.", {("Tehran", "metonym")}),
         ("Villages in Iran were shelled.", {("Iran", "literal")}),
         ("He studied at the University of Baghdad.", {("Baghdad", "embedded")}),
+        (
+            "He studied at the University of Texas-Paris.",
+            {("Texas", "embedded"), ("Paris", "embedded")},
+        ),
         ("They signed the Paris Agreement.", {("Paris", "embedded")}),
         ("The Tehran bombing killed five people.", {("Tehran", "literal")}),
         ("He was held after the Baku protest.", {("Baku", "literal")}),
@@ -287,3 +291,21 @@ def test_a_name_that_only_hamlets_go_by_needs_more_to_speak_for_it(tmp_path):
     assert facts_of(CompiledGazetteer(tmp_path / "0"), "Dovlat").is_obscure
     assert kept(9_000)[0]
     assert not facts_of(CompiledGazetteer(tmp_path / "9000"), "Dovlat").is_obscure
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Grad", "Grad rockets hit the depot."),
+        ("Buk", "A Buk missile brought the plane down."),
+        ("Shabab", "Fighters of al-Shabab attacked a base, and al-Shabab said so."),
+    ],
+)
+def test_weapons_and_armed_groups_are_not_the_villages_of_their_name(tmp_path, name, text):
+    village = Entry("geonames:5", name, 46.0, 39.0, "P", "PPLA", "AZ", population=3_000)
+    source = SourceLayer(Layer("villages", "tests", "1", "CC0-1.0"), lambda: [village], 1)
+    compile_index(tmp_path, [source], lambda *_: None)
+    recognizer = GazetteerRecognizer(CompiledGazetteer(tmp_path))
+    assert not recognizer.recognize(Article(Source("a"), text))
+    told = f"Shells fell on the village of {name}."
+    assert [each.name for each in recognizer.recognize(Article(Source("b"), told))] == [name]

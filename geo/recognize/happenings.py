@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import compress
 from typing import TYPE_CHECKING
 
@@ -76,6 +77,14 @@ class Happenings:
         names = {tuple(self._words.lower[first:stop]) for first, stop in self._told()}
         for name in names:
             yield from self._mentions(name)
+
+    @cached_property
+    def _capitals(self) -> dict[str, list[int]]:
+        """Where the article has each word with a capital."""
+        found: dict[str, list[int]] = {}
+        for index in self._words.capitals:
+            found.setdefault(self._words.lower[index], []).append(index)
+        return found
 
     def _told(self) -> Iterator[tuple[int, int]]:
         """Yield the names whose own sentence tells that they are places."""
@@ -197,7 +206,7 @@ class Happenings:
     def _mentions(self, name: tuple[str, ...]) -> Iterator[tuple[int, int]]:
         """Yield where the article has *name*, not within a longer one or that of a person."""
         words, lower = self._words, self._words.lower
-        for first in compress(words.capitals, map(name[0].__eq__, compress(lower, words.high))):
+        for first in self._capitals.get(name[0], ()):
             stop = first + len(name)
             if tuple(lower[first:stop]) == name:
                 longer = words.joined(first) and self._is_within_name(first)

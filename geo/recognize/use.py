@@ -87,14 +87,16 @@ def _streets_ahead(context: Context, first: int) -> str:
 
 
 def _opened_name(context: Context, name: Name) -> str:
-    """Return what opens a name that *name* ends: "University of Baghdad"."""
-    words, table = context.words, cues()
-    if name.first < 2 or words.lower[name.first - 1] != "of":  # noqa: PLR2004 - opener and "of"
+    """Return what opens a name that *name* ends: "University of Baghdad", "of Wisconsin-Madison"."""
+    words, table, first = context.words, cues(), name.first
+    while first and words.gap(first) in HYPHENS and words.capitalized(first - 1):
+        first -= 1
+    if first < 2 or words.lower[first - 1] != "of":  # noqa: PLR2004 - opener and "of"
         return ""
-    opener = words.lower[name.first - 2]
+    opener = words.lower[first - 2]
     opens = opener in table.organization_openers or opener in table.events
-    told = opens and words.capitalized(name.first - 2)
-    return f"part of a name after {words.spelled[name.first - 2]!r}" if told else ""
+    told = opens and words.capitalized(first - 2)
+    return f"part of a name after {words.spelled[first - 2]!r}" if told else ""
 
 
 def _ended_name(context: Context, name: Name) -> str:
