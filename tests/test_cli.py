@@ -172,3 +172,10 @@ def test_reading_nothing_writes_nothing(tmp_path):
     assert result.exit_code == 1
     assert "nothing could be read" in result.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_day_without_borders_says_why(tmp_path):
+    result = run("borders", "--on", "0001-01-01", "-o", tmp_path / "none.geojson")
+    assert result.exit_code == 0
+    assert "0 borders of 0001-01-01" in result.stderr
+    assert "begin in 1945" in result.stderr

@@ -48,6 +48,7 @@ def borders(
     """Write the borders and lines of control of a day, each with whose line it is."""
     from geo.borders import add_own, borders_on
     from geo.export import write_frame
+    from geo.text import counted
 
     console = Console()
     frame = borders_on(day, bounds=bounds, according_to=according_to)
@@ -55,7 +56,9 @@ def borders(
     if own:
         frame = add_own(frame, own.values(), day, bounds)
     write_frame(frame, output)
-    console.say(f"{len(frame)} borders of {day}: {output}")
+    console.say(f"{counted(len(frame), 'border')} of {day}: {output}")
+    if frame.empty:
+        console.say("none is known of that day and place: the shipped ones begin in 1945")
     console.finish()
 
 
