@@ -69,7 +69,7 @@ class ContextResolver:
     """
 
     gazetteer: Gazetteer
-    least_score: float = 0.3
+    least_score: float = 0.25
 
     def resolve(self, article: Article, toponyms: Sequence[Toponym]) -> list[Location]:
         """Return one location for each of *toponyms*, in their order."""
