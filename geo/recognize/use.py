@@ -87,7 +87,7 @@ def _streets_ahead(context: Context, first: int) -> str:
 
 
 def _opened_name(context: Context, name: Name) -> str:
-    """Return what opens a name that *name* ends: "University of Baghdad", "of Wisconsin-Madison"."""
+    """Return what opens a name that *name* ends: "University of Baghdad", "of Texas-Austin"."""
     words, table, first = context.words, cues(), name.first
     while first and words.gap(first) in HYPHENS and words.capitalized(first - 1):
         first -= 1
