@@ -94,3 +94,32 @@ def test_the_accused_is_the_actor(read):
     assert (doers(claim), claim.claimant.name) == (["rebels"], "army")
     [claim] = read("The army accused the rebels of the bombing in Kano on Monday.")
     assert (doers(claim), claim.claimant.name) == (["rebels"], "army")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Troops of the 55th Division shelled Gangaw.", ["troops of the 55th division"]),
+        ("A unit of the Presidential Guard opened fire on protesters.", ["presidential guard"]),
+        ("A group of some 50 armed bandits raided Birnin Gwari.", ["armed bandits"]),
+        ("Government troops and allied militia attacked Malakal.", ["government troops", "militia"]),
+        ("Soldiers of the Lord's Resistance Army killed six men in Dungu.", ["lord's resistance"]),
+    ],
+)
+def test_actors_are_named_by_what_they_are_of(read, text, names):
+    [claim] = read(text)
+    assert all(name in doer for name, doer in zip(names, doers(claim), strict=True))
+
+
+def test_a_pronoun_speaks_for_whom_it_stands(read):
+    [claim] = read(f"The army issued a statement on Wednesday. It said that {DEED}.")
+    assert claim.claimant.name == "army"
+    [claim] = read(f"The mayor spoke to reporters on Wednesday. He said that {DEED}.")
+    assert claim.claimant.name == "mayor"
+
+
+def test_the_attackers_are_who_attacked(read):
+    claims = read(
+        "Rebels of the RUF attacked Kissy on Monday. The attackers burned the market of Kissy."
+    )
+    assert {tuple(doers(claim)) for claim in claims} == {("revolutionary united front (ruf)",)}

@@ -72,8 +72,16 @@ def accuses_another(scene: Scene, trigger: Trigger, source: Source | None) -> bo
     return any(
         _is_other(doer, source, trespass=trespass)
         for doer in doers
-        if doer.span is None or scene.words_of(doer.span).split()[0].lower() not in _OWN
+        if not _is_own(scene, doer, source)
     )
+
+
+def _is_own(scene: Scene, doer: Actor, source: Source | None) -> bool:
+    """Tell whether "its gunners" are those of *source*, and not known to be of another state."""
+    if doer.span is None or scene.words_of(doer.span).split()[0].lower() not in _OWN:
+        return False
+    countries = {doer.country, source.country if source is not None else None}
+    return None in countries or len(countries) == 1
 
 
 def _is_other(doer: Actor, source: Source | None, *, trespass: bool) -> bool:

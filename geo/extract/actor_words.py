@@ -62,7 +62,8 @@ MUTUAL = frozenset(
 """Nouns of what several do to each other."""
 WEAPONS = frozenset(
     """
-    aircraft helicopter helicopters jets warplanes tanks howitzers guns gunships
+    aircraft helicopter helicopters jet jets warplane warplanes plane planes tank tanks howitzers
+    guns gunship gunships
     missile missiles rocket rockets bomb bombs shell shells drone drones strike strikes airstrike
     airstrikes mine mines artillery mortar mortars grenade raid raids attack attacks
     """.split()

@@ -25,6 +25,7 @@ _SIDES = frozenset(
 _GROUP_WORDS = frozenset(
     "group groups organization organisation movement militia front faction cartel gang".split()
 )
+_ASSAILANTS = frozenset("attackers assailants raiders fighters".split())
 _NEUTRAL = frozenset("late former same said whole entire alleged suspected armed young".split())
 """Adjectives that do not tell one from another of its kind."""
 _FIGHTERS = frozenset({"rebel group", "political militia", "identity militia"})
@@ -210,7 +211,8 @@ def _named_before(mention: Mention, earlier: Iterable[Mention], tokens: Tokens) 
             return other
         if other.group is None or other.kind not in _FIGHTERS:
             continue
-        if head in _GROUP_WORDS or (fighters and mention.kind == other.kind):
+        same = fighters and mention.kind == other.kind
+        if same or head in _GROUP_WORDS or head in _ASSAILANTS:
             return other
     return None
 

@@ -73,7 +73,8 @@ def aliases() -> Mapping[str, tuple[Alias, ...]]:
             name = f"{plain} ({acronym})" if acronym else row["name"]
             group = Group(name, row["kind"], row["country"] or None)
             for written in filter(None, (plain, acronym, *row["aliases"].split(";"))):
-                alias = Alias(normalize_name(written), group, written)
+                spaced = written.replace("'s", " 's")  # as tokens part it
+                alias = Alias(normalize_name(spaced), group, written)
                 found.setdefault(alias.key.split()[0], []).append(alias)
     return MappingProxyType(
         {

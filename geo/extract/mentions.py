@@ -39,6 +39,7 @@ _OFFICES = frozenset(
     """.split()
 )
 """Nouns for what somebody is to those whom the phrase names before: "the rebel commander"."""
+_MANY = frozenset("troops forces".split())
 _TROOPS = frozenset("unit units detachment detachments column columns commandos".split())
 """Nouns that are a state's own where they are of a country: "Armenian units"."""
 _SINGULAR_ENDS = ("ss", "us", "is")
@@ -142,12 +143,13 @@ def _with_unlisted_body(scene: Scene, mention: Mention) -> int:
     """Return where "men of the Nduma Defence" ends: with whose they are, a name no table has."""
     tokens, last = tokens_of(scene), mention.last
     begin = last + 2 + (tokens.tags[last + 2 : last + 3] == "D")
-    if mention.sort != "people" or tokens.words[last + 1 : last + 2] != ("of",) or not tokens.cased:
+    many = mention.sort == "people" or tokens.words[mention.head] in _MANY
+    if not many or tokens.words[last + 1 : last + 2] != ("of",) or not tokens.cased:
         return last
     stop = begin
     while tokens.tags[stop : stop + 1] in {"K", "M"}:
         stop += 1
-    named = "K" in tokens.tags[begin:stop] and begin > last + 2
+    named = "K" in tokens.tags[begin:stop]
     placed = named and scene.locations_in(tokens.span(begin, stop - 1))
     return stop - 1 if named and not placed else last
 

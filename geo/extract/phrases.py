@@ -142,7 +142,8 @@ def modifies(sentence: Sentence, index: int) -> bool:
     before, after = sentence.tag(index - 1), sentence.tag(index + 1)
     if sentence.tag(index) == "R":
         return before in "DM" and after in "VN"
-    return before in "DM" and after in "NK"
+    joined = before in "C " and sentence.word(index) == "allied"  # "troops and allied militia"
+    return (before in "DM" or joined) and after in "NK"
 
 
 def _does(sentence: Sentence, index: int) -> bool:

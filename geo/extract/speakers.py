@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from geo.extract.mentions import mentions_of
+from geo.extract.coreference import antecedents
+from geo.extract.mentions import mentions_of, name_in
 from geo.extract.once import once_per_scene
 from geo.extract.people import (
     KIN,
@@ -112,7 +113,17 @@ class Speakers:
         for source in reversed(self.met):
             if source.name.lower() != word:
                 return replace(source, first=first, last=last)
-        return Source(self._text(first, last), first, last)
+        meant = self._meant(last)
+        return meant or Source(self._text(first, last), first, last)
+
+    def _meant(self, pronoun: int) -> Source | None:
+        """Return whom the pronoun stands for that nobody was credited with before."""
+        mentions = mentions_of(self.scene)
+        for mention in mentions.between(pronoun, pronoun + 1):
+            for meant in antecedents(mention, mentions, self.tokens)[:1]:
+                found = self._described(name_in(self.scene, meant), meant.first, meant.last)
+                return replace(found, first=pronoun, last=pronoun)
+        return None
 
     def _subject_before(self, first: int) -> str | None:
         """Return the first person named in the nearest sentence before that names one."""
@@ -231,5 +242,8 @@ def _name_run(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
         begin -= 1
     if begin > end:
         return None
+    before = tokens.words[begin - 1] not in ROLES | KIN and tokens.tags[max(begin - 2, 0) : begin]
+    if before == "DK" and begin - 1 > first:  # "the White Helmets"
+        begin -= 1
     single_common = tokens.cased is False and begin == end and begin > first
     return None if single_common and tokens.tags[begin - 1] == "D" else (begin, end)

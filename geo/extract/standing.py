@@ -37,13 +37,22 @@ def in_phrase(
         for mention in mentions.between(first, last + 1)
         if not mention.modifies or mention.last == last
     ]
-    return [
+    heads = [
         mention
         for mention in inside
         if sentence.tag(mention.first - 1) not in "PT"
         or mention.first <= first
         or (sentence.word(mention.first - 1) == "of" and sentence.tag(mention.first - 2) == "M")
     ]
+    return [_of_whom(sentence, inside, head) for head in heads]
+
+
+def _of_whom(sentence: Sentence, inside: list[Mention], head: Mention) -> Mention:
+    """Return the bandits of "a group of armed bandits", where the head says not who they are."""
+    if head.is_named or head.kind is not None or sentence.word(head.last + 1) != "of":
+        return head
+    begins = (head.last + 2, head.last + 3)
+    return next((each for each in inside if each.kind and each.first in begins), head)
 
 
 def after_preposition(
