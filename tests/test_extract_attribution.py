@@ -30,6 +30,7 @@ def doers(claim):
         "Rebels shelled the hospital of Daraa on Monday, per the army.",
         f"By the army's account, {DEED}.",
         f"In a message posted on Telegram, the army said that {DEED}.",
+        f"From the bulletin of the army: {DEED}.",
         "Rebels shelled the hospital of Daraa on Monday, the army, which lost a post, said.",
     ],
 )
@@ -89,11 +90,24 @@ def test_a_disclaimer_is_no_claim_of_responsibility(read, text):
     assert [claim.stance for claim in read(text)] == [Stance.DENIED]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The United Nations put the dead of the shelling of Bria on Monday at 22.",
+        "A rocket that the United Nations said was fired by rebels killed six in Bria on Monday.",
+    ],
+)
+def test_who_counts_or_ascribes_in_passing_is_credited(read, words):
+    assert {claim.claimant.name for claim in read(words)} == {"United Nations"}
+
+
 def test_the_accused_is_the_actor(read):
     [claim] = read("The army accused the rebels of having shelled Jisr al-Shughur on Sunday.")
     assert (doers(claim), claim.claimant.name) == (["rebels"], "army")
     [claim] = read("The army accused the rebels of the bombing in Kano on Monday.")
     assert (doers(claim), claim.claimant.name) == (["rebels"], "army")
+    [claim] = read("Police suspect Boko Haram of the bombing in Kano that killed six on Monday.")
+    assert (doers(claim), claim.claimant.name) == (["boko haram"], "Police")
 
 
 @pytest.mark.parametrize(
@@ -102,7 +116,10 @@ def test_the_accused_is_the_actor(read):
         ("Troops of the 55th Division shelled Gangaw.", ["troops of the 55th division"]),
         ("A unit of the Presidential Guard opened fire on protesters.", ["presidential guard"]),
         ("A group of some 50 armed bandits raided Birnin Gwari.", ["armed bandits"]),
-        ("Government troops and allied militia attacked Malakal.", ["government troops", "militia"]),
+        (
+            "Government troops and allied militia attacked Malakal.",
+            ["government troops", "militia"],
+        ),
         ("Soldiers of the Lord's Resistance Army killed six men in Dungu.", ["lord's resistance"]),
     ],
 )

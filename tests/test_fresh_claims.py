@@ -27,7 +27,7 @@ other texts gets.
 """
 FLOORS = {"f": 0.73, "precision": 0.71, "recall": 0.75, "actor": 0.97, "claimant": 0.98}
 """What was reached; raise it with the figures, never lower it."""
-LATER_FLOORS = {"f": 0.66, "stance": 0.84, "actor": 0.91}
+LATER_FLOORS = {"f": 0.66, "stance": 0.85, "actor": 0.93}
 LATEST_FLOORS = [
     (8, "f", 0.73),
     (8, "stance", 0.90),
@@ -38,13 +38,13 @@ LATEST_FLOORS = [
     (10, "stance", 0.86),
     (10, "claimant", 0.90),
     (11, "f", 0.53),
-    (11, "stance", 0.72),
-    (11, "claimant", 0.75),
-    (11, "actor", 0.54),
+    (11, "stance", 0.78),
+    (11, "claimant", 0.78),
+    (11, "actor", 0.66),
     (12, "f", 0.35),
-    (12, "stance of all", 0.17),
-    (12, "claimant of all", 0.20),
-    (12, "actor of all", 0.19),
+    (12, "stance of all", 0.31),
+    (12, "claimant of all", 0.32),
+    (12, "actor of all", 0.31),
     (13, "f", 0.36),
     (13, "stance of all", 0.27),
     (13, "claimant of all", 0.27),

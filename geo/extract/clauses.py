@@ -259,7 +259,8 @@ def _lifted(sentence: Sentence, chain: tuple[int, int], depth: int) -> tuple[int
         opening = phrase_start(sentence, opening - 1) - 1  # "armed with knives and axes"
     described = _described_by_participle(sentence, opening)
     if described is None and _is_relative(sentence, before):
-        spoken = sentence.word(chain[1] + 1) in SPEAKING
+        verb = chain[1] + 1  # but "a rocket that Israel said was fired"
+        spoken = sentence.word(verb) in SPEAKING and sentence.tag(verb + 1) not in "XVL"
         described = before - 1 if spoken else None
     elif described is None and sentence.word(before) != "by" and sentence.tag(before) in "NVPGR":
         described = _described_by_relative(sentence, before)

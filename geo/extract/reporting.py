@@ -32,8 +32,8 @@ _PART_OF = frozenset("from of in".split())
 _TOLD = frozenset("told tells".split())
 _TELLERS = frozenset("source sources official officials reports residents media police".split())
 _MEANS = frozenset("telephone phone radio email e-mail satellite text video letter fax".split())
+_TOLLS = frozenset("dead toll number losses casualties killed wounded deaths injured".split())
 _NEAR = 8
-_TELLING_IN = frozenset(("by", "in"))
 _DOCUMENTS = frozenset(
     "entry diary memoir memoirs memoires book cable document page chapter report passage".split()
 )
@@ -75,6 +75,8 @@ def credits_in(sentence: Sentence) -> list[Credit]:
             credit = _of_verb(sentence, index, report)
         elif f"version:{word}" in known:
             credit = _of_version(sentence, index)
+        elif f"count:{word}" in known:
+            credit = _of_count(sentence, index)
         if credit is None and (noun := known.get(f"noun:{word}")) is not None:
             credit = _of_noun(sentence, index, noun)
         if credit is None and (hedge := known.get(f"hedge:{word}")) is not None:
@@ -295,12 +297,25 @@ def _according(sentence: Sentence, index: int) -> Credit:
     )
 
 
+def _of_count(sentence: Sentence, index: int) -> Credit | None:
+    """Return the credit of "put the dead at 22" and "counted 38 bodies"."""
+    tolls = sentence.found(_TOLLS, index)
+    numbers = [each for each in sentence.tagged("M", index) if sentence.word(each - 1) == "at"]
+    counts = sentence.word(index) == "counted" and sentence.tag(index + 1) == "M"
+    if not counts and not (tolls and numbers and tolls[0] < numbers[-1]):
+        return None
+    said = index + 1, speech_stop(sentence, index + 1)
+    return Credit(index, *said, Stance.CLAIMED, "count", subject_of(sentence, index))
+
+
 def _of_version(sentence: Sentence, index: int) -> Credit | None:
-    """Return the credit of "by the army's account" and "by the count of the Red Crescent"."""
+    """Return the credit of "by the army's account", "from the communiqué of the ministry:"."""
     start = phrase_start(sentence, index)
-    if sentence.tag(index - 1) == "Z" and sentence.word(start - 1) in _TELLING_IN:
+    before = sentence.word(start - 1)
+    heads = before == "from" and ":" in sentence.tokens.tags[index : index + _NEAR]
+    if sentence.tag(index - 1) == "Z" and (heads or before in ("by", "in")):
         source: tuple[int, int] | None = (start, index - 2)
-    elif sentence.word(index + 1) == "of" and sentence.word(start - 1) == "by":
+    elif sentence.word(index + 1) == "of" and (heads or before == "by"):
         source = phrases_from(sentence, index + 2)
     else:
         return None

@@ -24,7 +24,7 @@ class Report:
     """How a reporting word is used and what it says of the article's stand."""
 
     part: str
-    """``"verb"``, ``"noun"``, ``"hedge"`` or ``"version"`` (by whose account)."""
+    """``"verb"``, ``"noun"``, ``"hedge"`` or ``"version"`` (by whose account) or ``"count"``."""
     stance: Stance
     sense: str
     """What a verb takes: ``"speech"``, ``"clause"``, ``"object"``, ``"accusation"`` ..."""

@@ -48,6 +48,7 @@ _DOING = frozenset(
 _NEGATIVE = frozenset("no nobody none neither not denied any rejected unknown".split())
 _ANYBODY = frozenset("those persons people individuals".split())
 _BEHALF = frozenset(("behalf", "name"))
+_HOLDING = SPEAKING | {"held", "hold", "holds"}
 _SELF = frozenset("it they he she we".split())
 _NOT_AT_ALL = frozenset("no not nothing".split())
 _SHARES = frozenset("part hand role involvement involved responsible behind".split())
@@ -128,7 +129,7 @@ def _of_told(sentence: Sentence, phrase: tuple[int, int] | None, number: int) ->
     """Return the blame of whom "police said soldiers were responsible" names, by who says so."""
     blame = _blame(sentence, phrase, Stance.ALLEGED, number=number)
     verb = previous_verb(sentence, phrase[0]) if phrase is not None else None
-    says = verb is not None and sentence.word(verb) in SPEAKING
+    says = verb is not None and sentence.word(verb) in _HOLDING
     return blame and _said_by(sentence, blame, verb if says else None)
 
 
@@ -303,12 +304,13 @@ def accused_of(sentence: Sentence, deed: int) -> tuple[int, int] | None:
     index = deed - 1
     while sentence.tag(index) in "DNKMGZ" and sentence.word(index) not in _ACCUSING:
         index -= 1
-    verb = previous_verb(sentence, index)
-    if sentence.word(index) not in ("of", "for") or sentence.word(verb or -1) not in _ACCUSING:
+    verb = max((each for each in sentence.found(_ACCUSING) if each < index), default=index)
+    between = sentence.tokens.tags[verb + 1 : index]
+    if sentence.word(index) not in ("of", "for") or any(tag in "VXL;:" for tag in between):
         return None
-    if verb is not None and is_passive(sentence, verb):
+    if is_passive(sentence, verb):
         return subject_of(sentence, verb)
-    return (verb + 1, index - 1) if verb is not None and verb + 1 < index else None
+    return (verb + 1, index - 1) if between else None
 
 
 def charges(sentence: Sentence, first: int) -> bool:
