@@ -250,7 +250,8 @@ class _SenseReader:
 
     def _is_attribute(self, first: int, entry: Entry, after: str) -> bool:
         """Tell whether a participle is but an adjective: "the captured town"."""
-        before = self.tags[first - 1] if first else "."
+        adverb = first > 1 and self.words[first - 1].endswith("ly")  # "the newly captured town"
+        before = self.tags[first - 1 - adverb] if first else "."
         if self.words[first].endswith("ing"):
             return before in "DZ"
         if self.tags[first] + before == "ND":  # "the wounded"
