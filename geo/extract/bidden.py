@@ -26,7 +26,8 @@ _SPOKEN_OF = MappingProxyType(
 def without_bidden(tellings: Iterable[Telling]) -> list[Telling]:
     """Return *tellings* without the deeds that words in their sentence only speak of.
 
-    "Threatened on Monday to attack the town" is a threat, and no attack as well.
+    "Threatened on Monday to attack the town" is a threat, and no attack as well. A threat to kill
+    the mayor is both.
     """
     told = list(tellings)
     return [telling for telling in told if not any(_speaks_of(words, telling) for words in told)]
@@ -40,4 +41,11 @@ def _speaks_of(words: Telling, deed: Telling) -> bool:
         and words.claim.event_type.name != deed.claim.event_type.name
         and (asked or words.claim.trigger.start < deed.claim.trigger.start)
         and deed.claim.modality in spoken_of
+        and not _has_victim(deed)
     )
+
+
+def _has_victim(deed: Telling) -> bool:
+    """Tell whether somebody is threatened with violence: that is a claim beside the words."""
+    violent = deed.claim.event_type.plover == "ASSAULT"
+    return violent and any(actor.role != "actor" for actor in deed.claim.actors)

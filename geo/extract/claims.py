@@ -155,7 +155,8 @@ def _telling(scene: Scene, trigger: Trigger, story: _Story) -> Telling | None:
         return None
     if is_verbal(trigger):
         story.meet(told, actors)
-        story.date(sentence, when)
+        if not _is_ahead(scene, when):
+            story.date(sentence, when)
     else:
         story.go_on(sentence, when, where)
     claim = _claim(scene, trigger, attribution, facts)
@@ -172,6 +173,12 @@ def _telling(scene: Scene, trigger: Trigger, story: _Story) -> Telling | None:
         on_assailant=is_on_assailant(scene, trigger),
         listed=where.listed,
     )
+
+
+def _is_ahead(scene: Scene, when: When) -> bool:
+    """Tell whether *when* is after publication, as talks to come are."""
+    published, earliest = scene.article.published, when.interval.earliest
+    return published is not None and earliest is not None and earliest > published
 
 
 def _attributed(scene: Scene, trigger: Trigger) -> Attribution:

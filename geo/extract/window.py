@@ -52,8 +52,9 @@ def _bounded(claim: Claim, published: date, *, is_news: bool) -> Claim:
 
 
 def _tells_of_old(claims: Iterable[Claim], published: date) -> bool:
-    """Tell whether no fewer claims are dated long before publication than near it."""
-    ends = [claim.date.latest for claim in claims if claim.date_span and claim.date.latest]
+    """Tell whether no fewer deeds are dated long before publication than near it."""
+    deeds = [claim for claim in claims if claim.event_type.acled is not None]
+    ends = [claim.date.latest for claim in deeds if claim.date_span and claim.date.latest]
     old = sum(end < published - _SEQUEL_AGE for end in ends)
     return old > 0 and 2 * old >= len(ends)
 
