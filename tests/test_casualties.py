@@ -39,6 +39,7 @@ EXACT = [
     ),
     ("The attack killed 12 people and wounded 30.", 12, 30),
     ("The raid killed twelve soldiers.", 12, None),
+    ("The raid killed 12 people, according to the National Unity Government.", 12, None),
     ("The raid killed twenty-one soldiers and injured four.", 21, 4),
     ("Gunmen shot dead two policemen.", 2, None),
     ("Gunmen killed three villagers near the river.", 3, None),

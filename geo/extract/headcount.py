@@ -135,7 +135,7 @@ def _is_part(sentence: Sentence, first: int, stop: int) -> bool:
 
 def _is_one_person(sentence: Sentence, first: int, stop: int) -> bool:
     """Tell whether an item is one person: "Mayor Pedro Ruiz", "the governor", "his wife"."""
-    stop = next((i for i in range(first, stop) if sentence.tag(i) in "PVSB"), stop)
+    stop = next((i for i in range(first, stop) if sentence.tag(i) in "PTVSB"), stop)
     tags, words = sentence.tokens.tags[first:stop], sentence.tokens.words[first:stop]
     people = [word for word in words if _is_person(word)]
     if any(word.endswith(_PLURAL_ENDINGS) for word in people):
