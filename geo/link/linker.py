@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 from geo.link.blocking import Neighborhoods
@@ -66,8 +67,7 @@ class ClaimLinker:
         """Return the claims that tell of one incident, of all that the *fresh* ones may touch."""
         led = leaders(profiles)
         touched, alike = self._reached(profiles, {led.get(index, index) for index in fresh}, led)
-        best_first = sorted(alike, key=lambda pair: (-alike[pair], pair))
-        groups = _join(profiles, sorted(touched), best_first)
+        groups = _join(profiles, sorted(touched), alike)
         followers: dict[int, list[int]] = defaultdict(list)
         for index, leader in led.items():
             followers[leader].append(index)
@@ -116,25 +116,25 @@ class _Group:
         self.apart |= other.apart
 
 
-def _join(
-    profiles: Sequence[Profile], indexes: Iterable[int], pairs: Iterable[tuple[int, int]]
-) -> list[list[int]]:
+def _join(profiles: Sequence[Profile], indexes: Iterable[int], alike: Pairs) -> list[list[int]]:
     group_of = {index: _Group([index], set()) for index in indexes}
-    for one, other in pairs:
+
+    def fit(pair: tuple[int, int]) -> bool:
+        one, other = pair
+        told = pair in alike or (other, one) in alike  # then they can be one
+        return told or can_be_one(profiles[one], profiles[other])
+
+    for one, other in sorted(alike, key=lambda pair: (-alike[pair], pair)):
         first, second = group_of[one], group_of[other]
         if first is second or second in first.apart:
             continue
-        if _can_stand_together(profiles, first, second):
+        if all(map(fit, product(first.members, second.members))):
             first.take(second)
             group_of.update(dict.fromkeys(second.members, first))
         else:
             first.apart.add(second)
             second.apart.add(first)
     return [sorted(group.members) for at, group in group_of.items() if min(group.members) == at]
-
-
-def _can_stand_together(profiles: Sequence[Profile], one: _Group, other: _Group) -> bool:
-    return all(can_be_one(profiles[a], profiles[b]) for a in one.members for b in other.members)
 
 
 def _key(claim: Claim) -> tuple[str, str]:
