@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cache, lru_cache
 from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from geo.extract.groups import actor_nouns, common_words
@@ -144,29 +146,48 @@ def full_name(scene: Scene, run: tuple[int, int]) -> str:
 
     Of two people with that surname, the one named more often is meant, then the one named last.
     """
+    words, known = tokens_of(scene).words, _known_namesakes(scene)
+    key = words[run[1]], words[run[0]] if run[0] < run[1] else None
+    if key not in known:
+        known[key] = _namesakes(scene, *key)
+    people = known[key]
+    if not people:
+        return joined(scene, *run)
+    if len(people) == 1:
+        return joined(scene, *people[0][0])
+    most = max(people, key=lambda forms: (len(forms), _nearness(forms, run[0])))
+    return joined(scene, *most[0])
+
+
+@once_per_scene
+def _known_namesakes(
+    _scene: Scene,
+) -> dict[tuple[str, str | None], list[list[tuple[int, int]]]]:
+    """Return the memory of `_namesakes`: one name may stand in every sentence."""
+    return {}
+
+
+def _namesakes(scene: Scene, surname: str, first_name: str | None) -> list[list[tuple[int, int]]]:
+    """Return the runs that name each person of that name, in the order of the text."""
     words = tokens_of(scene).words
     given: dict[str, list[tuple[int, int]]] = {}
-    surname = words[run[1]]
     alike = [
         forms
         for word, forms in _surnames(scene).get(surname[0], {}).items()
         if same_word(word, surname)
     ]
     for full in sorted(chain.from_iterable(alike)):
-        if run[0] < run[1] and not same_word(words[full[0]], words[run[0]]):
+        if first_name is not None and not same_word(words[full[0]], first_name):
             continue
         key = next((known for known in given if same_word(known, words[full[0]])), words[full[0]])
         given.setdefault(key, []).append(full)
-    if not given:
-        return joined(scene, *run)
-    if len(given) == 1:
-        return joined(scene, *next(iter(given.values()))[0])
-    most = max(given.values(), key=lambda forms: (len(forms), _nearness(forms, run[0])))
-    return joined(scene, *most[0])
+    return list(given.values())
 
 
 def _nearness(forms: list[tuple[int, int]], token: int) -> int:
-    return max((first for first, _ in forms if first <= token), default=-1)
+    """Return where the last of *forms* begins that does at *token* or before."""
+    number = bisect_right(forms, token, key=itemgetter(0))
+    return forms[number - 1][0] if number else -1
 
 
 @lru_cache(maxsize=65536)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -71,14 +70,16 @@ class Speakers:
     scene: Scene
     tokens: Tokens
     met: list[Source] = field(default_factory=list)
-    _called: dict[str, list[Source]] = field(default_factory=lambda: defaultdict(list))
-    """Those met by the name of each."""
+    _called: dict[str, Source] = field(default_factory=dict)
+    """What is known so far of each by its name."""
 
     def meet(self, sentence: Sentence, first: int, last: int) -> Source:
         """Return the source that tokens *first* to *last* stand for, and remember it."""
         source = self._source(sentence, first, last)
         self.met.append(source)
-        self._called[source.name].append(source)
+        known = self._called.setdefault(source.name, source)
+        if known is not source:
+            self._called[source.name] = _of_both(known, source)
         return source
 
     def _source(self, sentence: Sentence, first: int, last: int) -> Source:
@@ -184,7 +185,9 @@ class Speakers:
         """Return the name behind "a commentator in Baku, "."""
         if self.tokens.tags[last + 1 : last + 2] != ",":
             return None
-        return next((run for run in names_of(self.scene) if run[0] == last + 2), None)
+        names = names_of(self.scene)
+        number = bisect_left(names, (last + 2,))
+        return next((run for run in names[number : number + 1] if run[0] == last + 2), None)
 
     def _described(self, name: str, first: int, last: int) -> Source:
         mentions = [
@@ -198,15 +201,23 @@ class Speakers:
         known = _of_person(self.scene).get(name)
         if known is not None:
             country, is_state = country or known.country, is_state or known.kind == "state forces"
-        for source in self._called.get(name, ()):
-            country, group = country or source.country, group or source.group
-            is_state = is_state or source.is_state
-        return Source(name, first, last, country, group, is_state)
+        source = Source(name, first, last, country, group, is_state)
+        return _of_both(source, self._called.get(name, source))
 
     def _text(self, first: int, last: int) -> str:
         while first < last and self.tokens.tags[first] in "DRA":
             first += 1
         return joined(self.scene, first, last)
+
+
+def _of_both(source: Source, other: Source) -> Source:
+    """Return *source* with what only *other*, of one name, tells of them."""
+    return replace(
+        source,
+        country=source.country or other.country,
+        group=source.group or other.group,
+        is_state=source.is_state or other.is_state,
+    )
 
 
 @once_per_scene

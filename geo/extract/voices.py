@@ -200,7 +200,7 @@ class _Hearing:
 
 def _voice(credit: Credit, source: Source | None, credited: list[str]) -> Voice:
     stance = credit.stance
-    if stance is Stance.CONFIRMED and (source is None or not set(credited) - {source.name}):
+    if stance is Stance.CONFIRMED and (source is None or all(map(source.name.__eq__, credited))):
         stance = Stance.CLAIMED
     return Voice(credit.first, credit.stop, stance, source, credit.sense, credit.word)
 
