@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scenes import scene_of, trigger_of
 
@@ -371,6 +371,7 @@ WORDS = st.sampled_from(
 
 @settings(max_examples=150)
 @given(st.lists(WORDS, max_size=40).map(" ".join) | st.text(max_size=80))
+@example("reportedly")
 def test_spans_lie_in_the_text_and_nothing_crashes(text):
     scene = scene_of(f"{text} attack {text}")
     for voice in Voice:

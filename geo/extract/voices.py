@@ -83,7 +83,9 @@ def is_suspected(scene: Scene, trigger: Trigger) -> bool:
         voice.sense == "hedge"
         and voice.first <= first < voice.stop
         and not first <= voice.word < stop
-        and (voice.stance is Stance.ALLEGED or tokens.words[voice.word + 1] == "by")
+        and (
+            voice.stance is Stance.ALLEGED or "by" in tokens.words[voice.word + 1 : voice.word + 2]
+        )
         and _hedges(scene, trigger, voice)
         for voice in _hearing(scene).voices(scene.sentence_index(trigger.span.start))
     )
