@@ -57,12 +57,15 @@ def people_in(sentence: Sentence, first: int, stop: int) -> list[tuple[Count, in
             break
         if found and _is_part(sentence, begin, end):
             continue
+        renames = _renames(sentence, told, (begin, end))
+        told = (begin, end)
+        if renames and sentence.tag(begin) != "M":
+            continue
         counts = list(_numbers(sentence, begin, end))
         if counts:
             found += counts
-        elif _is_one_person(sentence, begin, end) and not _renames(sentence, told, (begin, end)):
+        elif _is_one_person(sentence, begin, end) and not renames:
             found.append((Count(1, 1, 1), begin, end - 1))
-        told = (begin, end)
     return found
 
 
