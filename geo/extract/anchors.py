@@ -32,7 +32,7 @@ _BODY = 6
 _BYGONE = timedelta(days=365)
 _TALLY = Guarded(
     re.compile(
-        r"""\b(?:since|so\s+far|(?:over|in|during|for|within)\s+(?:the\s+)?(?:past|last|recent)
+        r"""\b(?:since(?!\s+(?:\w+\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day)|so\s+far|(?:over|in|during|for|within)\s+(?:the\s+)?(?:past|last|recent)
     (?:\s+\w+)?\s+(?:months?|years?|decades?)|(?<=\w[-\s])years?(?:[-\s]old)?\s+(?:war|conflict|civil)|
     (?<=\w\s)(?:years|decades)\s+of|(?:each|every|per|a)\s+(?:day|month|year|week)|daily|
     annually|thousands|hundreds)\b""",
@@ -83,9 +83,9 @@ def is_anchored(scene: Scene, trigger: Trigger, facts: Facts) -> bool:
         return where.main.relation is Relation.BETWEEN or (spoken and known)
     if trigger.event_type.name in GROUND and where.distance >= NOWHERE:
         return False
-    if is_violent(trigger):
+    if is_violent(trigger) and not trigger.faint:
         return _is_one_deed(scene, trigger, facts)
-    if is_generic(scene, trigger):
+    if trigger.faint or is_generic(scene, trigger):
         return facts.has_own_place and dated and facts.when.interval.latest is not None
     if is_topic(scene, trigger):
         return where.distance == 0 or dated

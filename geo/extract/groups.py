@@ -98,12 +98,8 @@ def actor_nouns() -> Mapping[str, ActorNoun]:
     """Return the nouns of the table in singular and plural; a noun may have two words."""
     with shipped("actor_kinds.csv").open(encoding="utf-8", newline="") as file:
         rows = [(row["noun"], ActorNoun(row["kind"], row["sort"])) for row in csv.DictReader(file)]
-    plurals = {_plural(noun): value for noun, value in rows if not noun.endswith("s")}
+    plurals = {plural(noun): value for noun, value in rows if not noun.endswith("s")}
     return MappingProxyType(plurals | dict(rows))
-
-
-def _plural(noun: str) -> str:
-    return noun.removesuffix("man") + "men" if noun.endswith("man") else plural(noun)
 
 
 @cache

@@ -16,6 +16,7 @@ _IRREGULAR = {
     bid bid bid
     bind bound bound
     bite bit bitten
+    bleed bled bled
     blow blew blown
     break broke broken
     bring brought brought
@@ -74,6 +75,7 @@ _IRREGULAR = {
     put put put
     read read read
     rebuild rebuilt rebuilt
+    quit quit quit
     retake retook retaken
     quit quit,quitted quit,quitted
     ride rode ridden
@@ -92,6 +94,8 @@ _IRREGULAR = {
     sink sank sunk
     sit sat sat
     slay slew slain
+    slide slid slid
+    sling slung slung
     slit slit slit
     speak spoke spoken
     spend spent spent
@@ -134,17 +138,7 @@ _DOUBLED = frozenset(
 )
 """Longer verbs that double their last letter too."""
 _PLURALS = {
-    "man": "men",
-    "woman": "women",
     "child": "children",
-    "policeman": "policemen",
-    "gunman": "gunmen",
-    "serviceman": "servicemen",
-    "militiaman": "militiamen",
-    "tribesman": "tribesmen",
-    "guardsman": "guardsmen",
-    "fisherman": "fishermen",
-    "spokesman": "spokesmen",
     "wife": "wives",
     "knife": "knives",
     "aircraft": "aircraft",
@@ -155,6 +149,7 @@ _PLURALS = {
     "passer-by": "passers-by",
     "passerby": "passersby",
 }
+_NO_MEN = frozenset("human german roman ottoman shaman talisman".split())
 
 
 def past_forms(verb: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -194,6 +189,8 @@ def plural(noun: str) -> str:
     """
     if noun in _PLURALS:
         return _PLURALS[noun]
+    if noun.endswith("man") and noun not in _NO_MEN:
+        return noun.removesuffix("man") + "men"
     if noun.endswith(("s", "x", "z", "ch", "sh", "do", "go")):
         return noun + "es"
     if noun.endswith("y") and noun[-2:-1] not in _VOWELS:

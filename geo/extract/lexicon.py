@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 GAP = "~"
 WHERES = frozenset("subject object target clause sentence next prev article".split())
 COMPUTED = frozenset(("PLACE", "STATE", "GROUP", "NAME", "NUMBER"))
-_LINE = re.compile(r"(?P<pos>v[tp]?~?|n~?|p|s)\s+(?P<phrases>.+?)(?:\s+if\s+(?P<need>.+?))?"
+_LINE = re.compile(r"(?P<pos>v[tp]?~?|[np]~{0,2}|s)\s+(?P<phrases>.+?)(?:\s+if\s+(?P<need>.+?))?"
                    r"(?:\s+unless\s+(?P<bar>.+))?$")  # fmt: skip
 _DEFINITION = re.compile(r"class\s+(?P<name>[\w-]+)\s*=\s*(?P<words>.+)")
 _TOPIC = re.compile(
@@ -61,6 +61,8 @@ class Entry:
     """``"v"``, ``"n"``, ``"p"`` or ``"s"``."""
     weak: bool
     """Whether it tells of a result ("killed") and yields to words for the deed."""
+    faint: bool
+    """Whether it but names a means or a party and yields to whatever else the sentence tells."""
     transitive: bool
     """Whether the verb always has an object."""
     receives: bool
@@ -208,6 +210,7 @@ class _Reader:
             self.topic,
             pos[0],
             pos.endswith("~"),
+            pos.endswith("~~"),
             pos.startswith("vt"),
             pos.startswith("vp"),
             phrase,

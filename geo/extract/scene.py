@@ -39,6 +39,8 @@ class Trigger:
     """Whether it tells of a result ("killed") rather than of a deed."""
     spoken: bool = False
     """Whether it is what somebody says: "they must leave"."""
+    faint: bool = False
+    """Whether it but names a means or a party ("a rocket") and so hints at a deed."""
 
 
 @dataclass(frozen=True, slots=True)

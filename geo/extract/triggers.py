@@ -34,6 +34,8 @@ _SIDES = {
     "state forces": "troops",
 }
 """The word by which the lexicon knows the armed of each of ACLED's classes."""
+_OTHER_MATTERS = _MISHAPS | {"crime", "drill", "market", "rescue", "search", "sport"}
+"""What a sentence is about that hints at a deed in vain."""
 _FIGHTING = frozenset(("fight", "shell", "bomb", "loot", "kill"))
 """Verbs whose form in "-ing" is a noun as well."""
 _GAP_WORDS = 5
@@ -65,7 +67,8 @@ class Sense:
 def find_triggers(scene: Scene) -> list[Trigger]:
     """Return the words of *scene* that tell of an event, in text order.
 
-    A word for a result ("killed") is left out where its sentence tells of the deed.
+    A word for a result ("killed") is left out where its sentence tells of the deed, and one
+    that but hints at a deed ("a rocket") where it tells of anything else.
     """
     senses, starts = find_senses(scene), tokens_of(scene).starts
     found = [_trigger(scene, sense) for sense in senses if sense.entry.event_type]
@@ -79,11 +82,33 @@ def find_triggers(scene: Scene) -> list[Trigger]:
         for sense in senses
         if sense.entry.topic in _MISHAPS
     }
+    told = _without_hints(scene, found, senses)
     return [
         trigger
-        for trigger in found
+        for trigger in told
         if not (trigger.weak and scene.sentence_index(trigger.span.start) in strong)
     ]
+
+
+def _without_hints(scene: Scene, found: list[Trigger], senses: list[Sense]) -> list[Trigger]:
+    """Return *found* with no more than the first hint of a sentence that tells nothing else."""
+    if not any(trigger.faint for trigger in found):
+        return found
+    starts = tokens_of(scene).starts
+    busy = {
+        scene.sentence_index(starts[sense.first])
+        for sense in senses
+        if sense.entry.topic in _OTHER_MATTERS or (sense.entry.event_type and not sense.entry.faint)
+    }
+    told = []
+    for trigger in found:
+        sentence = scene.sentence_index(trigger.span.start)
+        if trigger.faint:
+            if sentence in busy:
+                continue
+            busy.add(sentence)
+        told.append(trigger)
+    return told
 
 
 def is_violent(trigger: Trigger) -> bool:
@@ -104,7 +129,8 @@ def _trigger(scene: Scene, sense: Sense) -> Trigger:
         raise TypeError(entry.phrase)
     span = tokens.span(sense.first, sense.last)
     weak = entry.weak or (entry.phrase in _RESULTS and tokens.words[sense.first].endswith("ing"))
-    return Trigger(span, event_type, sense.voice, entry.phrase, weak, entry.pos == "s")
+    spoken = entry.pos == "s"
+    return Trigger(span, event_type, sense.voice, entry.phrase, weak, spoken, entry.faint)
 
 
 @once_per_scene
@@ -222,7 +248,8 @@ class _SenseReader:
             return True
         word, before = self.words[first], self.tags[first - 1] if first else "."
         governs = entry.pos == "n" and self.tags[last] == "P"
-        after = "P" if governs else self.tags[last + 1 : last + 2] or "."
+        behind = first if entry.rest[:1] == (GAP,) else last
+        after = "P" if governs else self.tags[behind + 1 : behind + 2] or "."
         if word.endswith("ing") and first == last and self._is_other_part(entry, before, after):
             return False
         if word.endswith(("ed", "ing")) or word in entry.participles:
