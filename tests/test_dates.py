@@ -150,6 +150,15 @@ def test_without_publication_a_partial_date_takes_the_year_named_before_it():
     )
 
 
+def test_a_day_of_the_month_is_of_the_month_told_or_the_last_to_come():
+    text = "On 5 March 2014 troops came. On the 7th, they left."
+    assert values(text, WEDNESDAY)[-1] == ("the 7th", "2014-03-07")
+    assert values("On the 14th, they left.", date(2021, 3, 10)) == [("the 14th", "2021-02-14")]
+    assert values("On the 4th, they left.", date(2021, 3, 10)) == [("the 4th", "2021-03-04")]
+    assert values("They live on the 14th floor.", WEDNESDAY) == []
+    assert values("On the 4th, they left.") == []
+
+
 def test_an_old_story_goes_on_in_its_own_year():
     text = "On 5 March 2014 troops came. On 9 March they returned."
     assert values(text, WEDNESDAY) == [("5 March 2014", "2014-03-05"), ("9 March", "2014-03-09")]

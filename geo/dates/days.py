@@ -26,6 +26,22 @@ def calendar_day(parts: Parts, context: Context) -> Meaning | None:
     return _day(int(parts.text("month")), parts.number("day") or 0, parts, context)
 
 
+def day_of_month(parts: Parts, context: Context) -> Meaning | None:
+    """Read "on the 14th": of the month of the day told before, or the last that has come."""
+    told, number = context.last_day() or context.today, parts.number("day") or 0
+    if told is None:
+        return None
+    month = told
+    if context.today and told <= context.today < _in_month(told, number):
+        month = told.replace(day=1) - timedelta(days=1)
+    return sound(f"{month:%Y-%m}-{number:02d}", inferred=("year", "month"))
+
+
+def _in_month(of: date, number: int) -> date:
+    """Return the day of that number in the month of a day, counted on where it is too short."""
+    return of.replace(day=1) + timedelta(days=number - 1)
+
+
 def week_of(parts: Parts, context: Context) -> Meaning | None:
     """Read "the week of March 3"."""
     day = calendar_day(parts, context)

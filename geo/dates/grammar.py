@@ -73,6 +73,7 @@ RULES = {
     " (?:COMMA? (?P<year>{YEARS}) | COMMA? (?P<that>{YEARWORD}))?"
     "| THE? (?P<day2>{DATEDAY}) (?:DAY? OF)? (?P<month2>{MON})"
     " (?:(?:COMMA|OF)? (?P<year2>{YEARS}|TWO) | COMMA? (?P<that2>{YEARWORD}))?)",
+    "day_of_month": "(?<=ON) THE (?P<day>NTH)(?=COMMA|DOT|AND)",
     "calendar_month": "(?P<vague>{VAGUE}|ABOUT)? (?P<which>{WHICH}|EVERY)? (?P<month>{MON})"
     " (?:(?:DASH|COMMA|OF|COMMA? IN)? (?P<year>{YEARS}) | OF? (?P<that>{YEARWORD}))?",
     "quarter": "(?:(?P<that2>{YEARWORD}) APOSTROPHE x | (?:THE|THIS)"
