@@ -193,3 +193,17 @@ def test_a_capital_that_stands_for_its_government_gets_no_pin(read, text):
 )
 def test_the_town_of_a_court_or_an_owner_is_not_where_it_happened(read, text, label):
     assert set(labels(read(text))) == {label}
+
+
+def test_a_report_written_in_a_neighboring_country_is_set_in_the_one_it_is_about(read):
+    (claim,) = read(
+        "NAIROBI, Kenya (AP) -- Twelve people were killed when a car bomb exploded, Somali police "
+        "said on Monday. A militia claimed the attack on the Afrik Hotel. The Somali "
+        "government condemned it."
+    )
+    assert claim.location.path[0] == "Somalia"
+
+
+def test_a_report_that_names_no_other_country_is_set_in_that_of_its_dateline(read):
+    (claim,) = read("NAIROBI (AP) -- Gunmen killed four people on Tuesday, police said.")
+    assert claim.location.place.name == "Kenya"

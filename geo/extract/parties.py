@@ -96,13 +96,12 @@ def country_setting(scene: Scene, place: Place, role: str | None = None) -> Sett
 
 @once_per_scene
 def focus_of(scene: Scene) -> Setting:
-    """Return the country that the article is about, if it is about one."""
-    counts: dict[str, int] = {}
-    for location in scene.locations:
-        place = location.place
-        if place and place.country and location.toponym.use is not Use.EMBEDDED:
-            weight = 1 if is_country(place) else 2
-            counts[place.country] = counts.get(place.country, 0) + weight
+    """Return the country that the article is about, if it is about one.
+
+    The dateline counts as one mention of a country, however many names it has: an agency may
+    write of a neighbor.
+    """
+    counts = _mentions_of_countries(scene)
     if not counts:
         return Setting()
     code, most = max(counts.items(), key=lambda item: item[1])
@@ -112,6 +111,23 @@ def focus_of(scene: Scene) -> Setting:
         return Setting()
     place = country_of(scene, code) or (country_place(code) if is_home else None)
     return replace(country_setting(scene, place), relation=Relation.IN) if place else Setting()
+
+
+def _mentions_of_countries(scene: Scene) -> dict[str, int]:
+    """Return how often each country is named, a place of it counted twice, by its code."""
+    counts: dict[str, int] = {}
+    home = written_in(scene)
+    if home is not None and home.place is not None and home.place.country:
+        counts[home.place.country] = 1
+    datelines = datelines_of(scene)
+    for location in scene.locations:
+        place, span = location.place, location.toponym.span
+        if not place or not place.country or location.toponym.use is Use.EMBEDDED:
+            continue
+        if not location.hosted and not any(line.overlaps(span) for line in datelines):
+            weight = 1 if is_country(place) else 2
+            counts[place.country] = counts.get(place.country, 0) + weight
+    return counts
 
 
 @once_per_scene

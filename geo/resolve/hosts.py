@@ -73,12 +73,17 @@ class _Vicinity:
         return [sentence.start for sentence in sentences(self._text)]
 
     @cached_property
+    def _opening(self) -> int:
+        """Where the dateline ends."""
+        dash = _DASH.search(self._text, 0, _LONGEST_DATELINE)
+        return dash.start() if dash else 0
+
+    @cached_property
     def _home(self) -> str:
         """The country that the article names most, or nothing where two are named as much."""
-        dash = _DASH.search(self._text, 0, _LONGEST_DATELINE)
         named: Counter[str] = Counter()
         for each in self._located:
-            if each.toponym.start >= (dash.start() if dash else 0) and not each.toponym.unlisted:
+            if each.toponym.start >= self._opening and not each.toponym.unlisted:
                 named[_country(each) or ""] += _weight(each)
         first, second = [*named.most_common(2), ("", 0), ("", 0)][:2]
         return first[0] if first[1] > second[1] else ""
@@ -89,6 +94,14 @@ class _Vicinity:
             return False
         at_home = bool(self._home) and _country(other) == self._home
         return at_home or self._is_told_together(location, other)
+
+    def is_desk(self, other: Location) -> bool:
+        """Tell whether *other* is but where a report on another country was written."""
+        return (
+            other.toponym.start < self._opening
+            and bool(self._home)
+            and _country(other) != self._home
+        )
 
     def _is_told_together(self, one: Location, other: Location) -> bool:
         first, last = sorted((one.toponym.span, other.toponym.span), key=lambda span: span.start)
@@ -185,7 +198,7 @@ def _host(
     if outer and outer.place and (thing or _is_part_of_country(outer.place)):
         return _Host(outer.place, outer.score * _SAID, _LIES_IN)
     if thing:
-        return _nearest(location, others)
+        return _nearest(location, [each for each in others if not vicinity.is_desk(each)])
     if not location.toponym.unlisted:
         return None
     finer = [other for other in others if other.place and not _is_country(other.place)]
