@@ -207,3 +207,9 @@ def test_a_report_written_in_a_neighboring_country_is_set_in_the_one_it_is_about
 def test_a_report_that_names_no_other_country_is_set_in_that_of_its_dateline(read):
     (claim,) = read("NAIROBI (AP) -- Gunmen killed four people on Tuesday, police said.")
     assert claim.location.place.name == "Kenya"
+
+
+@pytest.mark.parametrize("verb", ["delivered", "brought"])
+def test_relief_is_set_where_it_was_brought(read, verb):
+    (claim,) = read(f"The Red Cross {verb} food to Goma on Monday.")
+    assert (claim.event_type.name, claim.location.place.name) == ("AID", "Goma")

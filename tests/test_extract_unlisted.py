@@ -131,3 +131,23 @@ def test_a_deed_named_by_a_longer_name_happened_at_the_place_within(read):
 def test_an_unlisted_village_lies_near_no_office_abroad_and_no_dateline(read, text, host):
     (named,) = [each for each in read(text).locations if each.toponym.name == "Qwelvorra"]
     assert (named.place and named.place.name) == host
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Rebels burned houses in Kalwena, Motoro and Ashinde near Goma on Monday.",
+            ["Kalwena", "Motoro", "Ashinde"],
+        ),
+        (
+            "Men killed nine people in the villages of Kalwena, Motoro and Ashinde, the governor "
+            "of Ituri said.",
+            ["Kalwena", "Motoro", "Ashinde"],
+        ),
+        ("Gunmen burned houses in Kalwena, Motoro said in Goma.", ["Kalwena"]),
+        ("Gunmen burned houses in Kalwena and Peter Smith left Goma.", ["Kalwena"]),
+    ],
+)
+def test_unlisted_villages_of_a_list_have_a_claim_each(read, text, names):
+    assert [claim.location.name for claim in read(text).claims] == names

@@ -86,7 +86,7 @@ _LIST = re.compile(
 )
 _GOALS = {"bound": "toward", "destination": "inside"}
 """How a goal relates to a move itself; of any other deed it is only where somebody went."""
-_MOVES = frozenset(("MOBILIZE", "RETREAT", "COERCE"))
+_MOVES = frozenset(("MOBILIZE", "RETREAT", "COERCE", "AID"))
 _ARMS = frozenset(
     """
     tanks tank jets jet warplanes aircraft planes helicopters drones artillery missiles warships
@@ -343,10 +343,11 @@ def _without_containers(scene: Scene, spots: list[Spot]) -> list[Spot]:
 
 def contains(scene: Scene, outer: Spot, inner: Spot) -> bool:
     """Tell whether the place of *outer* is coarser than that of *inner* and may hold it."""
-    big, small = scene.locations[outer.index].place, scene.locations[inner.index].place
-    if big is None:
-        return False
-    if small is None or (small == big and scene.locations[inner.index].hosted):
+    around, within = scene.locations[outer.index], scene.locations[inner.index]
+    big, small = around.place, within.place
+    if big is None or (around.hosted and within.hosted and small == big):
+        return False  # two villages without an entry: "in Kalwena, Motoro and Ashinde"
+    if small is None or (small == big and within.hosted):
         return precision_of(big) >= Precision.DISTRICT or small is not None
     return precision_of(big) > precision_of(small) and big.country in {None, small.country}
 

@@ -118,7 +118,7 @@ def _word_cues(name: str) -> Iterator[str]:
     if foreign:
         yield "spelled with marks" if anyascii(name[0]) == name[0] else "in another script"
     if " " in name:
-        yield "several words"
+        yield "a body's name" if name.lower() in cues().bodies else "several words"
         return
     if name.isupper() and len(name) > 1:
         yield "short capitals" if len(name.replace(".", "")) <= _SHORT else "capitals"

@@ -74,8 +74,9 @@ class Happenings:
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
         """Yield the indexes of the first word of each name, and of the first one after it."""
-        names = {tuple(self._words.lower[first:stop]) for first, stop in self._told()}
-        for name in names:
+        told = list(self._told())
+        told += [name for _, stop in told for name in self._listed(stop)]
+        for name in {tuple(self._words.lower[first:stop]) for first, stop in told}:
             yield from self._mentions(name)
 
     @cached_property
@@ -97,6 +98,25 @@ class Happenings:
             stop = self._stretches.after(first) if self._stretches.reads(first) else first
             if stop > first and self._is_place(first, stop):
                 yield first, stop
+
+    def _listed(self, stop: int) -> list[tuple[int, int]]:
+        """Return the further names of the list that goes on at *stop*: "in X, Y and Z"."""
+        words, found = self._words, list[tuple[int, int]]()
+        while stop + 1 < len(words) and not self._shouts:
+            closes = words.lower[stop] == "and"
+            first = stop + closes
+            if words.gap(stop) != (" " if closes else ", ") or not words.high[first]:
+                break
+            stop = self._stretches.after(first, listed=not closes)
+            if stop == first:
+                break
+            if self._taken.isdisjoint(range(first, stop)):
+                if not self._is_bare(first, stop) or self._is_borne(first, stop):
+                    break
+                found.append((first, stop))
+            if closes:
+                return found
+        return []
 
     def _is_within_name(self, first: int) -> bool:
         """Tell whether the capital of the word before is that of a name, not of a sentence."""
