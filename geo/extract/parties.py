@@ -96,11 +96,7 @@ def country_setting(scene: Scene, place: Place, role: str | None = None) -> Sett
 
 @once_per_scene
 def focus_of(scene: Scene) -> Setting:
-    """Return the country that the article is about, if it is about one.
-
-    The dateline counts as one mention of a country, however many names it has: an agency may
-    write of a neighbor.
-    """
+    """Return the country that the article is about, if it is about one."""
     counts = _mentions_of_countries(scene)
     if not counts:
         return Setting()
@@ -114,17 +110,23 @@ def focus_of(scene: Scene) -> Setting:
 
 
 def _mentions_of_countries(scene: Scene) -> dict[str, int]:
-    """Return how often each country is named, a place of it counted twice, by its code."""
+    """Return how often each country is named, a place of it counted twice, by its code.
+
+    A dateline counts as one place, and for less where it says for readers abroad in which country
+    its town is.
+    """
+    datelines, home = datelines_of(scene), written_in(scene)
+    named = [
+        (each.place, any(line.overlaps(each.toponym.span) for line in datelines))
+        for each in scene.locations
+        if each.place and not each.hosted and each.toponym.use is not Use.EMBEDDED
+    ]
     counts: dict[str, int] = {}
-    home = written_in(scene)
-    if home is not None and home.place is not None and home.place.country:
-        counts[home.place.country] = 1
-    datelines = datelines_of(scene)
-    for location in scene.locations:
-        place, span = location.place, location.toponym.span
-        if not place or not place.country or location.toponym.use is Use.EMBEDDED:
-            continue
-        if not location.hosted and not any(line.overlaps(span) for line in datelines):
+    if home and home.place and home.place.country:
+        abroad = any(written and is_country(place) for place, written in named)
+        counts[home.place.country] = 1 if abroad else 2
+    for place, written in named:
+        if place.country and not written:
             weight = 1 if is_country(place) else 2
             counts[place.country] = counts.get(place.country, 0) + weight
     return counts
