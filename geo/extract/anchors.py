@@ -118,6 +118,8 @@ def _is_one_deed(scene: Scene, trigger: Trigger, facts: Facts) -> bool:
 
 def _may_go_on(scene: Scene, trigger: Trigger, facts: Facts) -> bool:
     """Tell whether a deed without a place or day of its own may have those told before."""
+    if trigger.weak and not facts.actors:
+        return False
     number = scene.sentence_index(trigger.span.start)
     if number >= _BODY or is_indefinite(scene, trigger):
         return facts.has_victim and facts.is_pinned
