@@ -35,6 +35,8 @@ def uses(toponyms):
         ("They crossed into the territory of Iran.", {("Iran", "literal")}),
         ("Tehran insisted that it was neutral.", {("Tehran", "metonym")}),
         ("Officials in Tehran insisted on it.", {("Tehran", "literal")}),
+        ("Baku was held by rebels.", {("Baku", "literal")}),
+        ("Baku was put under curfew.", {("Baku", "literal")}),
         ("Baku protested to Tehran.", {("Baku", "metonym"), ("Tehran", "metonym")}),
         ("He accused Iran of lying.", {("Iran", "metonym")}),
         ("They doubted Iran's support.", {("Iran", "metonym")}),

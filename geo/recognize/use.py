@@ -18,6 +18,8 @@ _STREETS = frozenset("streets avenues roads boulevards".split())
 _STREET_LEADS = frozenset("of on at between along off".split())
 _STREET_WORDS = 4
 _BE = frozenset("is are was were be been being".split())
+_REGULAR = ("ed", "ing")
+"""Endings of what a government is said to be accused of or doing: a town "was held"."""
 _WARS = frozenset(("war", "wars"))
 _WEEKDAYS = tuple(
     [day] for day in "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -181,7 +183,8 @@ def _subject(context: Context, name: Name, after: int) -> str:
         if index > after and words.gap(index) != " ":
             return ""
         passive = passive or word in _BE
-        if word in table.government_verbs or (word.endswith("ed") and not passive):
+        acts = word in table.government_verbs and not (passive and not word.endswith(_REGULAR))
+        if acts or (word.endswith("ed") and not passive):
             return f"subject of {word!r}"
         if word == "and" and words.lower[index + 1 : index + 2] in (["its"], ["his"], ["her"]):
             return "with its own"
