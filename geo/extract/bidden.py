@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -30,15 +31,22 @@ def without_bidden(tellings: Iterable[Telling]) -> list[Telling]:
     the mayor is both.
     """
     told = list(tellings)
-    return [telling for telling in told if not any(_speaks_of(words, telling) for words in told)]
+    beside: dict[int, list[Telling]] = defaultdict(list)
+    for telling in told:
+        if telling.claim.event_type.name in _SPOKEN_OF:
+            beside[telling.sentence].append(telling)
+    return [
+        telling
+        for telling in told
+        if not any(_speaks_of(words, telling) for words in beside.get(telling.sentence, ()))
+    ]
 
 
 def _speaks_of(words: Telling, deed: Telling) -> bool:
-    spoken_of = _SPOKEN_OF.get(words.claim.event_type.name, frozenset[Modality]())
+    spoken_of = _SPOKEN_OF[words.claim.event_type.name]
     asked = deed.claim.modality is Modality.REQUESTED  # "the withdrawal was demanded"
     return (
-        words.sentence == deed.sentence
-        and words.claim.event_type.name != deed.claim.event_type.name
+        words.claim.event_type.name != deed.claim.event_type.name
         and (asked or words.claim.trigger.start < deed.claim.trigger.start)
         and deed.claim.modality in spoken_of
         and not _has_victim(deed)
