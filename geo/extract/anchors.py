@@ -16,7 +16,7 @@ from geo.extract.responsibility import accused_of
 from geo.extract.scene import Voice, is_country
 from geo.extract.settings import NOWHERE
 from geo.extract.tagging import tokens_of
-from geo.extract.triggers import is_violent
+from geo.extract.triggers import find_triggers, is_violent
 from geo.model import Precision, Relation
 
 if TYPE_CHECKING:
@@ -116,11 +116,22 @@ def _is_one_deed(scene: Scene, trigger: Trigger, facts: Facts) -> bool:
     return own or _may_go_on(scene, trigger, facts)
 
 
+def _goes_on_counting(scene: Scene, trigger: Trigger, sentence: int) -> bool:
+    """Tell whether another toll stands before in the sentence: "12 were killed and 30 wounded"."""
+    return any(
+        other.weak
+        and other.phrase != trigger.phrase
+        and other.span.start < trigger.span.start
+        and scene.sentence_index(other.span.start) == sentence
+        for other in find_triggers(scene)
+    )
+
+
 def _may_go_on(scene: Scene, trigger: Trigger, facts: Facts) -> bool:
     """Tell whether a deed without a place or day of its own may have those told before."""
-    if trigger.weak and not facts.actors:
-        return False
     number = scene.sentence_index(trigger.span.start)
+    if trigger.weak and not facts.actors:
+        return _goes_on_counting(scene, trigger, number)
     if number >= _BODY or is_indefinite(scene, trigger):
         return facts.has_victim and facts.is_pinned
     if number >= _LEAD:
