@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from geo.extract.dateline import datelines_of
@@ -165,11 +167,19 @@ def named_places(scene: Scene) -> dict[int, Span]:
     Names in the dateline, words for a people and parts of the name of a group ("al-Qaeda in
     Iraq") are left out.
     """
-    apart = (*datelines_of(scene), *group_names(scene))
+    datelines = datelines_of(scene)
     return {
         index: location.toponym.span
         for index, location in enumerate(scene.locations)
         if location.toponym.use is Use.LITERAL
         and (location.place is not None or location.toponym.unlisted)
-        and not any(stretch.overlaps(location.toponym.span) for stretch in apart)
+        and not any(line.overlaps(location.toponym.span) for line in datelines)
+        and not _names_group(scene, location.toponym.span)
     }
+
+
+def _names_group(scene: Scene, span: Span) -> bool:
+    """Tell whether *span* belongs to the name of a group: those are disjoint and in text order."""
+    names = group_names(scene)
+    before = bisect_left(names, span.stop, key=attrgetter("start")) - 1
+    return before >= 0 and names[before].overlaps(span)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geo.extract.coding import GROUND
 from geo.extract.guarded import Guarded
+from geo.extract.once import once_per_scene
 from geo.extract.parties import is_verbal
 from geo.extract.phrases import sentence_at
 from geo.extract.reference import is_generic, is_indefinite, is_plural, is_single, is_topic
@@ -20,6 +22,8 @@ from geo.extract.triggers import find_triggers, is_violent
 from geo.model import Precision, Relation
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from geo.extract.scene import Scene, Trigger
     from geo.extract.settings import Whereabouts
     from geo.extract.when import When
@@ -119,12 +123,19 @@ def _is_one_deed(scene: Scene, trigger: Trigger, facts: Facts) -> bool:
 def _goes_on_counting(scene: Scene, trigger: Trigger, sentence: int) -> bool:
     """Tell whether another toll stands before in the sentence: "12 were killed and 30 wounded"."""
     return any(
-        other.weak
-        and other.phrase != trigger.phrase
-        and other.span.start < trigger.span.start
-        and scene.sentence_index(other.span.start) == sentence
-        for other in find_triggers(scene)
+        other.phrase != trigger.phrase and other.span.start < trigger.span.start
+        for other in _tolls_by_sentence(scene).get(sentence, ())
     )
+
+
+@once_per_scene
+def _tolls_by_sentence(scene: Scene) -> Mapping[int, Sequence[Trigger]]:
+    """Return the words for results, by the sentence they stand in."""
+    found: dict[int, list[Trigger]] = defaultdict(list)
+    for trigger in find_triggers(scene):
+        if trigger.weak:
+            found[scene.sentence_index(trigger.span.start)].append(trigger)
+    return found
 
 
 def _may_go_on(scene: Scene, trigger: Trigger, facts: Facts) -> bool:

@@ -172,7 +172,8 @@ class Happenings:
         words, sentence = self._words, self._words.sentences[first]
         opening, stop = words.openings[sentence], first
         if opening == first - 1 or words.lower[first - 1] in _SIEGE:
-            stop = ([*words.openings, len(words)])[sentence + 1]
+            last = sentence + 1 == len(words.openings)
+            stop = len(words) if last else words.openings[sentence + 1]
         return not cues().happening.isdisjoint(words.lower[opening:stop])
 
     def _leads(self, first: int) -> bool:
