@@ -53,6 +53,10 @@ BELIEFS = {
     "a common word where all is in capitals": -6.0,
     "before a comma and a region": 2.5,
     "before a deed": 2.0,
+    "a region's short form": 5.0,
+    "a dateline": 2.0,
+    "after a person's age": 1.5,
+    "after a party": 2.5,
 }
 """What cues weigh that American local news seldom shows; the ridge pulls to these, not to 0."""
 EMPHASIS = 2.5

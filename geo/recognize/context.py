@@ -6,7 +6,7 @@ from bisect import bisect_right
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.recognize.runs import Titled, find_people, find_runs, is_given
+from geo.recognize.runs import AGES, Titled, find_people, find_runs, is_given
 from geo.recognize.tables import cues, lower_percent
 from geo.recognize.weigh import SHOUTED
 from geo.recognize.words import Words
@@ -22,6 +22,8 @@ _LEADS = frozenset(("of", "to", "from", "at", "the"))
 _REMEMBERED = 1 << 15
 _OFTEN_LOWER = 50
 HYPHENS = frozenset("-‐‑–")
+_DASHES = frozenset(("-", "--", "—", "–"))
+_PARTIES = frozenset(("D", "R", "I", "DFL"))
 _UPPER_SHARE = 0.6
 _AGENCIES = frozenset("ap afp reuters upi tass itar interfax efe dpa xinhua irna".split())
 
@@ -48,6 +50,8 @@ class Context:
         """Indexes of the words that open the name of a country or region."""
         self.demonyms: set[int] = set()
         """Indexes of the words that open a word for a people, or for what it speaks."""
+        self.short_regions: set[int] = set()
+        """Where regions begin that news shorten: "Salina, Kan."."""
         self.people: People = find_people(self.words, self.runs, self.titled)
 
     @cached_property
@@ -92,6 +96,8 @@ class Context:
         """Return the cues around *name*."""
         titled = self.words.sentences[name.first] in self.titled
         told = ["in a headline"] if titled else []
+        if name.start in self.short_regions:
+            told.append("a region's short form")
         told += self._opening_cues(name)
         told += self._people_cues(name)
         told += self._before_cues(name)
@@ -102,19 +108,31 @@ class Context:
 
     def _opening_cues(self, name: Name) -> Iterator[str]:
         lower, single = self.words.lower[name.first], name.stop - name.first == 1
+        code = name.facts.is_country and name.spelled.isupper()
         if self.words.opens_sentence(name.first):
             yield "opens a sentence"
-            if single and lower_percent().get(lower, 0) >= _OFTEN_LOWER:
+            if self._is_dateline(name):
+                yield "a dateline"
+            if single and not code and lower_percent().get(lower, 0) >= _OFTEN_LOWER:
                 yield "a common word opens a sentence"
         if self.shouts and name.facts.is_common:
             yield SHOUTED
-        elif single and lower in self.spellings:
+        elif single and not code and lower in self.spellings:
             yield "in lower case elsewhere"
+
+    def _is_dateline(self, name: Name) -> bool:
+        """Tell whether *name* is in capitals, as the others are not, before a dash."""
+        told = name.spelled.isupper() and not self.shouts and name.stop < len(self.words)
+        return told and self.words.gap(name.stop).strip() in _DASHES
 
     def _people_cues(self, name: Name) -> Iterator[str]:
         if not self.people.words.isdisjoint(range(name.first, name.stop)):
             yield "in a person's name"
-        elif name.stop - name.first == 1 and self.words.lower[name.first] in self.people.surnames:
+        elif (
+            name.stop - name.first == 1
+            and not name.facts.is_demonym
+            and self.words.lower[name.first] in self.people.surnames
+        ):
             yield "a person's name in this article"
 
     def _before_cues(self, name: Name) -> Iterator[str]:
@@ -125,6 +143,10 @@ class Context:
         if gap in (" ", "-") or gap.isspace():
             earlier = words.lower[before - 1] if before and word in _LEADS else ""
             yield from told_before(word, earlier, capitalized=words.high[before])
+            if self._is_home(before):
+                yield "after a person's age"
+            elif gap == "-" and self._is_party(before):
+                yield "after a party"
         elif gap == ", " and words.high[before]:
             yield "after a capital and comma"
         if gap.endswith("("):
@@ -134,6 +156,19 @@ class Context:
                 yield "another name in parentheses"
         elif word == "in" and name.facts.is_demonym and not self._goes_on(name):
             yield "a language"
+
+    def _is_home(self, index: int) -> bool:
+        """Tell whether the word at *index* is the "of" of "Ann Hill, 30, of Leeds"."""
+        words = self.words
+        if words.lower[index] not in ("of", "from") or words.gap(index) != ", ":
+            return False
+        age = words.spelled[index - 1]
+        return age.isdecimal() and int(age) in AGES and words.gap(index - 1) == ", "
+
+    def _is_party(self, index: int) -> bool:
+        """Tell whether the word at *index* is the "D" of "Ann Hill, D-Leeds"."""
+        words = self.words
+        return words.spelled[index] in _PARTIES and words.gap(index) in (", ", " (")
 
     def _goes_on(self, name: Name) -> bool:
         """Tell whether a word follows *name* with nothing but a space between."""
@@ -188,6 +223,8 @@ class Context:
         preceding = self.words.spelled[name.first - 1]
         if self.words.gap(name.first) in HYPHENS:
             yield "after a hyphen and capital"
+        elif self.words.lower[name.first - 1] in cues().directions:
+            return
         elif is_given(preceding):
             yield "after a given name"
         elif len(preceding) == 1:

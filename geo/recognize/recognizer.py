@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.model import Span, Toponym, Use
+from geo.recognize.abbreviations import shortened_regions
 from geo.recognize.context import Context, Name
 from geo.recognize.facts import facts_of
 from geo.recognize.tables import cues
@@ -29,7 +31,8 @@ if TYPE_CHECKING:
 
 _OBSCURE_ODDS = 1.5
 """How much more has to speak for a name that only hamlets go by."""
-_APOSTROPHES = "'’ʼ`"
+_APOSTROPHES = frozenset("'’ʼ`")
+_CONTRACTED = re.compile(r"(?i:i|you|he|she|it|we|they|who|that|there).(?:ll|ve|re)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,30 +102,57 @@ def propose(context: Context, gazetteer: Gazetteer, *, every: bool = False) -> l
     """
     text, shouted = context.words.text, context.shouts
     names = []
-    for span in gazetteer.scan(text):
+    for span in _proposals(context, gazetteer):
         bare = _without_possessive(text, span, gazetteer)
+        if bare is None:
+            continue
         spelled = text[bare.start : bare.stop]
         facts = facts_of(gazetteer, spelled)  # type: ignore[arg-type]  # a gazetteer hashes
         if facts.is_area:
             context.areas.add(context.words.index(bare.start))
         if facts.is_demonym:
             context.demonyms.add(context.words.index(bare.start))
-        if facts.known and (every or not is_hopeless(facts, shouted=shouted)):
+        sure = bare.start in context.short_regions
+        if facts.known and (every or sure or not is_hopeless(facts, shouted=shouted)):
             name = _name(context, bare, spelled, facts)
             if every or name.first not in context.people.kin:
                 names.append(name)
     return names
 
 
-def _without_possessive(text: str, span: Span, gazetteer: Gazetteer) -> Span:
-    """Return *span* without its "'s", unless it belongs to the name ("St. John's")."""
-    if text[span.stop - 1] != "s" or text[span.stop - 2] not in _APOSTROPHES:
+def _proposals(context: Context, gazetteer: Gazetteer) -> list[Span]:
+    """Return the stretches that equal a name, with regions that news shorten, in order."""
+    scanned = gazetteer.scan(context.words.text)
+    short = set(shortened_regions(context.words, gazetteer))
+    if not short:
+        return scanned
+    for span in short:
+        context.short_regions.add(span.start)
+        context.areas.add(context.words.index(span.start))
+    inside = {index for span in short for index in range(span.start, span.stop)}
+    return sorted(
+        [*short, *(each for each in scanned if inside.isdisjoint(range(each.start, each.stop)))],
+        key=lambda span: span.start,
+    )
+
+
+def _without_possessive(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
+    """Return *span* without its "'s", unless it belongs to the name ("St. John's").
+
+    None where a name was only read into an ending: "I'll", "the state's".
+    """
+    spelled = text[span.start : span.stop]
+    if spelled[-3:-2] in _APOSTROPHES and _CONTRACTED.match(spelled):
+        return None
+    if spelled[-1] != "s" or spelled[-2:-1] not in _APOSTROPHES:
         return span
     bare = Span(span.start, span.stop - 2)
-    whole = gazetteer.candidates(text[span.start : span.stop])
+    whole = gazetteer.candidates(spelled)
     if whole and any(mark in whole[0].place.name for mark in _APOSTROPHES):
         return span
-    return bare if gazetteer.candidates(text[bare.start : bare.stop]) else span
+    if gazetteer.candidates(spelled[:-2]):
+        return bare
+    return span if " " in spelled.removeprefix("the ").removeprefix("The ") else None
 
 
 def name_at(context: Context, span: Span, gazetteer: Gazetteer) -> Name:

@@ -19,7 +19,7 @@ _LEAST = 0.4
 _ENOUGH_WORDS = 5
 _LONG = 4
 """Letters of the shortest word that headlines capitalise, as they do not "of" and "the"."""
-_AGES = range(1, 120)
+AGES = range(1, 120)
 _KIN = frozenset(
     """
     son daughter wife husband brother sister mother father girlfriend boyfriend fiancee niece nephew
@@ -186,7 +186,7 @@ def _is_person(words: Words, first: int, stop: int, titled: Titled) -> bool:
     titled_person = first and words.lower[first - 1] in cues().titles and words.joined(first)
     if titled_person:
         told = _titled_person(words, first, stop)
-    elif stop - first == 1:
+    elif stop - first == 1 or words.lower[first] in cues().directions:
         return False
     elif is_given(words.spelled[first]) and not _is_common(words, first):
         told = _follows_given(words, first, stop)
@@ -225,7 +225,7 @@ def _is_age(words: Words, index: int) -> bool:
     """Tell whether the word at *index* is an age between commas: ", 19,"."""
     if words.gaps[index] != ", " or not words.spelled[index].isdecimal():
         return False
-    return int(words.spelled[index]) in _AGES and words.text.startswith(",", words.stops[index])
+    return int(words.spelled[index]) in AGES and words.text.startswith(",", words.stops[index])
 
 
 def _is_common(words: Words, index: int) -> bool:

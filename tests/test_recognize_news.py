@@ -1,0 +1,63 @@
+"""Recognition by the customs of news: short forms of regions, datelines, ages, parties."""
+
+import pytest
+
+from geo.gazetteer import open_gazetteer
+from geo.model import Article, Source
+from geo.recognize import GazetteerRecognizer
+
+
+@pytest.fixture(scope="module")
+def names():
+    recognizer = GazetteerRecognizer(open_gazetteer())
+    return lambda text: [each.name for each in recognizer.recognize(Article(Source("a"), text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A barn burned in Salina, Kan., on Friday.", ["Salina", "Kan."]),
+        ("The truck was found near Elkins, W. Va., at dawn.", ["Elkins", "W. Va."]),
+        ("He flew from Raleigh, N.C., to Augusta, Ga.", ["Raleigh", "N.C.", "Augusta", "Ga."]),
+        ("The bill of Rep. Ann Brunner, D-Pa., was rejected.", ["Pa."]),
+        ("A missing Ill. man was found in a lake.", ["Ill."]),
+    ],
+)
+def test_a_region_may_be_shortened_as_news_do(names, text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He met Col. Vance and Miss. Vance, of Brewer & Co., said so.",
+        "Tell them I'll wait until she’ll call.",
+        "It was the State's case against him.",
+        "Buck's birthday is near.",
+    ],
+)
+def test_other_short_forms_and_endings_are_no_places(names, text):
+    assert names(text) == []
+
+
+def test_a_people_is_not_taken_for_somebody_of_that_surname(names):
+    text = "George Bush Palestinian was misread. The Palestinian issue remains."
+    assert names(text)[-1] == "Palestinian"
+
+
+def test_a_state_in_capitals_is_not_the_pronoun_in_lower_case(names):
+    text = "They told us of US rhetoric and of visits by US Secretary Rice."
+    assert names(text) == ["US", "US"]
+
+
+def test_where_somebody_of_an_age_or_a_party_is_from_is_a_place(names):
+    assert names("Police held Ray Dunn, 30, of Nelson, who ran.") == ["Nelson"]
+    assert names("The bill of Marty Seifert, R-Marshall, failed.") == ["Marshall"]
+
+
+def test_a_dateline_is_a_place_whoever_else_bears_its_name(names):
+    assert names("Couple faces counts\n\nCLINTON — Two people were held on Monday.") == ["CLINTON"]
+
+
+def test_a_direction_is_nobody_s_given_name(names):
+    assert names("They moved to North Texas in 1973.")[-1].endswith("Texas")
