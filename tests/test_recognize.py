@@ -182,7 +182,6 @@ def test_every_name_of_a_list_of_villages_is_one(recognize):
         "The Vrankel hotel denied it.",
         "An UNHCR camp was searched.",
         "They entered the old town and the western district.",
-        "He lives near Vrankel Bridge Road.",
         "They searched the Qwellian village of Baku.",
         "He spoke of the villages of his youth, and Vrankel laughed.",
         "According to Vrankel, village head of the north, none was hurt.",

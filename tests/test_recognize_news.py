@@ -61,3 +61,30 @@ def test_a_dateline_is_a_place_whoever_else_bears_its_name(names):
 
 def test_a_direction_is_nobody_s_given_name(names):
     assert names("They moved to North Texas in 1973.")[-1].endswith("Texas")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A car burned on Rustaveli Avenue in Tbilisi.", ["Rustaveli Avenue", "Tbilisi"]),
+        ("Two men were shot at 12 North Elm St. before dawn.", ["North Elm St."]),
+        ("They met near the corner of 42nd Street.", ["42nd Street"]),
+        ("He lives near Vrankel Bridge Road.", ["Vrankel Bridge Road"]),
+        ("Go on State Road 44 and ask for Robin Lake, of Raynola St. Clair.", []),
+        ("Vrankel Street said that it would not pay.", []),
+    ],
+)
+def test_a_street_is_read_where_something_is_on_it(names, text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Volunteers cleaned the banks of the Ostrelka River.", ["Ostrelka River"]),
+        ("It made the Qwelvorra National Forest larger.", ["Qwelvorra National Forest"]),
+        ("Police questioned Juan Hill.", []),
+    ],
+)
+def test_waters_and_land_are_read_by_their_word_wherever_they_stand(names, text, expected):
+    assert names(text) == expected

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 _SHORT = r"(?:[A-Z]\. ?)?[A-Z][a-z]{0,5}\."
 _AFTER_TOWN = re.compile(rf", ({_SHORT})")
-_AFTER_PARTY = re.compile(rf"[,(] ?(?:D|R|I|DFL)-({_SHORT})")
+_AFTER_PARTY = re.compile(rf"(?:, |\()(?:D|R|I|DFL)-({_SHORT})")
 _GOES_ON = re.compile(r"\b([A-Z][a-z]{1,4}\.) [a-z]")
+_ADDRESSES = frozenset(("Ms.", "Miss.", "Del.", "Rep.", "Gen."))
+"""Short forms that stand before the name of a person, too."""
 _COUNTRIES = frozenset(("US", "CA", "AU"))
 """Countries whose press shortens the names of regions."""
 
@@ -30,7 +32,10 @@ def shortened_regions(words: Words, gazetteer: Gazetteer) -> Iterator[Span]:
     """
     text = words.text
     for match in _AFTER_TOWN.finditer(text):
-        if words.high[words.index(match.start())] and _is_region(gazetteer, match[1]):
+        address = match[1] in _ADDRESSES and text[match.end() + 1 : match.end() + 2].isupper()
+        if address or not words.high[words.index(match.start())]:
+            continue
+        if _is_region(gazetteer, match[1]):
             yield Span(*match.span(1))
     for match in _AFTER_PARTY.finditer(text):
         if _is_region(gazetteer, match[1]):

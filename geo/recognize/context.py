@@ -223,9 +223,7 @@ class Context:
         preceding = self.words.spelled[name.first - 1]
         if self.words.gap(name.first) in HYPHENS:
             yield "after a hyphen and capital"
-        elif self.words.lower[name.first - 1] in cues().directions:
-            return
-        elif is_given(preceding):
+        elif is_given(preceding) and preceding.lower() not in cues().directions:
             yield "after a given name"
         elif len(preceding) == 1:
             yield "after an initial"

@@ -139,10 +139,11 @@ def _proposals(context: Context, gazetteer: Gazetteer) -> list[Span]:
 def _without_possessive(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     """Return *span* without its "'s", unless it belongs to the name ("St. John's").
 
-    None where a name was only read into an ending: "I'll", "the state's".
+    None where a name was only read into an ending or a currency: "I'll", "the state's", "US$".
     """
     spelled = text[span.start : span.stop]
-    if spelled[-3:-2] in _APOSTROPHES and _CONTRACTED.match(spelled):
+    contracted = spelled[-3:-2] in _APOSTROPHES and _CONTRACTED.match(spelled)
+    if contracted or text.startswith("$", span.stop):
         return None
     if spelled[-1] != "s" or spelled[-2:-1] not in _APOSTROPHES:
         return span

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.model import Toponym, Use
 from geo.recognize.happenings import Happenings
+from geo.recognize.runs import is_given
+from geo.recognize.streets import STREET, find_streets, street_stop
 from geo.recognize.stretches import Stretches
 from geo.recognize.tables import cues
 
@@ -19,10 +21,15 @@ _CALLED = "called a place by the word beside it, and in no gazetteer"
 _LONGER = "a longer name than the one that a gazetteer has"
 _FAR = "said to lie so far from another place, and in no gazetteer"
 _SET = "something is said to be there, and in no gazetteer"
+_STREET = "a street that something is said to be on, and in no gazetteer"
 _LYING = "said to lie in the place named after it, and in no gazetteer"
 _LOCATING = frozenset("in on at near outside around inside from to toward towards".split())
 _LEADING = _LOCATING | {"the", "of", "and"}
 """What stands before a name where all is in capitals, or before an adjective before it."""
+_LAND = frozenset("HTV")
+"""Feature classes of waters, land and woods."""
+_SURNAMES = frozenset(("T.HLL", "T.PASS"))
+"""Kinds of land by whose word people, and tickets, go as well."""
 _UNITS = frozenset("km kilometers kilometres kilometer kilometre miles mile".split())
 _ABOUT = frozenset("about some around nearly roughly just only located situated".split())
 _INSIDE = frozenset("in at near outside around from".split())
@@ -80,8 +87,10 @@ def _toponym(context: Context, found: _Found, inside: Sequence[Toponym]) -> Topo
     """Return the name as a toponym; a thing may stand where the place whose name it bears is."""
     words = context.words
     start, stop = words.starts[found.first], words.stops[found.stop - 1]
+    if found.feature == STREET:
+        stop = street_stop(words, found.stop)
     name = words.text[start:stop]
-    is_thing = found.feature is not None and found.feature[0] not in "PA"
+    is_thing = found.feature is not None and found.feature[0] not in "PAR"
     key = inside[0].key or inside[0].name if inside and is_thing else None
     return Toponym(
         name, start, stop, feature=found.feature, why=found.why, key=key, unlisted=key is None
@@ -123,6 +132,7 @@ def _found(context: Context, known: Sequence[Toponym], owners: Collection[int]) 
         *_longer(context, stretches, known),
         *_lying(context, stretches, known),
         *_measured(context, stretches),
+        *(_Found(*each, STREET, _STREET) for each in find_streets(context.words, stretches)),
     ]
     yield from found
     taken = set(owners).union(*(range(each.first, each.stop) for each in found))
@@ -171,10 +181,11 @@ def _called_behind(context: Context, stretches: Stretches, index: int) -> Iterat
     """Yield the name that the kind at *index* stands after: "the X neighborhood"."""
     feature = cues().called_after[context.words.lower[index]]
     first = stretches.before(index)
-    if first < index and _is_told(context, first, feature):
-        own = stretches.owns(index, feature)
-        if not (own and stretches.goes_on(index + 1)):
-            yield _Found(first, index + own, feature, _CALLED)
+    first += context.words.lower[first] == "the"
+    own = stretches.owns(index, feature)
+    longer = own and stretches.goes_on(index + 1)
+    if first < index and not longer and _is_told(context, first, feature, own=own):
+        yield _Found(first, index + own, feature, _CALLED)
 
 
 def _called_ahead(
@@ -190,13 +201,16 @@ def _called_ahead(
         yield _Found(first - own, stop, feature, _CALLED)
 
 
-def _is_told(context: Context, first: int, feature: str) -> bool:
+def _is_told(context: Context, first: int, feature: str, *, own: bool) -> bool:
     """Tell whether the words before a name and its kind may stand before the name of a place.
 
-    Facilities and features are places only where something is in, at or near them: else they
-    are bodies that act ("the X hospital said"). "A X village" tells whose village it is.
+    Facilities are places only where something is in, at or near them: else they are bodies that
+    act ("the X hospital said"), as waters and land are not that have the word as their *own*.
+    "A X village" tells whose village it is.
     """
     words = context.words
+    if own and feature[0] in _LAND and feature not in _SURNAMES and not context.shouts:
+        return words.lower[first - 1] == "the" or not is_given(words.spelled[first])
     lead = first - 1
     if lead < 0:
         return False

@@ -179,7 +179,8 @@ def _fits(location: Location, others: Iterable[Location]) -> bool:
         return any(other.place and other.place.country == place.country for other in others)
     if (place.feature_code or "") in _AREA_CODES:
         return True
-    if (place.population or 0) >= _GREAT_TOWN and is_thing(location.toponym.name):
+    street = location.toponym.feature == "R.ST"
+    if (place.population or 0) >= _GREAT_TOWN and is_thing(location.toponym.name) and not street:
         return True
     here = unit(place)
     return any(
