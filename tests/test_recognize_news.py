@@ -88,3 +88,30 @@ def test_a_street_is_read_where_something_is_on_it(names, text, expected):
 )
 def test_waters_and_land_are_read_by_their_word_wherever_they_stand(names, text, expected):
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lincoln rose. Soldiers knew Lincoln, and then Lincoln died in the spring.",
+        "Police shot at Bell. Bell was arrested on Friday, and they knew Bell.",
+        "They met Houston. Houston, a Democrat, spoke.",
+    ],
+)
+def test_who_does_what_only_people_do_is_nobody_s_town(names, text):
+    assert names(text) == []
+
+
+def test_a_person_of_a_place_leaves_the_place_where_it_is(names):
+    assert names("Ann Vrankel of Houston was driving. They reached Houston at noon.") == [
+        "Houston",
+        "Houston",
+    ]
+
+
+def test_a_saint_s_school_is_a_body(names):
+    assert names("The children of St. John's Lutheran School won first prizes.") == []
+
+
+def test_a_paper_s_name_leaves_out_the_word_for_a_state(names):
+    assert "Lansing State" not in names("He wrote to the Lansing State Journal from Lansing.")

@@ -77,9 +77,18 @@ class Context:
     def run(self, name: Name) -> tuple[int, int]:
         """Return the run of capitalised words that *name* stands in."""
         number = bisect_right(self._run_firsts, name.first) - 1
+        first, stop = name.first, name.stop
         if number >= 0 and self.runs[number].stop > name.first:
-            return self.runs[number].first, max(self.runs[number].stop, name.stop)
-        return name.first, name.stop
+            first, stop = self.runs[number].first, max(self.runs[number].stop, name.stop)
+        if stop == name.stop and self.words.lower[stop - 1] == "s" and self.words.joined(stop):
+            return first, self._run_from(stop)
+        return first, stop
+
+    def _run_from(self, index: int) -> int:
+        """Return where the run that begins at *index* ends, as "School" after "St. X's"."""
+        number = bisect_right(self._run_firsts, index) - 1
+        opens = number >= 0 and self.runs[number].first == index
+        return self.runs[number].stop if opens else index
 
     def after(self, name: Name) -> int:
         """Return the index of the word after *name*, past its possessive ending."""
@@ -210,6 +219,8 @@ class Context:
                 return
             head = next((kind for kind, heads in _heads() if word in heads), None)
             if head:
+                if words.lower[name.first] == "st" and words.lower[name.stop - 1] == "s":
+                    yield "a saint's"
                 yield f"in {head} name"
                 yield f"in a name with {word!r}"
                 return

@@ -179,12 +179,21 @@ def widened(context: Context, name: Name) -> tuple[int, int, str | None]:
         feature = table.feature_after.get(words.lower[after])
         if feature:
             own = feature[0] != name.facts.feature_class and _is_title_case(context, after)
+            own = own and not _ends_title(context, after + 1)
             return name.start, words.stops[after] if own else name.end, feature
     if before > 0 and words.lower[before] == "of" and words.gap(name.first) == " ":
         before -= 1
     if before >= 0 and words.gap(before + 1) == " ":
         return name.start, name.end, table.feature_before.get(words.lower[before])
     return name.start, name.end, None
+
+
+def _ends_title(context: Context, index: int) -> bool:
+    """Tell whether the word at *index* ends a longer name: "Journal" of "Lansing State Journal"."""
+    words = context.words
+    if not (words.capitalized(index) and words.joined(index)):
+        return False
+    return words.lower[index] in cues().organization_heads
 
 
 def _is_title_case(context: Context, index: int) -> bool:

@@ -26,6 +26,25 @@ _KIN = frozenset(
     grandson granddaughter stepson stepdaughter
     """.split()
 )
+_LIVED = frozenset(
+    """
+    died married lived pleaded testified resigned graduated wept smiled grinned laughed shrugged
+    walked drove
+    """.split()
+)
+"""What people do, and no place."""
+_PASSIVE = frozenset(("was", "were", "is"))
+_SUFFERED = frozenset(
+    """
+    born arrested charged sentenced convicted indicted acquitted hospitalized jailed handcuffed
+    married survived driving wearing treated pronounced paroled
+    """.split()
+)
+"""What people are, and no place."""
+_ARTICLES = frozenset(("a", "an", "the"))
+_PERSONS = frozenset(
+    "democrat republican native veteran lawyer farmer teacher journalist student retiree".split()
+)
 _OWNERS = frozenset("his her their my our whose s".split())
 _ASIDE_ENDS = frozenset(",.;)")
 
@@ -128,6 +147,8 @@ def find_people(words: Words, runs: list[Run], titled: Titled) -> People:
             if _is_kin(words, run.first):
                 people.kin.add(run.first)
                 people.surnames.add(words.lower[run.first])
+            elif _lives(words, run.first):
+                people.surnames.add(words.lower[run.first])
             continue
         for first, stop in _name_parts(words, run):
             if _is_person(words, first, stop, titled):
@@ -146,6 +167,23 @@ def _is_kin(words: Words, index: int) -> bool:
         return False
     ends = index + 1 == len(words) or words.gap(index + 1)[:1] in _ASIDE_ENDS
     return ends or words.gap(index) == " "
+
+
+def _lives(words: Words, index: int) -> bool:
+    """Tell whether somebody by the name at *index* does what only people do: "Lincoln died"."""
+    after = index + 1
+    if after + 1 >= len(words) or words.gap(after) not in (" ", ", "):
+        return False
+    if words.lower[index - 1] == "of" or words.lower[index - 1] in cues().prepositions:
+        return False
+    verb = words.lower[after]
+    if words.gap(after) == ", ":
+        told = verb == "who" or (verb in _ARTICLES and words.lower[after + 1] in _PERSONS)
+    elif verb in _PASSIVE:
+        told = words.lower[after + 1] in _SUFFERED
+    else:
+        told = verb in _LIVED
+    return told and (is_surname(words.spelled[index]) or is_given(words.spelled[index]))
 
 
 def is_given(word: str) -> bool:

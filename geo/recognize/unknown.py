@@ -210,7 +210,8 @@ def _is_told(context: Context, first: int, feature: str, *, own: bool) -> bool:
     """
     words = context.words
     if own and feature[0] in _LAND and feature not in _SURNAMES and not context.shouts:
-        return words.lower[first - 1] == "the" or not is_given(words.spelled[first])
+        somebody = feature == "H.LK" and is_given(words.spelled[first])
+        return words.lower[first - 1] == "the" or not somebody
     lead = first - 1
     if lead < 0:
         return False
