@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -44,7 +45,7 @@ LEVELS = [0, 0, 1, 1, 2]
 HOME_LEVELS = [0, 2]
 """The rows of `Field.cells` with the countries and with the regions."""
 COLUMNS = (*LOCAL, *TOLD, *NEARBY, *PUBLISHED)
-SCALES = (50.0 / EARTH_RADIUS_KM, 300.0 / EARTH_RADIUS_KM)
+SCALES = np.array((50.0, 300.0)) / EARTH_RADIUS_KM
 """Angles at which nearness fades."""
 SAME_KM = 25.0
 
@@ -61,13 +62,13 @@ class Field:
         The name that each row goes by: senses of one name must not argue for each other.
     first, size : ndarray, shape (senses,)
         The first row of each sense, and how many it has.
-    weight : ndarray, shape (n,)
-        What a sense tells others by the number of its mentions.
+    weights : ndarray, shape (5, n)
+        How much each row tells in each of the columns `SHARED`, by the mentions of its sense.
     cells, own : ndarray, shape (5, n)
         For each of the columns `SHARED`, the number of the area that each row lies in, and of
         that area with the row's name; no two columns share numbers.
-    nowhere : ndarray, shape (5, n)
-        Where that area is not known.
+    is_known : ndarray, shape (5, n)
+        Whether that area is known.
     fixed : ndarray, shape (n, len(LOCAL) + len(TOLD))
         The columns that do not hang on how the other names are read.
     traits : ndarray, shape (n, len(TRAITS))
@@ -78,21 +79,21 @@ class Field:
     family: Keys
     first: Keys
     size: Keys
-    weight: Floats
+    weights: Floats
     fixed: Floats
     traits: Floats
     points: Floats
     cells: Keys
     own: Keys
-    nowhere: NDArray[np.bool_]
-    is_country: NDArray[np.bool_]
-    is_region: NDArray[np.bool_]
+    is_known: NDArray[np.bool_]
     is_point: NDArray[np.bool_]
     """Whether it tells where other places are near."""
     has_others: bool
     """Whether there is more than one sense, so that they can tell of each other."""
     home: slice | None = None
     """Rows of the last sense, the place of publication, which is no name of the text."""
+    fading: dict[bytes, Floats] = field(default_factory=dict)
+    """How distances to the likeliest places count, by which those are: few rounds change them."""
 
 
 def lay_out(senses: Sequence[Sense], ties: Sequence[Tie], home: Sense | None = None) -> Field:
@@ -105,7 +106,7 @@ def lay_out(senses: Sequence[Sense], ties: Sequence[Tie], home: Sense | None = N
     size = np.array([len(each) for each in lists])
     stop = size.cumsum()
     first = stop - size
-    sense = np.repeat(np.arange(len(lists)), size)
+    sense = np.arange(len(lists)).repeat(size)
     fixed = np.zeros((stop[-1], len(LOCAL) + len(TOLD)))
     np.concatenate([each.local for each in lists], out=fixed[:, : len(LOCAL)])
     told = fixed[:, len(LOCAL) :]
@@ -114,24 +115,23 @@ def lay_out(senses: Sequence[Sense], ties: Sequence[Tie], home: Sense | None = N
     areas = np.concatenate([each.areas for each in lists], axis=1)
     number: dict[str, int] = {}
     families = [number.setdefault(each.name.lower(), len(number)) for each in senses]
-    family = np.repeat(families, size)
+    family = np.array(families)[sense]
     cells, own = _numbered(areas, family, len(number))
     depth = np.concatenate([each.depth for each in lists])
-    is_region = depth == 1
+    is_country, is_region = depth == 0, depth == 1
+    tells = np.array([is_country, ~is_country, is_region, ~is_region, np.ones_like(is_region)])
     return Field(
         sense,
         family,
         first,
         size,
-        np.repeat(np.sqrt([float(len(each.mentions)) for each in senses]), size),
+        tells * np.sqrt([float(len(each.mentions)) for each in senses])[sense],
         fixed,
         np.concatenate([each.traits for each in lists]),
         np.concatenate([each.points for each in lists]),
         cells,
         own,
-        (areas == NOWHERE)[LEVELS],
-        depth == 0,
-        is_region,
+        (areas != NOWHERE)[LEVELS],
         ~(is_region | np.concatenate([each.wide for each in lists])),
         len(senses) > 1,
         slice(first[-1], stop[-1]) if home else None,
@@ -148,12 +148,8 @@ def nearby(field: Field, chances: Floats) -> Floats:
     """
     if not field.has_others:
         return np.zeros((len(chances), len(NEARBY) + len(PUBLISHED)))
-    weight = chances * field.weight
-    of_countries = weight * field.is_country
-    of_regions = weight * field.is_region
-    weights = [of_countries, weight - of_countries, of_regions, weight - of_regions, weight]
     columns = np.zeros((len(NEARBY) + len(PUBLISHED), len(chances)))
-    columns[: len(SHARED)] = _support(field, np.concatenate(weights))
+    columns[: len(SHARED)] = _support(field, chances * field.weights)
     columns[len(SHARED) : len(NEARBY)] = _nearness(field, chances)
     if field.home:
         columns[len(NEARBY) :] = _at_home(field, field.home, chances)
@@ -180,29 +176,30 @@ def share_out(odds: Floats, field: Field) -> Floats:
 def first_best(shares: Floats, field: Field) -> Keys:
     """Return the row of the likeliest candidate of each sense, the first of equals."""
     top = np.maximum.reduceat(shares, field.first)
-    rows = (shares == top[field.sense]).nonzero()[0]
+    rows: Keys = (shares == top[field.sense]).nonzero()[0]
+    if len(rows) == len(field.first):
+        return rows
     best: Keys = rows[field.sense[rows].searchsorted(np.arange(len(field.first)))]
     return best
 
 
 def _numbered(areas: Keys, family: Keys, families: int) -> tuple[Keys, Keys]:
-    numbers, widths = [], []
+    numbers: list[int] = []
+    widths = []
     for keys in areas.tolist():
         known: dict[int, int] = {}
-        numbers.append([known.setdefault(key, len(known)) for key in keys])
+        numbers += [known.setdefault(key, len(known)) for key in keys]
         widths.append(len(known))
-    cells = np.array(numbers)[LEVELS]
-    width = np.array(widths)[LEVELS]
-    past = width.cumsum() - width
-    own = cells + family * width[:, None] + (past * families)[:, None]
-    return cells + past[:, None], own
+    past = list(accumulate((widths[level] for level in LEVELS[:-1]), initial=0))
+    cells = np.array(numbers, np.int64).reshape(areas.shape)[LEVELS] + np.array(past)[:, None]
+    return cells, cells * families + family
 
 
 def _support(field: Field, weights: Floats) -> Floats:
     """Return how much of the other names' weight shares the area of each candidate, 0 to 1."""
-    cells, own = field.cells.ravel(), field.own.ravel()
+    cells, own, weights = field.cells.ravel(), field.own.ravel(), weights.ravel()
     others = np.bincount(cells, weights)[field.cells] - np.bincount(own, weights)[field.own]
-    others[field.nowhere] = 0.0
+    others *= field.is_known
     np.maximum(others, 0.0, out=others)
     support: Floats = others / (1.0 + others)
     return support
@@ -211,14 +208,18 @@ def _support(field: Field, weights: Floats) -> Floats:
 def _nearness(field: Field, chances: Floats) -> Floats:
     """Return how near the likeliest place of another name lies, at two scales, 0 to 1."""
     best = first_best(chances, field)
-    best = best[field.is_point[best] & (field.weight[best] > 0)]
+    best = best[(field.weights[-1] * field.is_point)[best] > 0]
     if not len(best):
         return np.zeros((2, len(chances)))
+    fading = field.fading.get(key := best.tobytes())
+    if fading is None:
+        distance = angles(field.points, field.points[best])
+        distance[field.family[:, None] == field.family[best]] = np.inf
+        fading = field.fading[key] = distance / SCALES[:, None, None]
     trust = np.log(chances[best])
-    distance = angles(field.points, field.points[best])
-    distance[field.family[:, None] == field.family[best]] = np.inf
     # Ufuncs, for the methods of the same names cost as much again on so little.
-    return np.exp([np.maximum.reduce(trust - distance / scale, axis=1) for scale in SCALES])
+    nearness: Floats = np.exp(np.maximum.reduce(trust - fading, axis=2))
+    return nearness
 
 
 def _at_home(field: Field, home: slice, chances: Floats) -> Floats:
@@ -226,10 +227,10 @@ def _at_home(field: Field, home: slice, chances: Floats) -> Floats:
 
     Which of its namesakes the publisher's place is, is as open as the meaning of any name.
     """
-    cells, unknown = field.cells[HOME_LEVELS], field.nowhere[HOME_LEVELS]
+    cells, known = field.cells[HOME_LEVELS], field.is_known[HOME_LEVELS]
     columns = np.zeros((len(PUBLISHED), len(chances)))
     inside = np.bincount(cells[:, home].ravel(), np.tile(chances[home], 2), cells.max() + 1)
-    columns[:2] = np.where(unknown, 0.0, inside[cells])
+    columns[:2] = inside[cells] * known
     points = np.flatnonzero(field.is_point[home]) + home.start
     if len(points):
         distance = angles(field.points, field.points[points])
@@ -239,15 +240,15 @@ def _at_home(field: Field, home: slice, chances: Floats) -> Floats:
 
 
 def _tell_kinds(told: Floats, senses: Sequence[Sense], first: Keys) -> None:
-    for sense, row in zip(senses, first, strict=True):
+    for index, sense in enumerate(senses):
         if sense.features:
-            for offset, candidate in enumerate(sense.shortlist.candidates):
+            for row, candidate in enumerate(sense.shortlist.candidates, int(first[index])):
                 place = candidate.place
                 fits = any(
                     _is_kind(feature, place.feature_class, place.feature_code or "")
                     for feature in sense.features
                 )
-                told[row + offset, 0 if fits else 1] = 1.0
+                told[row, 0 if fits else 1] = 1.0
 
 
 def _is_kind(feature: str, feature_class: str, code: str) -> bool:

@@ -94,7 +94,7 @@ def rank(field: Field, weights: Weights) -> Ranking:
     for _ in range(ROUNDS):
         columns[:, len(LOCAL) + len(TOLD) :] = nearby(field, shares)
         before, shares = shares, share_out(columns @ weights.together, field)
-        if np.array_equal(before, shares):
+        if (before == shares).all():
             break
     best = first_best(shares, field)
     odds = chance_columns(columns, shares, best, field) @ weights.chance
@@ -106,7 +106,7 @@ def chance_columns(
     columns: Floats, shares: Floats, best: NDArray[np.int64], field: Field
 ) -> Floats:
     """Return what the score of each sense hangs on, shape (senses, len(CHANCE))."""
-    here = field.points[best][field.sense]
+    here = field.points[best[field.sense]]
     same = np.add.reduce(field.points * here, axis=1) >= _SAME
     top = np.add.reduceat(shares * same, field.first)
     top = np.minimum(np.maximum(top, _LEAST), 1 - _LEAST)
