@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from geo.resolve.features import COLUMNS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geo.resolve.features import Field
     from geo.resolve.rank import Ranking, Weights
 
 _MOST = 3
@@ -38,14 +41,27 @@ _WORDS = {
 }
 
 
-def reason(ranking: Ranking, weights: Weights, sense_rows: range, best: int) -> str:
-    """Return what decided for the row *best* among *sense_rows*."""
-    if len(sense_rows) == 1:
-        return "the only place known by that name"
-    shares = ranking.shares[sense_rows.start : sense_rows.stop].tolist()
-    shares[best - sense_rows.start] = -1.0
-    rival = sense_rows.start + shares.index(max(shares))
-    gain = ((ranking.columns[best] - ranking.columns[rival]) * weights.together).tolist()
-    order = sorted(range(len(gain)), key=lambda column: -gain[column])[:_MOST]
-    told = [_WORDS[COLUMNS[i]] for i in order if gain[i] >= _LEAST and COLUMNS[i] in _WORDS]
-    return f"of {len(sense_rows)} places of that name: {', '.join(told) or 'listed first'}"
+def reasons(ranking: Ranking, weights: Weights, field: Field) -> Iterator[str]:
+    """Yield what decided for the likeliest candidate of each sense of *field*."""
+    shares, best, sizes = ranking.shares.tolist(), ranking.best.tolist(), field.size.tolist()
+    rivals = [
+        _rival(shares, range(first, first + size), chosen)
+        for first, size, chosen in zip(field.first.tolist(), sizes, best, strict=True)
+    ]
+    gains = (ranking.columns[best] - ranking.columns[rivals]) * weights.together
+    for gain, size in zip(gains.tolist(), sizes, strict=True):
+        if size == 1:
+            yield "the only place known by that name"
+        else:
+            yield f"of {size} places of that name: {_told(gain) or 'listed first'}"
+
+
+def _rival(shares: Sequence[float], rows: range, best: int) -> int:
+    """Return the likeliest of *rows* beside *best*; that itself where there is no other."""
+    return max((row for row in rows if row != best), key=shares.__getitem__, default=best)
+
+
+def _told(gain: Sequence[float]) -> str:
+    strong = [column for column, odds in enumerate(gain) if odds >= _LEAST]
+    strong.sort(key=gain.__getitem__, reverse=True)
+    return ", ".join(_WORDS[COLUMNS[i]] for i in strong[:_MOST] if COLUMNS[i] in _WORDS)

@@ -12,7 +12,7 @@ from geo.resolve.features import lay_out
 from geo.resolve.hosts import NO_ENTRY, with_hosts
 from geo.resolve.publisher import home_of
 from geo.resolve.rank import rank, shipped_weights
-from geo.resolve.reasons import reason
+from geo.resolve.reasons import reasons
 from geo.resolve.senses import Tie, find_senses
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from geo.model import Article, Place, Toponym
     from geo.protocols import Gazetteer
-    from geo.resolve.features import Field
-    from geo.resolve.rank import Ranking
     from geo.resolve.senses import Sense
 
 _PART_RADIUS_KM = 25.0
@@ -78,10 +76,9 @@ class ContextResolver:
         near = set()
         home = home_of(article.source, self.gazetteer)
         for sense, meaning in zip(senses, _meanings(senses, ties, home), strict=True):
+            answer = _answer(meaning, self.least_score, part=sense.part)
             for mention in sense.mentions:
-                located[mention] = _location(
-                    toponyms[mention], meaning, self.least_score, part=sense.part
-                )
+                located[mention] = Location(toponyms[mention], *answer)
             if meaning.kind == "near":
                 near.update(sense.mentions)
         partial = frozenset(mention for each in senses if each.part for mention in each.mentions)
@@ -117,22 +114,21 @@ def _near_home(located: list[Location]) -> list[Location]:
     A small place in a country that nothing else in the article is in or names is not meant
     where the article is about another country: the gazetteer lacks the one that is.
     """
-    named: dict[str, set[str]] = {}
-    counts: Counter[str] = Counter()
-    for each in located:
-        if each.place and each.place.country:
-            counts[each.place.country] += 1
-            named.setdefault(each.place.country, set()).add(each.toponym.name.lower())
-    if not counts:
+    counts = Counter(each.place.country for each in located if each.place and each.place.country)
+    home, most = next(iter(counts.most_common(1)), ("", 0))
+    if most < _ABOUT or _ABOUT_SHARE * counts.total() > most:
         return located
-    home, most = counts.most_common(1)[0]
-    if most < _ABOUT or _ABOUT_SHARE * counts.total() > most or len(named[home]) == 1:
+    named: dict[str | None, set[str]] = {}
+    for each in located:
+        if each.place:
+            named.setdefault(each.place.country, set()).add(each.toponym.name.lower())
+    if len(named[home]) == 1:
         return located
     return [
         _namesake(each, home)
         if each.place
         and each.place.country not in {None, home}
-        and len(named[each.place.country or ""]) == 1
+        and len(named[each.place.country]) == 1
         and _is_small(each.place)
         else each
         for each in located
@@ -175,35 +171,28 @@ def _meanings(senses: Sequence[Sense], ties: Sequence[Tie], home: Sense | None) 
         return meanings
     field = lay_out(kept, kept_ties, home)
     ranking = rank(field, shipped_weights())
-    for order, index in enumerate(known):
-        meanings[index] = _meaning(senses[index], ranking, field, order)
+    whys = reasons(ranking, shipped_weights(), field)
+    chosen = (ranking.best - field.first).tolist()
+    for index, own, score, why in zip(known, chosen, ranking.scores.tolist(), whys, strict=False):
+        candidates = senses[index].shortlist.candidates
+        best = candidates[own]
+        meanings[index] = Meaning(best.place, score, len(candidates), why, best.kind)
     return meanings
 
 
-def _meaning(sense: Sense, ranking: Ranking, field: Field, order: int) -> Meaning:
-    first, best = int(field.first[order]), int(ranking.best[order])
-    chosen = sense.shortlist.candidates[best - first]
-    rows = range(first, first + len(sense.shortlist))
-    return Meaning(
-        chosen.place,
-        float(ranking.scores[order]),
-        len(rows),
-        reason(ranking, shipped_weights(), rows, best),
-        chosen.kind,
-    )
-
-
-def _location(toponym: Toponym, meaning: Meaning, least_score: float, *, part: bool) -> Location:
+def _answer(
+    meaning: Meaning, least_score: float, *, part: bool
+) -> tuple[Place | None, float, float | None, int, str, bool]:
+    """Return what a location tells beside its toponym, in the order of its fields."""
     place, score, candidates, why, kind = meaning
     if place is None:
-        return Location(toponym, None, why=why)
+        return None, 0.0, None, 0, why, False
     if part:
         lacks = "in no gazetteer, but spelled nearly like" if kind == "near" else NO_ENTRY
         score, why = score * _PART_SCORE, f"{lacks} {place.name}: {why}"
     score = round(score, 3)
     if score < least_score:
         why = f"none of {candidates} places of that name is likely enough"
-        return Location(toponym, None, score, None, candidates, why)
+        return None, score, None, candidates, why, False
     radius_km = max(radius_of(place), _PART_RADIUS_KM) if part else radius_of(place)
-    hosted = part and kind != "near"
-    return Location(toponym, place, score, radius_km, candidates, why, hosted)
+    return place, score, radius_km, candidates, why, part and kind != "near"
