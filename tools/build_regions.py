@@ -233,7 +233,7 @@ def _unit_names(unit: Row) -> list[str]:
     return [name for name in spread if len(make_key(name)) > 2]  # noqa: PLR2004 - shorter ones are codes
 
 
-_STATE_FIPS = {
+STATE_FIPS = {
     "AL": "01", "AK": "02", "AZ": "04", "AR": "05", "CA": "06", "CO": "08", "CT": "09", "DE": "10",
     "DC": "11", "FL": "12", "GA": "13", "HI": "15", "ID": "16", "IL": "17", "IN": "18", "IA": "19",
     "KS": "20", "KY": "21", "LA": "22", "ME": "23", "MD": "24", "MA": "25", "MI": "26", "MN": "27",
@@ -246,7 +246,7 @@ _STATE_FIPS = {
 
 def _fips(code: str) -> str:
     parts = code.split(".")
-    return _STATE_FIPS.get(parts[1], "") + parts[2] if len(parts) == 3 else ""  # noqa: PLR2004 - US, state, county
+    return STATE_FIPS.get(parts[1], "") + parts[2] if len(parts) == 3 else ""  # noqa: PLR2004 - US, state, county
 
 
 def _order(row: Row) -> tuple[str, int, str, int]:

