@@ -106,6 +106,8 @@ def _place_cues(found: Sequence[Candidate]) -> Iterator[str]:
         return
     if code in _AREAS:
         yield _AREAS[code]
+    elif code == "PPLL":
+        yield "a locality"
     elif best.feature_class == "P":
         population = best.population or 0
         yield next((cue for least, cue in _POPULATIONS if population >= least), "a village")
