@@ -32,7 +32,7 @@ WIDE_CODES = COUNTRY_CODES | {"CONT", "RGN", "OCN", "SEA", "ZN", "RGNH"}
 LOCAL = (
     "log prior", "log population", "usual name", "former name", "abbreviation",
     "country", "first-level region", "second-level area", "capital", "seat of a region",
-    "town", "water or landform", "facility",
+    "town", "locality", "water or landform", "facility",
 )  # fmt: skip
 """Names of the columns of `Shortlist.local`."""
 TRAITS = ("demonym", "metonym", "log radius")
@@ -191,6 +191,7 @@ def _local(candidate: Candidate) -> tuple[float, ...]:
         float(code == "PPLC"),
         float(code.startswith("PPLA")),
         float(place.feature_class == "P" and not code.startswith(("PPLC", "PPLA"))),
+        float(code == "PPLL"),
         float(place.feature_class in "HT"),
         float(place.feature_class in "SRLV"),
     )
