@@ -54,8 +54,8 @@ _COMMON = 6
 """A name that more townships bear tells of none of them."""
 
 _FACILITY = re.compile(
-    r"\b(?:apt|airport|air ?base|afb|airfield|heliport|terminals?|fpso|fso|platform|oil|lng|refinery"
-    r"|sez|cfs|icd|epz|zone|jetty|pier|wharf|docks?|anch|anchorage|rail(?:way)?|freeport|plant|mine"
+    r"\b(?:apt|airport|air ?base|afb|airfield|heliport|terminals?|fpso|fso|platform|oil|lng"
+    r"|refinery|sez|cfs|icd|epz|zone|jetty|pier|wharf|docks?|anch|anchorage|rail(?:way)?|freeport|plant|mine"
     r"|quarry|offshore|industrial|estate|pt|gp|depot|yard|siding|warehouse|container|power|logisti\w+"
     r"|hub|inn|base|field|ferry|station|bahnhof|hafen|freight|cargo|works|gmbh|ltd|inc|spa|sa|canal"
     r"|lock|bridge|marina|ranch|mall|centre|center|university|hospital|military|naval)\b",
@@ -65,7 +65,8 @@ _FACILITY = re.compile(
 _NAME = re.compile(r"[^\W\d_][^\d_/()=:;,\"]{2,}")
 _CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
 _PLACE = re.compile(
-    r"(.+?) (?:CDP|city|town|village|(?:charter )?township|borough|plantation)(?: \(.*\))?, ([A-Z]{2})"
+    r"(.+?) (?:CDP|city|town|village|(?:charter )?township|borough|plantation)"
+    r"(?: \(.*\))?, [A-Z]{2}"
 )
 _COUNTED = re.compile(
     r"^\[fips(\d{7}|\d{10})\]\ncentroid = \((\S+), (\S+)\)\ndescription = (.+)$", re.MULTILINE
@@ -98,8 +99,8 @@ def main() -> None:
         read_locode(fetch(LOCODE, cache) / "pyunlocode" / "csv"),
         read_offices(fetch(POSTAL, cache) / "package" / "lib" / "codes.js"),
     )
-    rows = list(new(verified(list(found)), open_gazetteer()))
-    lines = ["\t".join(COLUMNS), *("\t".join(_columns(row)) for row in sorted(rows, key=lambda row: row.id))]
+    rows = sorted(new(verified(list(found)), open_gazetteer()), key=lambda row: row.id)
+    lines = ["\t".join(columns) for columns in (COLUMNS, *map(_columns, rows))]
     packed = gzip.compress(("\n".join(lines) + "\n").encode(), 9, mtime=0)
     (_DATA / "localities.tsv.gz").write_bytes(packed)
 
@@ -108,17 +109,20 @@ def read_census(file: Path) -> Iterator[Locality]:
     """Yield the places and the townships of the Census Bureau."""
     states = {code: state for state, code in STATE_FIPS.items()}
     text = gzip.decompress(file.read_bytes()).decode()
-    rows = [(*each.groups()[:3], _PLACE.fullmatch(each[4])) for each in _COUNTED.finditer(text)]
-    common = Counter(told[1] for code, _, _, told in rows if told and len(code) == _TOWNSHIP)
-    for code, lat, lon, told in rows:
+    rows = [
+        (each[1], float(each[2]), float(each[3]), told[1])
+        for each in _COUNTED.finditer(text)
+        if (told := _PLACE.fullmatch(each[4])) and _NAME.fullmatch(told[1])
+    ]
+    common = Counter(name for code, _, _, name in rows if len(code) == _TOWNSHIP)
+    for code, lat, lon, name in rows:
         state = states.get(code[:2])
-        if not told or not state or not _NAME.fullmatch(told[1]):
-            continue
         is_township = len(code) == _TOWNSHIP
-        if not is_township or common[told[1]] <= _COMMON:
+        if state and not (is_township and common[name] > _COMMON):
             region = f"US.{state}.{code[2:5]}" if is_township else f"US.{state}"
-            point = math.degrees(float(lon)), math.degrees(float(lat))
-            yield Locality(f"census:{code}", told[1], "US", region, *point)
+            yield Locality(
+                f"census:{code}", name, "US", region, math.degrees(lon), math.degrees(lat)
+            )
 
 
 def read_locode(folder: Path) -> Iterator[Locality]:
