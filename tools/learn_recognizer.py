@@ -50,6 +50,7 @@ BELIEFS = {
     "a language": -5.0,
     "a body's name": -5.0,
     "after a part of a place": 1.0,
+    "after a hyphen and capital": 1.5,
     "a common word where all is in capitals": -6.0,
     "before a comma and a region": 2.5,
     "before a deed": 2.0,
