@@ -50,7 +50,6 @@ BELIEFS = {
     "a language": -5.0,
     "a body's name": -5.0,
     "after a part of a place": 1.0,
-    "after a hyphen and capital": 1.5,
     "a common word where all is in capitals": -6.0,
     "before a comma and a region": 2.5,
     "before a deed": 2.0,
@@ -58,6 +57,7 @@ BELIEFS = {
     "a dateline": 2.0,
     "after a person's age": 1.5,
     "after a party": 2.5,
+    "a campus": 2.0,
     "a saint's": -2.0,
 }
 """What cues weigh that American local news seldom shows; the ridge pulls to these, not to 0."""

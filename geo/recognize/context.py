@@ -156,6 +156,8 @@ class Context:
                 yield "after a person's age"
             elif gap == "-" and self._is_party(before):
                 yield "after a party"
+            elif gap == "-" and self._is_campus(before):
+                yield "a campus"
         elif gap == ", " and words.high[before]:
             yield "after a capital and comma"
         if gap.endswith("("):
@@ -178,6 +180,11 @@ class Context:
         """Tell whether the word at *index* is the "D" of "Ann Hill, D-Leeds"."""
         words = self.words
         return words.spelled[index] in _PARTIES and words.gap(index) in (", ", " (")
+
+    def _is_campus(self, index: int) -> bool:
+        """Tell whether the word at *index* is the "Texas" of "University of Texas-Paris"."""
+        head, of = self.words.lower[max(index - 2, 0) : index] if index > 1 else ("", "")
+        return of == "of" and head in cues().organization_heads
 
     def _goes_on(self, name: Name) -> bool:
         """Tell whether a word follows *name* with nothing but a space between."""
