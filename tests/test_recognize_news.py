@@ -115,3 +115,9 @@ def test_a_saint_s_school_is_a_body(names):
 
 def test_a_paper_s_name_leaves_out_the_word_for_a_state(names):
     assert "Lansing State" not in names("He wrote to the Lansing State Journal from Lansing.")
+
+
+def test_a_name_that_is_no_word_is_a_place_where_there_is_war(names):
+    assert names("The fighting for Avdiivka goes on.") == ["Avdiivka"]
+    assert "Mullaitivu" in names("The rebels lost Kilinochchi, then Mullaitivu, within a month.")
+    assert names("The cheering for Avdiivka goes on.") == []

@@ -59,6 +59,7 @@ BELIEFS = {
     "after a party": 2.5,
     "a campus": 2.0,
     "a saint's": -2.0,
+    "no other word, where there is war": 1.5,
 }
 """What cues weigh that American local news seldom shows; the ridge pulls to these, not to 0."""
 EMPHASIS = 2.5

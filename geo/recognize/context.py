@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cache, cached_property, lru_cache
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.recognize.runs import AGES, Titled, find_people, find_runs, is_given
@@ -124,10 +125,22 @@ class Context:
                 yield "a dateline"
             if single and not code and lower_percent().get(lower, 0) >= _OFTEN_LOWER:
                 yield "a common word opens a sentence"
+        if name.facts.is_distinct and self._is_fought_over(name):
+            yield "no other word, where there is war"
         if self.shouts and name.facts.is_common:
             yield SHOUTED
         elif single and not code and lower in self.spellings:
             yield "in lower case elsewhere"
+
+    @cached_property
+    def _fights(self) -> frozenset[int]:
+        """Return the numbers of the sentences that tell of warfare."""
+        words, table = self.words, cues()
+        told = compress(words.sentences, map(table.warfare.__contains__, words.lower))
+        return frozenset(told)
+
+    def _is_fought_over(self, name: Name) -> bool:
+        return self.words.sentences[name.first] in self._fights
 
     def _is_dateline(self, name: Name) -> bool:
         """Tell whether *name* is in capitals, as the others are not, before a dash."""

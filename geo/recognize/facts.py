@@ -53,6 +53,8 @@ class Facts:
     """A gazetteer holds it."""
     is_obscure: bool = False
     """Only hamlets and the like go by it, which a dense gazetteer has for every other word."""
+    is_distinct: bool = False
+    """It is a settlement's and nobody's, and no word."""
     is_common: bool = False
     """It is one word, "the" aside, that news write in lower case, too."""
     odds: float = 0.0
@@ -84,6 +86,7 @@ def facts_of(gazetteer: Gazetteer, name: str) -> Facts:
         feature_class=best.place.feature_class,
         known=True,
         is_obscure=sum(each.prior for each in found) < _OBSCURE,
+        is_distinct="no other word" in told and best.place.feature_class == "P",
         is_common=lower_percent().get(name.lower().removeprefix("the "), 0) >= _EVER_LOWER,
         odds=log_odds(told),
     )

@@ -52,6 +52,7 @@ class Cues:
     particles: frozenset[str]
     peoples: frozenset[str]
     happening: frozenset[str]
+    warfare: frozenset[str]
 
 
 @cache
@@ -95,6 +96,7 @@ def cues() -> Cues:
         particles=_words(unlisted["words"]["particles"]),
         peoples=_words(unlisted["words"]["peoples"]),
         happening=_words(unlisted["words"]["happening"]) | _words(read["place"]["deeds"]),
+        warfare=_words(unlisted["words"]["warfare"]),
     )
 
 
