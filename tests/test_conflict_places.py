@@ -12,7 +12,14 @@ from geo.model import Use
 
 CORPORA = Path(__file__).resolve().parent / "corpora"
 CORPUS = CORPORA / "conflict-places.jsonl"
-ROWS = [json.loads(line) for line in CORPUS.read_text(encoding="utf-8").splitlines()]
+UNSEEN = CORPORA / "conflict-places-unseen.jsonl"
+
+
+def read(path):
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+ROWS = read(CORPUS)
 
 TOOL = CORPORA.parent.parent / "tools" / "build_conflict_places.py"
 spec = importlib.util.spec_from_file_location("build_conflict_places", TOOL)
@@ -44,8 +51,16 @@ def test_the_reader_keeps_what_it_reached(figures, figure):
     assert figures[figure] >= FLOORS[figure]
 
 
+@pytest.mark.parametrize(
+    ("figure", "floor"),
+    [("ceiling", 0.875), ("acc161", 0.875), ("recall161", 0.80), ("precision161", 0.92)],
+)
+def test_the_reader_keeps_what_it_reached_on_sentences_nothing_was_learned_from(figure, floor):
+    assert evaluate_toponyms([UNSEEN], open_gazetteer())["conflict-places"][figure] >= floor
+
+
 def test_spans_hold_their_surfaces_in_order_and_apart():
-    for row in ROWS:
+    for row in [*ROWS, *read(UNSEEN)]:
         last = 0
         for toponym in row["toponyms"]:
             assert row["text"][toponym["start"] : toponym["end"]] == toponym["surface"]

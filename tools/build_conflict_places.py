@@ -1,6 +1,6 @@
-"""Build the labelled sentences ``tests/corpora/conflict-places.jsonl`` from their source.
+"""Build the labelled sentences ``tests/corpora/conflict-places*.jsonl`` from their sources.
 
-``python tools/build_conflict_places.py`` reads ``conflict-places.txt``, in which each place name
+``python tools/build_conflict_places.py`` reads ``conflict-places*.txt``, in which each place name
 is marked in its sentence and told by what it is (the source's head explains how), looks the
 places up, computes the offsets and writes the corpus in the form of the public ones.
 """
@@ -128,13 +128,14 @@ def _town(country: str, name: str) -> Row:
 
 
 def main() -> None:
-    """Write the corpus."""
-    source = (CORPORA / "conflict-places.txt").read_text(encoding="utf-8")
-    with (CORPORA / "conflict-places.jsonl").open("w", encoding="utf-8") as file:
-        for number, row in enumerate(rows(source), start=1):
-            head = {"doc_id": f"conflict-{number:03}", "dataset": "conflict-places"}
-            file.write(json.dumps({**head, **row}, ensure_ascii=False) + "\n")
-    print(f"{number} sentences")
+    """Write the corpora."""
+    for corpus in ("conflict-places", "conflict-places-unseen"):
+        source = (CORPORA / f"{corpus}.txt").read_text(encoding="utf-8")
+        with (CORPORA / f"{corpus}.jsonl").open("w", encoding="utf-8") as file:
+            for number, row in enumerate(rows(source), start=1):
+                head = {"doc_id": f"conflict-{number:03}", "dataset": "conflict-places"}
+                file.write(json.dumps({**head, **row}, ensure_ascii=False) + "\n")
+        print(f"{corpus}: {number} sentences")
 
 
 if __name__ == "__main__":
