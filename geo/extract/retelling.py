@@ -160,7 +160,7 @@ def is_retelling(one: Telling, other: Telling) -> bool:
     a, b = one.claim, other.claim
     if not (_types_agree(one, other) and a.modality is b.modality and _voices_agree(one, other)):
         return False
-    if one.on_assailant is not other.on_assailant:
+    if one.on_assailant is not other.on_assailant and not _of_one_fight(one, other):
         return False
     own_deed = other.beside and other.sentence == one.sentence and not other.weak
     if own_deed and a.event_type != b.event_type:
@@ -175,6 +175,12 @@ def is_retelling(one: Telling, other: Telling) -> bool:
         and _counts_agree(a.casualties.wounded, b.casualties.wounded)
         and _is_shown(one, other)
     )
+
+
+def _of_one_fight(one: Telling, other: Telling) -> bool:
+    """Tell whether a sentence tells of a fight and who fell in it: "killed two in a shootout"."""
+    both = {one.claim.event_type.name, other.claim.event_type.name}
+    return both == {_CLASH} and one.sentence == other.sentence
 
 
 def _shares_victim(one: Telling, other: Telling) -> bool:
