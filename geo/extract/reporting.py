@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.extract.clauses import ends_aside, interjected, is_passive, speech_stop, subject_of
+from geo.extract.feeling import felt_stop
 from geo.extract.phrases import phrase_start, phrases_from
 from geo.extract.reporting_words import opening_words, phrasal_verbs, reporting_words
 from geo.extract.responsibility import charges, disclaims
@@ -140,7 +141,7 @@ def _of_active(sentence: Sentence, index: int, report: Report) -> Credit | None:
     if start is None:
         return None
     sense = "document" if document is not None else report.sense
-    stop = speech_stop(sentence, start)
+    stop = felt_stop(sentence, start, speech_stop(sentence, start))
     stance = Stance.DENIED if disclaims(sentence, start, stop) else report.stance
     return Credit(index, start, stop, stance, sense, source)
 
