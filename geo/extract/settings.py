@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from geo.extract.divisions import divided
 from geo.extract.guarded import Guarded
 from geo.extract.heading import headed_by
 from geo.extract.occurrence import occurred_at
@@ -282,9 +283,9 @@ def _setting(scene: Scene, spot: Spot) -> Setting:
         return _named(replace(_setting(scene, spot.told), toponym=spot.index), location)
     if place is None:
         return _named(replace(focus_of(scene), toponym=spot.index), location)
-    precision = precision_of(place)
+    precision, radius = divided(scene, location, _radius(location))
     relation = Relation.IN if precision > Precision.NEAR else Relation.AT
-    setting = Setting(place, spot.index, relation, precision, _radius(location), place.path)
+    setting = Setting(place, spot.index, relation, precision, radius, place.path)
     if location.hosted:
         setting = _named(setting, location)
     return setting if is_country(place) else _related(scene, spot, setting)

@@ -57,7 +57,8 @@ _CUE = re.compile(
     |(?P<origin>from(?:\s+the\s+(?:direction|side)\s+of)?)
     |(?P<other>president|minister|leader|mayor|governor|ambassador|king|head|ruler|people|resident|
       residents|native|citizen|citizens|chief|bishop|archbishop|name|government|army|republic|
-      forces|troops|fighters|authorities|parliament|police|capital)\s+of
+      forces|troops|fighters|authorities|parliament|police|capital|status|future|fate|
+      recognition)\s+of
     |(?P<forum>(?:conference|interview|statement|communiqu[eé]|summit|meeting|talks|negotiations|
       dialogue|broadcast|funeral|court|tribunal|trial|hearing)\s+(?:\w+\s+)?(?:in|at))
     |(?P<base>based|headquartered|born|exiled|raised|trained|jailed|living)\s+in
