@@ -14,6 +14,7 @@ from geo.extract.bidden import without_bidden
 from geo.extract.casualties import find_casualties, near_tolls, tells_toll
 from geo.extract.coding import coded
 from geo.extract.denial import with_denials
+from geo.extract.disclaimer import with_disclaimers
 from geo.extract.parties import is_verbal
 from geo.extract.quoting import quoted_span
 from geo.extract.reference import is_beside, is_lasting, is_on_assailant, is_other, takes_up
@@ -59,7 +60,8 @@ class RuleExtractor:
         claims = sorted(
             join_retellings(without_bidden(tellings)), key=lambda claim: claim.trigger.start
         )
-        return bounded(scene, without_charges(with_denials(claims)))
+        held = without_charges(with_denials(claims))
+        return bounded(scene, with_disclaimers(scene, held))
 
 
 @dataclass(slots=True)
