@@ -79,5 +79,11 @@ POSTS = frozenset(
 )
 OTHER_TIMES = frozenset("when where while that because although if".split())
 RESULTS = frozenset("killed killing kills wounded wounding injured injuring".split())
+UNARMED_WHEN_STRUCK = frozenset(
+    """
+    minister president premier vice-president king chancellor herder herders herdsman herdsmen
+    """.split()
+)
+"""Whom the table counts among the armed for what they do, and who are civilians when killed."""
 TELLING = frozenset("said says told tells wrote recalled recounted".split())
 STEPS_ASIDE = frozenset("following after before amid despite during because according".split())

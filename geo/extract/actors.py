@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.extract.actor_words import (
@@ -16,10 +17,12 @@ from geo.extract.actor_words import (
     SUPPORTING,
     TARGETED_BY,
     TELLING,
+    UNARMED_WHEN_STRUCK,
     UTTERING,
     WEAPONS,
 )
 from geo.extract.clauses import clause_around, divides, subject_of
+from geo.extract.coding import ARMED
 from geo.extract.coreference import antecedents, befallen
 from geo.extract.mentions import mentions_of, name_in
 from geo.extract.once import once_per_scene
@@ -49,6 +52,8 @@ if TYPE_CHECKING:
 _BETWEEN = frozenset(("between",))
 _BY = frozenset({"by"})
 _COMING_FROM = frozenset(("by", "from"))  # "came under fire from"
+_ADJECTIVES = frozenset("terrorist military".split())
+"""Words for the armed that before a noun only say what kind of deed it was."""
 _TURNS = RESULTS | OTHER_TIMES | {"died"}
 """Words behind a deed that tell whom it befell, or turn to another time."""
 
@@ -72,9 +77,22 @@ def find_actors(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
         ]
         doers = [*named, *doers] if named else []
     found = _actors(scene, mentions, tokens, (doers, targets))
+    if trigger.event_type.plover == "ASSAULT":
+        found = tuple(_as_struck(tokens, actor) for actor in found)
     if blame is None or any(actor.role == "actor" for actor in found):
         return found
     return (*self_named(scene, blame), *found)
+
+
+def _as_struck(tokens: Tokens, actor: Actor) -> Actor:
+    """Return *actor* as a civilian, where the office or herd he keeps makes no fighter of him."""
+    if actor.role == "actor" or actor.kind == "civilians" or actor.span is None:
+        return actor
+    first, stop = tokens.within(actor.span)
+    owned = "Z" in tokens.tags[first:stop]  # "the minister's guards"
+    if owned or UNARMED_WHEN_STRUCK.isdisjoint(tokens.words[first:stop]):
+        return actor
+    return replace(actor, kind="civilians")
 
 
 def actors_of(scene: Scene, doers: list[Mention], targets: list[Mention]) -> tuple[Actor, ...]:
@@ -117,6 +135,8 @@ def _read_sides(scene: Scene, trigger: Trigger) -> _Sides:
     if trigger.event_type.acled is None:
         doers, targets = _of_words(sentence, mentions, trigger, (doers, targets))
     mutual = _takes_ground(trigger) or len(doers) > 1
+    if trigger.event_type.plover == "ASSAULT" and not doers and trigger.voice is Voice.NOMINAL:
+        doers = _within(sentence, mentions, (first, stop))
     if trigger.event_type.plover == "ASSAULT" and not targets and not mutual:
         targets = _victims(sentence, mentions, stop)
     if trigger.event_type.name == "COERCE" and not targets:
@@ -243,6 +263,16 @@ def _nominal(
         or in_phrase(sentence, mentions, accused_of(sentence, first))
     )
     return doers, [target for target in targets if target not in doers]
+
+
+def _within(sentence: Sentence, mentions: Mentions, trigger: tuple[int, int]) -> list[Mention]:
+    """Return who does it by the first words of the trigger itself: "a rebel attack"."""
+    first, stop = trigger
+    return [
+        each._replace(first=max(each.first, first))
+        for each in mentions.between(first, stop - 1)
+        if each.kind in ARMED and sentence.word(each.head) not in WEAPONS | _ADJECTIVES
+    ]
 
 
 def _behind_weapon(sentence: Sentence, mentions: Mentions, verb: int) -> list[Mention]:

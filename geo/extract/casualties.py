@@ -229,6 +229,8 @@ def _tolls_in(sentence: Sentence) -> list[Toll]:
 
 def _is_not_done(sentence: Sentence, index: int) -> bool:
     """Tell whether a verb is only wanted or possible: "threatened to kill", "would kill"."""
+    if sentence.word(index) == "death":  # "hacked to death"
+        return False
     before = index - 1
     while sentence.tag(before) == "R":
         before -= 1

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 _STATE = frozenset(("state forces", "external forces"))
 _REBELS = frozenset(("rebel group", "political militia", "identity militia"))
-_ARMED = _STATE | _REBELS
+ARMED = _STATE | _REBELS
+"""ACLED's classes of those who bear arms."""
 _UNARMED = frozenset(("civilians", "protesters"))
 _CROWDS = _UNARMED | {"rioters"}
 GROUND = frozenset(
@@ -56,7 +57,7 @@ def coded(event_type: EventType, actors: Sequence[Actor], setting: Setting) -> E
 
 def _of_ground(event_type: EventType, doers: Sequence[Actor], setting: Setting) -> EventType:
     kinds = event_kinds()
-    doer = next((actor for actor in doers if actor.kind in _ARMED), None)
+    doer = next((actor for actor in doers if actor.kind in ARMED), None)
     if event_type.name == "Non-violent transfer of territory" or doer is None:
         return event_type
     if doer.kind in _REBELS:
@@ -73,9 +74,9 @@ def _of_fight(event_type: EventType, doers: Sequence[Actor], targets: Sequence[A
     sides = hit | {actor.kind for actor in doers}
     if event_type.name == "Armed clash" and doers and sides <= _CROWDS:
         return kinds["Mob violence"].event_type
-    if hit & _UNARMED and not hit & _ARMED:
+    if hit & _UNARMED and not hit & ARMED:
         return kinds["Attack"].event_type
-    fighters = bool(hit) and hit <= _ARMED
-    if hit & _ARMED and (fighters or any(actor.kind in _ARMED for actor in doers)):
+    fighters = bool(hit) and hit <= ARMED
+    if hit & ARMED and (fighters or any(actor.kind in ARMED for actor in doers)):
         return kinds["Armed clash"].event_type
     return event_type

@@ -57,7 +57,10 @@ def summarize(
     """
     actors = tuple(actors)
     doers = [actor for actor in actors if actor.role == "actor"]
-    names = {"a": _names(doers), "r": _names(actor for actor in actors if actor.role != "actor")}
+    struck = [actor for actor in actors if actor.role != "actor"]
+    if doers and event_type.name == "Armed clash":  # who died in a fight was not all in it
+        struck = [actor for actor in struck if actor.kind != "civilians"]
+    names = {"a": _names(doers), "r": _names(struck)}
     line = _line(event_type.name, names, many=len(doers) > 1 or _is_many(doers))
     told = event_type.acled is None and all(names.values()) and is_country(setting.place)
     if setting.label is not None and not told:
