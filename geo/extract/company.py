@@ -21,7 +21,7 @@ _NOUN_WORDS = 5
 NEAR_WORDS = 3
 BREAKS = frozenset(";:.S")
 _OBJECT_ENDS = frozenset(";:.SXL")
-_TAGGED = {"NAME": "K", "NUMBER": "M"}
+_TAGGED = {"NAME": "K", "FULLNAME": "KK", "NUMBER": "M"}
 _MARKED = {"PLACE": "places", "STATE": "states", "GROUP": "groups"}
 
 Ranges = tuple[tuple[int, int], ...]

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 GAP = "~"
 WHERES = frozenset("subject object target clause sentence next prev article".split())
-COMPUTED = frozenset(("PLACE", "STATE", "GROUP", "NAME", "NUMBER"))
+COMPUTED = frozenset(("PLACE", "STATE", "GROUP", "NAME", "FULLNAME", "NUMBER"))
 _LINE = re.compile(r"(?P<pos>v[tp]?~?|[np]~{0,2}|s)\s+(?P<phrases>.+?)(?:\s+if\s+(?P<need>.+?))?"
                    r"(?:\s+unless\s+(?P<bar>.+))?$")  # fmt: skip
 _DEFINITION = re.compile(r"class\s+(?P<name>[\w-]+)\s*=\s*(?P<words>.+)")
 _TOPIC = re.compile(
-    r"topic\s+[\w-]+\s+(?P<count>\d+)(?:\s+unless\s+(?P<bar>[\w-]+))?\s*=\s*(?P<words>.+)"
+    r"(?P<scope>topic|beat)\s+[\w-]+\s+(?P<count>\d+)(?:\s+unless\s+(?P<bar>[\w-]+))?\s*=\s*(?P<words>.+)"
 )
 _OPENING = re.compile(r"opening\s+(?P<phrases>.+)")
 _SECTION = re.compile(r"\[(?P<nothing>-\s*)?(?P<name>[^\]]+)\]$")
@@ -85,7 +85,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Words that together show that a sentence is not about conflict."""
+    """Words that together show that a sentence, or a whole article, is not about conflict."""
 
     count: int
     words: frozenset[str]
@@ -105,6 +105,9 @@ class Lexicon:
     follows: Mapping[str, frozenset[str]]
     """Of the words that only open phrases, the words of which one must stand soon behind."""
     topics: tuple[Topic, ...]
+    """Of sentences."""
+    beats: tuple[Topic, ...]
+    """Of whole articles."""
     openings: tuple[Phrase, ...]
     """Words with which a sentence begins that is not about conflict."""
     topic_words: frozenset[str]
@@ -135,6 +138,7 @@ class _Reader:
     name: str
     classes: dict[str, frozenset[str]] = field(default_factory=dict)
     topics: list[Topic] = field(default_factory=list)
+    beats: list[Topic] = field(default_factory=list)
     openings: list[Phrase] = field(default_factory=list)
     entries: dict[str, list[Entry]] = field(default_factory=dict)
     event_type: EventType | None = None
@@ -146,7 +150,8 @@ class _Reader:
         elif match := _TOPIC.fullmatch(line):
             words = self._members(match["words"].split())
             bar = self.classes[match["bar"]] if match["bar"] else frozenset[str]()
-            self.topics.append(Topic(int(match["count"]), words, bar))
+            found = self.topics if match["scope"] == "topic" else self.beats
+            found.append(Topic(int(match["count"]), words, bar))
         elif match := _OPENING.fullmatch(line):
             for phrase in match["phrases"].split(" | "):
                 self.openings.append(tuple([self._item(word) for word in phrase.split()]))
@@ -173,6 +178,7 @@ class _Reader:
             entries,
             follows,
             tuple(self.topics),
+            tuple(self.beats),
             tuple(self.openings),
             topical,
             self.classes,

@@ -68,8 +68,12 @@ def find_triggers(scene: Scene) -> list[Trigger]:
     """Return the words of *scene* that tell of an event, in text order.
 
     A word for a result ("killed") is left out where its sentence tells of the deed, and one
-    that but hints at a deed ("a rocket") where it tells of anything else.
+    that but hints at a deed ("a rocket") where it tells of anything else. An article on a beat of
+    its own, as the courts of a peaceful county, has none.
     """
+    words = frozenset(tokens_of(scene).words)
+    if any(beat.is_of(words) for beat in read_lexicon().beats):
+        return []
     senses, starts = find_senses(scene), tokens_of(scene).starts
     found = [_trigger(scene, sense) for sense in senses if sense.entry.event_type]
     strong = {
