@@ -59,6 +59,8 @@ class Known:
     """Its letters that are a name by themselves; 0 if none are."""
     seconds: frozenset[str] | None
     """Second words of the names that it opens; None if they are too many to hold."""
+    longest: int
+    """Words of the longest of these names."""
     opens: bool
     """It is a name, or names open with it."""
 
@@ -118,7 +120,7 @@ class Scanner:
         is_lower = raw[0].islower()
         single = opens and not is_lower and not key.isdigit() and self._is_name(raw, bare)
         alone = (len(raw) if key in self._trie else bare) if single else 0
-        seconds = self._seconds(within) if opens else _NONE
+        seconds, longest = self._opened(within) if opens else (_NONE, 0)
         return Known(
             within,
             make_key(raw[:bare]) if possessive else "",
@@ -128,15 +130,19 @@ class Scanner:
             len(key) <= _CODE and key in self._codes,
             alone,
             seconds,
+            longest,
             bool(alone) or seconds is not _NONE,
         )
 
-    def _seconds(self, key: str) -> frozenset[str] | None:
+    def _opened(self, key: str) -> tuple[frozenset[str] | None, int]:
+        """Return the second words of the names that *key* opens, and the words of the longest."""
         start = len(key) + 1
         names = list(islice(self._trie.iterkeys(key + " "), _HELD + 1))
         if len(names) > _HELD:
-            return None
-        return frozenset(name[start:].partition(" ")[0] for name in names) or _NONE
+            return None, _LONGEST
+        longest = max((name.count(" ") for name in names), default=0) + 1
+        seconds = frozenset(name[start:].partition(" ")[0] for name in names)
+        return seconds or _NONE, min(longest, _LONGEST)
 
     def _is_name(self, raw: str, bare: int) -> bool:
         words = (raw, raw[:bare]) if bare < len(raw) else (raw,)
@@ -212,7 +218,7 @@ class _Walk:
     def last_joined(self, index: int) -> int:
         """Return the index after the words from *index* on that may belong to one name."""
         stop = index + 1
-        most = min(index + _LONGEST, len(self.known))
+        most = min(index + self.known[index].longest, len(self.known))
         while stop < most and self._joined(stop):
             stop += 1
         return stop
@@ -229,7 +235,9 @@ def _split(text: str) -> tuple[Sequence[str], Sequence[int]]:
         pieces = _MARKED_WORD.split(text)
         return pieces, list(accumulate(map(len, pieces)))
     plain, ends = split_words(text)
-    inner = [index for index in range(2, len(plain) - 1, 2) if plain[index] in _APOSTROPHE]
+    inner = list(
+        compress(range(2, len(plain) - 1, 2), map(_APOSTROPHE.__contains__, plain[2:-1:2]))
+    )
     if not inner:
         return plain, ends
     pieces, stops, kept = list(plain), list(ends), [True] * len(plain)

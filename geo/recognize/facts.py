@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from anyascii import anyascii
 
 from geo.recognize.runs import is_given, is_surname
-from geo.recognize.tables import cues, lower_percent
-from geo.recognize.weigh import log_odds
+from geo.recognize.tables import cues, lower_percent, weights
+from geo.recognize.weigh import SHOUTED, is_hopeless, log_odds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,8 +57,10 @@ class Facts:
     """It is a settlement's and nobody's, and no word."""
     is_common: bool = False
     """It is one word, "the" aside, that news write in lower case, too."""
-    odds: float = 0.0
-    """Log odds of its cues that it is a place's."""
+    is_hopeless: bool = False
+    """No context makes it a place's, so much tells against that."""
+    is_hopeless_shouted: bool = False
+    """The same in an article all in capitals, where words that are often common ones tell more."""
 
     @property
     def governs(self) -> bool:
@@ -72,11 +74,13 @@ def facts_of(gazetteer: Gazetteer, name: str) -> Facts:
     found = gazetteer.candidates(name)
     if not found:
         unknown = ("in no gazetteer", *_word_cues(name))
-        return Facts(unknown, odds=log_odds(unknown))
+        return Facts(unknown)
     best = found[0]
     code = best.place.feature_code or ""
     is_demonym = best.kind == "demonym"
     told = tuple(_all_cues(name, found))
+    is_common = lower_percent().get(name.lower().removeprefix("the "), 0) >= _EVER_LOWER
+    odds = log_odds(told)
     return Facts(
         cues=told,
         is_demonym=is_demonym,
@@ -87,8 +91,9 @@ def facts_of(gazetteer: Gazetteer, name: str) -> Facts:
         known=True,
         is_obscure=sum(each.prior for each in found) < _OBSCURE,
         is_distinct="no other word" in told and best.place.feature_class == "P",
-        is_common=lower_percent().get(name.lower().removeprefix("the "), 0) >= _EVER_LOWER,
-        odds=log_odds(told),
+        is_common=is_common,
+        is_hopeless=is_hopeless(odds),
+        is_hopeless_shouted=is_hopeless(odds + (weights()[SHOUTED] if is_common else 0.0)),
     )
 
 

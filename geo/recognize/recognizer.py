@@ -16,7 +16,6 @@ from geo.recognize.use import use_of
 from geo.recognize.weigh import (
     cues_of,
     explain,
-    is_hopeless,
     log_odds,
     with_others,
 )
@@ -113,7 +112,8 @@ def propose(context: Context, gazetteer: Gazetteer, *, every: bool = False) -> l
         if facts.is_demonym:
             context.demonyms.add(context.words.index(bare.start))
         sure = bare.start in context.short_regions
-        if facts.known and (every or sure or not is_hopeless(facts, shouted=shouted)):
+        hopeless = facts.is_hopeless_shouted if shouted else facts.is_hopeless
+        if facts.known and (every or sure or not hopeless):
             name = _name(context, bare, spelled, facts)
             if every or name.first not in context.people.kin:
                 names.append(name)

@@ -144,7 +144,7 @@ def find_people(words: Words, runs: list[Run], titled: Titled) -> People:
     titles = cues().titles
     for run in runs:
         if run.stop - run.first == 1 and words.lower[run.first - 1] not in titles:
-            if _is_kin(words, run.first):
+            if words.lower[run.first - 1] in _KIN and _is_kin(words, run.first):
                 people.kin.add(run.first)
                 people.surnames.add(words.lower[run.first])
             elif _lives(words, run.first):
@@ -159,9 +159,9 @@ def find_people(words: Words, runs: list[Run], titled: Titled) -> People:
 
 
 def _is_kin(words: Words, index: int) -> bool:
-    """Tell whether the name at *index* is that of "her daughter, Brittany,"."""
+    """Tell whether the name at *index*, after "daughter", is that of "her daughter, Brittany,"."""
     noun = index - 1
-    if noun < 1 or words.lower[noun] not in _KIN or words.gap(index) not in (" ", ", "):
+    if noun < 1 or words.gap(index) not in (" ", ", "):
         return False
     if words.lower[noun - 1] not in _OWNERS:
         return False

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from geo.recognize.context import Context, Name
-    from geo.recognize.facts import Facts
 
 _MOST = 4.0
 """Log odds at which other mentions of a name stop counting for more."""
@@ -28,13 +27,9 @@ _TOLD = 3
 """How many cues `explain` names."""
 
 
-def is_hopeless(facts: Facts, *, shouted: bool) -> bool:
-    """Tell whether no context makes a place name of a name that tells so much against it.
-
-    Words that are often common ones tell more in an article *shouted*, all in capitals.
-    """
-    common = shouted and facts.is_common
-    return facts.odds + (weights()[SHOUTED] if common else 0.0) < _HOPELESS
+def is_hopeless(odds: float) -> bool:
+    """Tell whether no context makes a place name of one that tells so much against it."""
+    return odds < _HOPELESS
 
 
 def cues_of(context: Context, name: Name) -> tuple[str, ...]:
@@ -84,14 +79,13 @@ def _lists_of(beside: Sequence[Sequence[int]]) -> Iterator[list[int]]:
 def other_mentions(spelled: Sequence[str], odds: Sequence[float]) -> list[float]:
     """Return, for each name, the mean log odds of its other mentions; 0 where there is none."""
     groups: dict[str, list[float]] = defaultdict(list)
-    for name, own in zip(spelled, odds, strict=True):
-        groups[name].append(_bounded(own))
-    means = []
-    for name, own in zip(spelled, odds, strict=True):
-        group = groups[name]
-        rest = len(group) - 1
-        means.append((sum(group) - _bounded(own)) / rest if rest else 0.0)
-    return means
+    bounded = [_bounded(own) for own in odds]
+    for name, own in zip(spelled, bounded, strict=True):
+        groups[name].append(own)
+    return [
+        (sum(group) - own) / (len(group) - 1) if len(group := groups[name]) > 1 else 0.0
+        for name, own in zip(spelled, bounded, strict=True)
+    ]
 
 
 def list_neighbors(text: str, names: Sequence[Name]) -> list[list[int]]:
@@ -116,5 +110,6 @@ def _bounded(odds: float) -> float:
 def explain(cues: Iterable[str]) -> str:
     """Return the cues that spoke most for a place, strongest first."""
     table = weights()
-    told = sorted((cue for cue in cues if table.get(cue, 0.0) > 0), key=lambda cue: -table[cue])
+    told = [cue for cue in cues if table.get(cue, 0.0) > 0]
+    told.sort(key=table.__getitem__, reverse=True)
     return ", ".join(told[:_TOLD])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import compress, pairwise
 from typing import TYPE_CHECKING
 
@@ -29,6 +28,8 @@ _ABBREVIATED = frozenset(
 
 _HIGH = Memory(lambda word: word[0].isupper())
 """Whether each word opens with a capital."""
+_MAY_END = Memory(lambda gap: "\n" in gap or _MARK.search(gap) is not None)
+"""Whether a sentence may end in what stands between two words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +113,12 @@ class Words:
 
 
 def _openings(gaps: list[str], spelled: list[str]) -> list[int]:
-    wide = [index for index, gap in enumerate(gaps) if gap != " " and _may_end(gap)]
-    ends = (
-        index for index in wide if index and _ends(gaps[index], *spelled[index - 1 : index + 1])
-    )
+    ends = [
+        index
+        for index in compress(range(len(gaps)), _MAY_END.of(gaps))
+        if index and _ends(gaps[index], *spelled[index - 1 : index + 1])
+    ]
     return [0, *ends] if spelled else []
-
-
-@lru_cache(maxsize=1 << 12)
-def _may_end(gap: str) -> bool:
-    """Tell whether a sentence may end in *gap*."""
-    return "\n" in gap or _MARK.search(gap) is not None
 
 
 def _numbers(openings: list[int], count: int) -> list[int]:
