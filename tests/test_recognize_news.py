@@ -121,3 +121,8 @@ def test_a_name_that_is_no_word_is_a_place_where_there_is_war(names):
     assert names("The fighting for Avdiivka goes on.") == ["Avdiivka"]
     assert "Mullaitivu" in names("The rebels lost Kilinochchi, then Mullaitivu, within a month.")
     assert names("The cheering for Avdiivka goes on.") == []
+
+
+def test_a_part_of_an_arabic_name_is_not_the_place_of_that_name(names):
+    assert names("They took the road to Maarat al-Numan.") == ["Maarat al-Numan"]
+    assert "Hassan al-Numan" not in names("They spoke with Hassan al-Numan.")

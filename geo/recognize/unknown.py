@@ -227,19 +227,31 @@ def _is_told(context: Context, first: int, feature: str, *, own: bool) -> bool:
 
 
 def _longer(context: Context, stretches: Stretches, known: Sequence[Toponym]) -> Iterator[_Found]:
-    """Yield the names that go on after a listed one: "San Miguel del Ene"."""
+    """Yield the names that go on after a listed one, or before: "San Miguel del Ene"."""
     words = context.words
     particles = cues().particles
     for each in known:
         if each.use is not Use.LITERAL:
             continue
         first, stop = words.covering(each.span)
+        if _ends_longer(context, first):
+            yield _Found(first - 2, stop, "P", _LONGER)
         if stop >= len(words) or words.lower[stop] not in particles:
             continue
         if first and (context.shouts or words.lower[first - 1] in _LOCATING | _JOINING):
             end = stretches.after_particles(stop)
             if end > stop:
                 yield _Found(first, end, "P", _LONGER)
+
+
+def _ends_longer(context: Context, first: int) -> bool:
+    """Tell whether a name goes on with the word at *first*: "Numan" of "Maarat al-Numan"."""
+    words = context.words
+    if first < 2 or words.gap(first) != "-" or words.gap(first - 1) != " ":  # noqa: PLR2004 - as above
+        return False
+    within = words.lower[first - 1] in cues().particles and words.high[first - 2]
+    somebody = first - 2 in context.people.words or is_given(words.spelled[first - 2])
+    return within and not somebody and not words.opens_sentence(first - 2)
 
 
 def _lying(context: Context, stretches: Stretches, known: Sequence[Toponym]) -> Iterator[_Found]:
