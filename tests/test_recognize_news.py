@@ -59,6 +59,10 @@ def test_a_dateline_is_a_place_whoever_else_bears_its_name(names):
     assert names("Couple faces counts\n\nCLINTON — Two people were held on Monday.") == ["CLINTON"]
 
 
+def test_a_dateline_may_tell_the_day_and_the_agency(names):
+    assert names("LIMA, 14 September (Agency) -- A bomb exploded this morning.") == ["LIMA"]
+
+
 def test_a_direction_is_nobody_s_given_name(names):
     assert names("They moved to North Texas in 1973.")[-1].endswith("Texas")
 

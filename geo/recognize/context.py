@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cache, cached_property, lru_cache
 from itertools import compress
@@ -23,7 +24,8 @@ _LEADS = frozenset(("of", "to", "from", "at", "the"))
 _REMEMBERED = 1 << 15
 _OFTEN_LOWER = 50
 HYPHENS = frozenset("-‐‑–")
-_DASHES = frozenset(("-", "--", "—", "–"))
+_DATELINE = re.compile(r"(?:[,(\s][^;:!?\n]{0,50})?\s(?:--?|—|–)\s")
+"""What may stand between the place of a dateline and the report: a region, a day, an agency."""
 _PARTIES = frozenset(("D", "R", "I", "DFL"))
 _UPPER_SHARE = 0.6
 _AGENCIES = frozenset("ap afp reuters upi tass itar interfax efe dpa xinhua irna".split())
@@ -143,9 +145,9 @@ class Context:
         return self.words.sentences[name.first] in self._fights
 
     def _is_dateline(self, name: Name) -> bool:
-        """Tell whether *name* is in capitals, as the others are not, before a dash."""
-        told = name.spelled.isupper() and not self.shouts and name.stop < len(self.words)
-        return told and self.words.gap(name.stop).strip() in _DASHES
+        """Tell whether *name* is in capitals, as the others are not, and a dash ends its line."""
+        told = name.spelled.isupper() and not self.shouts
+        return told and _DATELINE.match(self.words.text, name.end) is not None
 
     def _people_cues(self, name: Name) -> Iterator[str]:
         if not self.people.words.isdisjoint(range(name.first, name.stop)):
