@@ -61,6 +61,7 @@ def uses(toponyms):
         ("The Tehran bombing killed five people.", {("Tehran", "literal")}),
         ("He was held after the Baku protest.", {("Baku", "literal")}),
         ("Baku protests to Tehran.", {("Baku", "metonym"), ("Tehran", "metonym")}),
+        ("The Texas-Georgia game drew few.", {("Texas", "literal"), ("Georgia", "literal")}),
         ("Armenia and Iran agreed.", {("Armenia", "metonym"), ("Iran", "metonym")}),
         ("Raids in Armenia and Iran killed six.", {("Armenia", "literal"), ("Iran", "literal")}),
     ],

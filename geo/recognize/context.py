@@ -51,6 +51,8 @@ class Context:
         self.titled = Titled(self.words)
         self.areas: set[int] = set()
         """Indexes of the words that open the name of a country or region."""
+        self.regions: set[int] = set()
+        """Those that open the name of a part of a country."""
         self.demonyms: set[int] = set()
         """Indexes of the words that open a word for a people, or for what it speaks."""
         self.short_regions: set[int] = set()

@@ -109,6 +109,8 @@ def propose(context: Context, gazetteer: Gazetteer, *, every: bool = False) -> l
         facts = facts_of(gazetteer, spelled)  # type: ignore[arg-type]  # a gazetteer hashes
         if facts.is_area:
             context.areas.add(context.words.index(bare.start))
+        if facts.is_area and not facts.governs:
+            context.regions.add(context.words.index(bare.start))
         if facts.is_demonym:
             context.demonyms.add(context.words.index(bare.start))
         sure = bare.start in context.short_regions

@@ -119,6 +119,8 @@ def _ended_name(context: Context, name: Name) -> str:
 def _agent(context: Context, name: Name) -> str:
     """Return what makes *name* a government here; empty if it is land."""
     if shares_hyphen(context, name):
+        if not context.regions.isdisjoint((name.first - 1, name.stop)):
+            return ""
         return "joined to another by a hyphen"
     after = context.after(name)
     if after > name.stop:
