@@ -130,3 +130,10 @@ def test_a_name_that_is_no_word_is_a_place_where_there_is_war(names):
 def test_a_part_of_an_arabic_name_is_not_the_place_of_that_name(names):
     assert names("They took the road to Maarat al-Numan.") == ["Maarat al-Numan"]
     assert "Hassan al-Numan" not in names("They spoke with Hassan al-Numan.")
+
+
+def test_an_acronym_is_no_place_that_is_spelled_like_it(names):
+    assert names("SWAT officers surrounded the house.") == []
+    assert names("Fighters left Swat for the hills.") == ["Swat"]
+    assert names("KABUL (AP) — Two people were killed.") == ["KABUL"]
+    assert "US" in names("US troops left Kabul.")

@@ -58,6 +58,7 @@ BELIEFS = {
     "after a person's age": 1.5,
     "after a party": 2.5,
     "a campus": 2.0,
+    "an acronym opens a sentence": -2.5,
     "a saint's": -2.0,
     "no other word, where there is war": 1.5,
 }

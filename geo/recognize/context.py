@@ -127,6 +127,8 @@ class Context:
             yield "opens a sentence"
             if self._is_dateline(name):
                 yield "a dateline"
+            elif self._is_acronym(name):
+                yield "an acronym opens a sentence"
             if single and not code and lower_percent().get(lower, 0) >= _OFTEN_LOWER:
                 yield "a common word opens a sentence"
         if name.facts.is_distinct and self._is_fought_over(name):
@@ -150,6 +152,13 @@ class Context:
         """Tell whether *name* is in capitals, as the others are not, and a dash ends its line."""
         told = name.spelled.isupper() and not self.shouts
         return told and _DATELINE.match(self.words.text, name.end) is not None
+
+    def _is_acronym(self, name: Name) -> bool:
+        """Tell whether *name* is a word in capitals, as the others are not, before a small one."""
+        alone = name.spelled.isupper() and name.spelled.isalpha() and not name.facts.is_country
+        if not alone or self.shouts or not self._goes_on(name):
+            return False
+        return self.words.spelled[name.stop].islower()
 
     def _people_cues(self, name: Name) -> Iterator[str]:
         if not self.people.words.isdisjoint(range(name.first, name.stop)):
