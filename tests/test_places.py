@@ -183,6 +183,15 @@ def test_every_name_leads_to_its_place_in_the_compiled_gazetteer():
     ] == []
 
 
+def test_no_feature_is_entered_twice():
+    with shipped("features.csv").open(encoding="utf-8", newline="") as file:
+        features = {row["name"].lower(): row["code"] for row in csv.DictReader(file)}
+    curated = [feature["properties"] for feature in FEATURES]
+    assert [
+        each["id"] for each in curated if features.get(each["name"].lower()) == each["feature_code"]
+    ] == []
+
+
 def test_no_name_is_an_everyday_word():
     rows = shipped("words/common.csv").read_text(encoding="utf-8").splitlines()[1:]
     everyday = {word for word, percent in (row.split(",") for row in rows) if int(percent) >= 50}

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.gazetteer import open_gazetteer
 from geo.model import Article, Source, Toponym, Use
 from geo.recognize import GazetteerRecognizer
 from geo.resolve import ContextResolver
@@ -197,3 +198,35 @@ def test_an_unlisted_name_is_placed_no_closer_than_its_host_tells(resolve, text,
     found = next(each for each in resolve(text) if each.toponym.name == "Ostrelka")
     assert (found.place and found.place.name, found.radius_km) == (place, radius_km)
     assert found.hosted is (place is not None)
+
+
+@pytest.fixture(scope="module")
+def resolve_shipped():
+    gazetteer = open_gazetteer()
+
+    def run(text):
+        article = Article(Source("a"), text)
+        toponyms = GazetteerRecognizer(gazetteer).recognize(article)
+        found = ContextResolver(gazetteer).resolve(article, toponyms)
+        return [(each.toponym.name, each.place and each.place.feature_code) for each in found]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Shells fell in Kharkiv, Donetsk and Luhansk regions.", ["ADM1"] * 3),
+        ("Attacks went on in Kunar and Nuristan provinces.", ["ADM1"] * 2),
+        ("It rained on the villages of Talish and Hadrut.", ["PPL"] * 2),
+        ("Missiles hit Kharkiv at dawn. In Kharkiv region two died.", ["PPLA", "ADM1"]),
+        ("Cases came up in Santa Catarina, Tocantins and Minas Gerais.", ["ADM1"] * 3),
+        ("They crossed Iraq, Iran, and Syria.", ["PCLI"] * 3),
+        ("They live in Paris, Texas, and in Rome, Georgia.", ["PPLA2", "ADM1"] * 2),
+        ("Envoys flew from Cairo to Tehran, Damascus and Washington.", ["PPLC"] * 4),
+        ("War spread in the Middle East. In Baltimore, Maryland, some marched.",
+         ["RGN", "PPLA2", "ADM1"]),
+    ],
+)  # fmt: skip
+def test_a_place_is_of_the_kind_that_its_words_and_its_list_tell(resolve_shipped, text, kinds):
+    assert [kind for _, kind in resolve_shipped(text)] == kinds

@@ -22,9 +22,10 @@ import numpy as np
 from geo.gazetteer import open_gazetteer
 from geo.model import Use
 from geo.recognize.context import Context
+from geo.recognize.lists import list_neighbors
 from geo.recognize.recognizer import propose, widened
 from geo.recognize.use import use_of
-from geo.recognize.weigh import cues_of, list_neighbors, mean_of, other_mentions
+from geo.recognize.weigh import cues_of, mean_of, other_mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.errors import CoordinateError, FormatError
 from geo.gazetteer.entries import Entry, Kind, Layer, Naming, SourceLayer
+from geo.gazetteer.weigh import feature_weight
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from geo.errors import GeoError
 
     OnError = Callable[[GeoError], None]
+
+
+_NATURAL = ("H", "T", "V")
+"""Classes of features that nobody lives in, but that are here as news tell of them."""
 
 
 def curated_layer(path: Path) -> SourceLayer:
@@ -61,14 +66,18 @@ def _entry(feature: dict[str, Any], gazetteer: str) -> Entry:
     check_point(lon, lat)
     geonames = properties.get("geonames")
     countries = properties.get("countries") or [properties.get("country") or ""]
+    country = countries[0] if len(countries) == 1 else ""
+    kind = properties.get("feature_class") or "P"
+    code = properties.get("feature_code") or ""
+    natural = kind in _NATURAL or (code == "RGN" and not country)
     return Entry(
         id=f"geonames:{geonames}" if geonames else f"{gazetteer}:{properties['id']}",
         name=properties["name"],
         lon=lon,
         lat=lat,
-        feature_class=properties.get("feature_class") or "P",
-        feature_code=properties.get("feature_code") or "",
-        country=countries[0] if len(countries) == 1 else "",
+        feature_class=kind,
+        feature_code=code,
+        country=country,
         path=tuple(properties.get("admin") or ()),
         population=int(properties.get("population") or 0),
         radius_km=float(properties.get("radius_km") or 0),
@@ -77,6 +86,7 @@ def _entry(feature: dict[str, Any], gazetteer: str) -> Entry:
         valid_from=properties.get("valid_from") or "",
         valid_to=properties.get("valid_to") or "",
         source=properties.get("source") or "",
+        weight=feature_weight(code) if natural else 0.0,
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.gazetteer.entries import Entry, Kind, Layer, Naming, SourceLayer
 from geo.gazetteer.keys import make_key
+from geo.gazetteer.weigh import feature_weight
 from geo.shipped import shipped
 
 if TYPE_CHECKING:
@@ -19,9 +20,6 @@ _CLASSES = {
     "L": "RGN CONT",
 }
 _CLASS = {code: letter for letter, codes in _CLASSES.items() for code in codes.split()}
-_WEIGHT = {"OCN": 3e7, "CONT": 3e7, "SEA": 5e6, "GULF": 5e6, "RGN": 2e6, "MTS": 1e6, "DSRT": 1e6,
-           "ISL": 3e5, "ISLS": 3e5, "PEN": 3e5, "STM": 2e5}  # fmt: skip
-_USUAL_WEIGHT = 1e5
 
 
 def features_layer(path: Callable[..., tuple[str, ...]]) -> SourceLayer:
@@ -52,5 +50,5 @@ def read_features(path: Callable[..., tuple[str, ...]]) -> Iterator[Entry]:
                 path=path(country) if country else (),
                 radius_km=float(row["radius_km"]),
                 namings=tuple(Naming(name, Kind.NAME) for name in row["names"].split(";") if name),
-                weight=_WEIGHT.get(row["code"], _USUAL_WEIGHT),
+                weight=feature_weight(row["code"]),
             )

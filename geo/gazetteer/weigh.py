@@ -42,6 +42,13 @@ _FEATURE = {
 }  # fmt: skip
 """How much more often news name a place of that kind than a town as populous."""
 
+_KNOWN = {
+    "OCN": 3e7, "CONT": 3e7, "SEA": 5e6, "GULF": 5e6, "RGN": 2e6, "MTS": 1e6, "DSRT": 1e6,
+    "ISL": 3e5, "ISLS": 3e5, "PEN": 3e5, "STM": 2e5,
+}  # fmt: skip
+"""Weight of a feature of news importance: it has no inhabitants of its own to tell it by."""
+_KNOWN_OTHER = 1e5
+
 _UNKNOWN_SENSE = 2000.0
 """Weight of all the places of that name which no layer holds."""
 
@@ -51,6 +58,11 @@ def entry_weight(entry: Entry) -> float:
     if entry.weight:
         return entry.weight
     return max(float(entry.population), _SMALLEST) * _FEATURE.get(entry.feature_code, 1.0)
+
+
+def feature_weight(feature_code: str) -> float:
+    """Return how often a natural feature or part of the world is meant that news tell of."""
+    return _KNOWN.get(feature_code, _KNOWN_OTHER)
 
 
 def obscure_weight(population: int, feature_code: str) -> float:

@@ -10,6 +10,7 @@ from geo.model import Span, Toponym, Use
 from geo.recognize.abbreviations import shortened_regions
 from geo.recognize.context import Context, Name
 from geo.recognize.facts import facts_of
+from geo.recognize.lists import kinds_of_lists, list_neighbors
 from geo.recognize.tables import cues
 from geo.recognize.unknown import with_unlisted
 from geo.recognize.use import use_of
@@ -32,6 +33,8 @@ _OBSCURE_ODDS = 1.5
 """How much more has to speak for a name that only hamlets go by."""
 _APOSTROPHES = frozenset("'’ʼ`")
 _CONTRACTED = re.compile(r"(?i:i|you|he|she|it|we|they|who|that|there).(?:ll|ve|re)\Z")
+_KIND_TOLD = 1.5
+"""How much speaks for a name of a list that is said to be of places of a kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,14 @@ class GazetteerRecognizer:
         context = Context(article.text)
         names = propose(context, self.gazetteer)
         found = [cues_of(context, name) for name in names]
-        odds = with_others(article.text, names, [log_odds(each) for each in found])
+        beside = list_neighbors(article.text, names)
+        kinds = kinds_of_lists(context, names, beside)
+        odds = with_others(names, [log_odds(each) for each in found], beside)
         known = [
-            _toponym(context, name, told)
-            for name, told, own in zip(names, found, odds, strict=True)
-            if own >= self.least_odds + _OBSCURE_ODDS * name.facts.is_obscure
+            _toponym(context, name, found[index], kind=kinds.get(index))
+            for index, name in enumerate(names)
+            if odds[index] + _KIND_TOLD * (index in kinds)
+            >= self.least_odds + _OBSCURE_ODDS * name.facts.is_obscure
         ]
         return with_unlisted(context, known)
 
@@ -71,24 +77,36 @@ class GazetteerRecognizer:
         """Return the toponyms at *spans*, known to be places, with their use and features."""
         context = Context(article.text)
         names = [name_at(context, span, self.gazetteer) for span in spans]
-        return [_toponym(context, name, (), (name.start, name.end)) for name in names]
+        kinds = kinds_of_lists(context, names, list_neighbors(article.text, names))
+        return [
+            _toponym(context, name, (), kind=kinds.get(index), given=True)
+            for index, name in enumerate(names)
+        ]
 
 
 def _toponym(
-    context: Context, name: Name, told: Sequence[str], span: tuple[int, int] | None = None
+    context: Context,
+    name: Name,
+    told: Sequence[str],
+    *,
+    kind: str | None = None,
+    given: bool = False,
 ) -> Toponym:
-    """Return *name* as a toponym, at *span* or else with the feature word that belongs to it."""
+    """Return *name* as a toponym, at its *given* span or with the feature word that belongs to it.
+
+    *kind* is what its list is said to be of.
+    """
     use, reason = use_of(context, name)
     start, stop, feature = widened(context, name)
-    if span:
-        start, stop = span
+    if given:
+        start, stop = name.start, name.end
     longer = (start, stop) != (name.start, name.end)
     return Toponym(
         name=context.words.text[start:stop],
         start=start,
         stop=stop,
         use=Use.LITERAL if longer else use,
-        feature=feature,
+        feature=feature or kind,
         why="; ".join(filter(None, (reason, explain(told)))),
         key=name.spelled if longer else None,
     )

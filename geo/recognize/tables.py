@@ -44,6 +44,7 @@ class Cues:
     calendar: frozenset[str]
     feature_after: dict[str, str]
     feature_before: dict[str, str]
+    feature_many: dict[str, str]
     called_after: dict[str, str]
     called_before: dict[str, str]
     called_many: dict[str, str]
@@ -86,8 +87,7 @@ def cues() -> Cues:
         media=_words(read["organization"]["media"]),
         streets=_words(read["street"]["heads"]),
         calendar=_words(read["calendar"]["words"]),
-        feature_after=read["feature"]["after"],
-        feature_before=read["feature"]["before"],
+        **{f"feature_{place}": kinds for place, kinds in read["feature"].items()},
         called_after=unlisted["after"],
         called_before=unlisted["before"],
         called_many=unlisted["many"],

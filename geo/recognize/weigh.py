@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import pairwise, repeat
+from itertools import repeat
 from typing import TYPE_CHECKING
 
+from geo.recognize.lists import PAIR, lists_of
 from geo.recognize.tables import weights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from geo.recognize.context import Context, Name
 
@@ -18,9 +19,6 @@ _MOST = 4.0
 _HOPELESS = -4.5
 """Log odds of a name by itself below which no proposal in the corpora was ever kept."""
 SHOUTED = "a common word where all is in capitals"
-_LISTING = frozenset((", ", " and ", ", and ", " or ", ", or ", " & ", "/", "-", "–", " – "))
-"""What joins names of one kind."""
-_PAIR = 2
 _DOUBT = -1.5
 """Log odds from which on a list of places tells that a name is one, too."""
 _TOLD = 3
@@ -43,11 +41,21 @@ def log_odds(cues: Iterable[str]) -> float:
     return table["always"] + sum(map(table.get, cues, repeat(0.0)))
 
 
-def with_others(text: str, names: Sequence[Name], odds: Sequence[float]) -> list[float]:
-    """Return *odds* moved towards those of the same name elsewhere, and of names listed beside."""
+def with_others(
+    names: Sequence[Name], odds: Sequence[float], beside: Sequence[Sequence[int]]
+) -> list[float]:
+    """Return *odds* moved towards those of the same name elsewhere, and of names listed beside.
+
+    Parameters
+    ----------
+    names : sequence of Name
+    odds : sequence of float
+        Of each name by itself.
+    beside : sequence of sequences of int
+        What `geo.recognize.lists.list_neighbors` tells of *names*.
+    """
     pull, listed = weights()["other mentions"], weights()["listed with it"]
     same = other_mentions([name.spelled.lower() for name in names], odds)
-    beside = list_neighbors(text, names)
     moved = []
     for index, own in enumerate(odds):
         near = mean_of([odds[other] for other in beside[index]])
@@ -58,22 +66,11 @@ def with_others(text: str, names: Sequence[Name], odds: Sequence[float]) -> list
 def with_lists(odds: Sequence[float], beside: Sequence[Sequence[int]]) -> list[float]:
     """Return *odds* where a doubtful name in a list of places is one of them: "A, B and C"."""
     lifted = list(odds)
-    for members in _lists_of(beside):
+    for members in lists_of(beside):
         doubtful = [index for index in members if odds[index] < 0]
-        if len(doubtful) == 1 and len(members) > _PAIR and odds[doubtful[0]] > _DOUBT:
+        if len(doubtful) == 1 and len(members) > PAIR and odds[doubtful[0]] > _DOUBT:
             lifted[doubtful[0]] = 0.0
     return lifted
-
-
-def _lists_of(beside: Sequence[Sequence[int]]) -> Iterator[list[int]]:
-    """Yield the indexes of each run of names that a comma or "and" joins."""
-    members: list[int] = []
-    for index, others in enumerate(beside):
-        if members and members[-1] not in others:
-            yield members
-            members = []
-        members.append(index)
-    yield members
 
 
 def other_mentions(spelled: Sequence[str], odds: Sequence[float]) -> list[float]:
@@ -86,16 +83,6 @@ def other_mentions(spelled: Sequence[str], odds: Sequence[float]) -> list[float]
         (sum(group) - own) / (len(group) - 1) if len(group := groups[name]) > 1 else 0.0
         for name, own in zip(spelled, bounded, strict=True)
     ]
-
-
-def list_neighbors(text: str, names: Sequence[Name]) -> list[list[int]]:
-    """Return, for each name, the indexes of those that a comma or "and" joins to it."""
-    beside: list[list[int]] = [[] for _ in names]
-    for index, (left, right) in enumerate(pairwise(names)):
-        if text[left.end : right.start] in _LISTING:
-            beside[index].append(index + 1)
-            beside[index + 1].append(index)
-    return beside
 
 
 def mean_of(odds: Sequence[float]) -> float:

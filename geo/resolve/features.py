@@ -26,11 +26,13 @@ TOLD = (
     "kind asked for", "other kind asked for", "lies in what follows the comma",
     "elsewhere than what follows the comma", "lies in what it is said to",
     "elsewhere than it is said to", "near its other name",
+    "area asked for", "no area, though asked for",
 )  # fmt: skip
 """Columns that the words around a name give."""
 NEARBY = (
     "country named", "country of the others", "region named", "region of the others",
     "second-level area of the others", "within 50 km of another", "within 300 km of another",
+    "a capital beside capitals", "of the kind of what it is listed with",
 )  # fmt: skip
 """Columns that the other names of the article give."""
 PUBLISHED = (
@@ -45,6 +47,11 @@ LEVELS = [0, 0, 1, 1, 2]
 HOME_LEVELS = [0, 2]
 """The rows of `Field.cells` with the countries and with the regions."""
 COLUMNS = (*LOCAL, *TOLD, *NEARBY, *PUBLISHED)
+KINDS = 6
+"""How many kinds of places lists are taken to be of."""
+TOWNS = [LOCAL.index(name) for name in ("capital", "seat of a region", "town")]
+NATURE = LOCAL.index("water or landform")
+CAPITAL = LOCAL.index("capital")
 SCALES = np.array((50.0, 300.0)) / EARTH_RADIUS_KM
 """Angles at which nearness fades."""
 SAME_KM = 25.0
@@ -86,6 +93,10 @@ class Field:
     cells: Keys
     own: Keys
     is_known: NDArray[np.bool_]
+    kind: Keys
+    """The number of its kind: what lists name side by side is mostly of one."""
+    listed: Keys
+    """Pairs of senses that are listed side by side, each in both orders, shape (2, pairs)."""
     is_point: NDArray[np.bool_]
     """Whether it tells where other places are near."""
     has_others: bool
@@ -132,6 +143,8 @@ def lay_out(senses: Sequence[Sense], ties: Sequence[Tie], home: Sense | None = N
         cells,
         own,
         (areas != NOWHERE)[LEVELS],
+        _kinds(depth, fixed),
+        _listed(ties),
         ~(is_region | np.concatenate([each.wide for each in lists])),
         len(senses) > 1,
         slice(first[-1], stop[-1]) if home else None,
@@ -150,7 +163,9 @@ def nearby(field: Field, chances: Floats) -> Floats:
         return np.zeros((len(chances), len(NEARBY) + len(PUBLISHED)))
     columns = np.zeros((len(NEARBY) + len(PUBLISHED), len(chances)))
     columns[: len(SHARED)] = _support(field, chances * field.weights)
-    columns[len(SHARED) : len(NEARBY)] = _nearness(field, chances)
+    columns[len(SHARED) : len(NEARBY) - 2] = _nearness(field, chances)
+    columns[len(NEARBY) - 2] = _among_capitals(field, chances)
+    columns[len(NEARBY) - 1] = _like_listed(field, chances)
     if field.home:
         columns[len(NEARBY) :] = _at_home(field, field.home, chances)
     return columns.T
@@ -222,6 +237,34 @@ def _nearness(field: Field, chances: Floats) -> Floats:
     return nearness
 
 
+def _among_capitals(field: Field, chances: Floats) -> Floats:
+    """Return for each capital how much of the other names' weight capitals have, 0 to 1.
+
+    Where Cairo and Tehran deal with Washington, no state and no small town is meant.
+    """
+    capital = field.fixed[:, CAPITAL]
+    theirs = capital * chances * field.weights[-1]
+    others = theirs.sum() - np.bincount(field.family, theirs)[field.family]
+    np.maximum(others, 0.0, out=others)
+    support: Floats = capital * others / (1.0 + others)
+    return support
+
+
+def _like_listed(field: Field, chances: Floats) -> Floats:
+    """Return how likely what a name is listed with is of the kind of each candidate, 0 to 1."""
+    if not field.listed.size:
+        return np.zeros(len(chances))
+    shape = len(field.first), KINDS
+    cells = field.sense * KINDS + field.kind
+    of_kind = np.bincount(cells, chances, shape[0] * KINDS).reshape(shape)
+    one, other = field.listed
+    beside = np.zeros(shape)
+    np.add.at(beside, one, of_kind[other])
+    beside /= np.maximum(np.bincount(one, minlength=shape[0]), 1)[:, None]
+    found: Floats = beside[field.sense, field.kind]
+    return found
+
+
 def _at_home(field: Field, home: slice, chances: Floats) -> Floats:
     """Return how likely each candidate shares the publisher's areas, or lies near it, 0 to 1.
 
@@ -239,16 +282,36 @@ def _at_home(field: Field, home: slice, chances: Floats) -> Floats:
     return columns
 
 
+def _kinds(depth: Keys, fixed: Floats) -> Keys:
+    """Return the kind of each candidate: a level of areas, a town, nature, or anything else."""
+    kinds = np.where(depth >= 0, depth, KINDS - 1)
+    kinds[fixed[:, TOWNS].any(axis=1)] = 3
+    kinds[fixed[:, NATURE] > 0] = 4
+    return kinds
+
+
+def _listed(ties: Sequence[Tie]) -> Keys:
+    pairs = [(tie.inner, tie.outer) for tie in ties if tie.kind == "beside"]
+    found = np.array(pairs + [pair[::-1] for pair in pairs], dtype=np.int64)
+    return found.reshape(-1, 2).T
+
+
 def _tell_kinds(told: Floats, senses: Sequence[Sense], first: Keys) -> None:
     for index, sense in enumerate(senses):
-        if sense.features:
+        if sense.features and not sense.part:
+            fitting = TOLD.index("area asked for") if _asks_for_area(sense) else 0
             for row, candidate in enumerate(sense.shortlist.candidates, int(first[index])):
                 place = candidate.place
                 fits = any(
                     _is_kind(feature, place.feature_class, place.feature_code or "")
                     for feature in sense.features
                 )
-                told[row, 0 if fits else 1] = 1.0
+                told[row, fitting if fits else fitting + 1] = 1.0
+
+
+def _asks_for_area(sense: Sense) -> bool:
+    """Tell whether all its words ask for an area: "district" is meant to the letter."""
+    return all(feature.startswith("A") for feature in sense.features)
 
 
 def _is_kind(feature: str, feature_class: str, code: str) -> bool:
@@ -258,6 +321,8 @@ def _is_kind(feature: str, feature_class: str, code: str) -> bool:
 
 def _tell_ties(told: Floats, lists: Sequence[Shortlist], ties: Sequence[Tie], first: Keys) -> None:
     for tie in ties:
+        if tie.kind == "beside":
+            continue
         inner, outer = lists[tie.inner], lists[tie.outer]
         rows = slice(first[tie.inner], first[tie.inner] + len(inner))
         if tie.kind == "same":

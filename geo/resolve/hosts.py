@@ -137,7 +137,7 @@ def with_hosts(text: str, located: Sequence[Location], partial: frozenset[int]) 
     said = {
         each.inner: each.outer
         for each in relations(text, [each.toponym for each in located])
-        if each.kind != "same"
+        if each.kind in ("qualified", "inside")
     }
     placed = list(located)
     vicinity = _Vicinity(text, located)

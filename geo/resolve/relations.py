@@ -29,6 +29,7 @@ _OTHER_NAME = re.compile(
     r"(?:\s+(?:as|in\s+\w+(?:\s+as)?))?)\s*(?:[\w-]+[:,]?\s+){0,3}\Z"
 )
 _CALLED = re.compile(r",?\s+(?:which|that|what)\s(?:[^.;:,]{1,30}\s)?calls?\s+\Z")
+_BESIDE = re.compile(r"(?:,\s+|,?\s+(?:and|or)\s+(?:the\s+)?(?:in\s+)?)\Z")
 _FARTHEST = 48
 """Characters that may stand between two names that belong together."""
 
@@ -40,7 +41,8 @@ class Relation:
     inner: int
     outer: int
     kind: str
-    """``"qualified"`` ("Paris, Texas"), ``"inside"`` ("Mosul in Iraq"), ``"same"`` ("X (Y)")."""
+    """``"qualified"`` ("Paris, Texas"), ``"inside"`` ("Mosul in Iraq"), ``"same"`` ("X (Y)"),
+    ``"beside"`` ("Kunar and Nuristan")."""
 
 
 def relations(text: str, toponyms: Sequence[Toponym]) -> list[Relation]:
@@ -78,5 +80,7 @@ def _relation(gap: str, left: Toponym, right: Toponym, index: int) -> Relation |
         return Relation(index, index + 1, "same")
     if _OWNER.fullmatch(gap):
         return Relation(index + 1, index, "inside")
+    if _BESIDE.fullmatch(gap):
+        return Relation(index, index + 1, "beside")
     cased = gap.lower() if gap.isupper() else gap
     return Relation(index, index + 1, "inside") if _INSIDE.fullmatch(cased) else None

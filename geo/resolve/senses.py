@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.model import Use
-from geo.resolve.relations import relations
+from geo.resolve.relations import Relation, relations
 from geo.resolve.shortlist import NOWHERE, near_shortlist, shortlist, without_parts
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from geo.model import Toponym
     from geo.protocols import Gazetteer
-    from geo.resolve.relations import Relation
     from geo.resolve.shortlist import Shortlist
 
 
@@ -61,7 +60,8 @@ def find_senses(
         places, part = _shortlist(toponym, gazetteer)
         found.append(places)
         partial.append(part)
-    related = [each for each in relations(text, toponyms) if _holds(each, found)]
+    related = [_judged(each, found) for each in relations(text, toponyms)]
+    related = [each for each in related if _holds(each, found)]
     qualifiers = {
         each.inner: toponyms[each.outer].name.lower()
         for each in related
@@ -116,9 +116,32 @@ def _look_up(gazetteer: Gazetteer, name: str, use: Use) -> Shortlist:
 
 def _holds(relation: Relation, found: Sequence[Shortlist]) -> bool:
     """Tell whether some place of the inner name does lie in one of the outer name."""
-    if relation.kind == "same":
+    if relation.kind in ("same", "beside"):
         return True
     return bool(lies_in(found[relation.inner], found[relation.outer]).any())
+
+
+def _judged(relation: Relation, found: Sequence[Shortlist]) -> Relation:
+    """Return *relation*, or that a comma only lists the two names, where it does no more."""
+    if relation.kind != "qualified":
+        return relation
+    if _holds(relation, found) and not _among_countries(relation, found):
+        return relation
+    return Relation(relation.inner, relation.outer, "beside")
+
+
+def _among_countries(relation: Relation, found: Sequence[Shortlist]) -> bool:
+    """Tell whether two names are of a list of countries: in "Iraq, Iran and Syria" is no Arak."""
+    inner, outer = relation.inner, relation.outer
+    if not (_is_country(found[inner]) and _is_country(found[outer])):
+        return False
+    return any(
+        _is_country(found[index]) for index in (inner - 1, outer + 1) if 0 <= index < len(found)
+    )
+
+
+def _is_country(places: Shortlist) -> bool:
+    return len(places) > 0 and bool(places.depth[0] == 0)
 
 
 def _sense_keys(
@@ -129,7 +152,7 @@ def _sense_keys(
     A bare name has the sense that was last told; before any is told, that of the first to come
     if it stands in the headline, for a writer qualifies a name at its first mention.
     """
-    names = [(each.name.lower(), _kind(each.use)) for each in toponyms]
+    names = [(each.name.lower() + _asked(each), _kind(each.use)) for each in toponyms]
     first: dict[tuple[str, Use], str] = {}
     for index in sorted(qualifiers, reverse=True):
         first[names[index]] = qualifiers[index]
@@ -143,6 +166,12 @@ def _sense_keys(
         in_headline = toponyms[index].start < headline_stop
         keys.append((*name, told.get(name, first.get(name, "") if in_headline else "")))
     return keys
+
+
+def _asked(toponym: Toponym) -> str:
+    """Return what keeps a place apart from the settlement of its name: "Kharkiv region"."""
+    feature = toponym.feature or "P"
+    return "" if feature.startswith("P") else f" {feature[0]}"
 
 
 def _kind(use: Use) -> Use:

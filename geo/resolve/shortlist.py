@@ -29,6 +29,10 @@ MOST = 40
 COUNTRY_CODES = frozenset(("PCLI", "PCLD", "PCLS", "PCLF", "PCLIX", "PCL", "PCLH", "TERR"))
 WIDE_CODES = COUNTRY_CODES | {"CONT", "RGN", "OCN", "SEA", "ZN", "RGNH"}
 """Feature codes of areas whose middle is near nothing in particular."""
+WORLDWIDE = frozenset(("CONT", "RGN", "OCN", "SEA"))
+"""Feature codes of parts of the world, where they lie in no single country."""
+OUTSHINES = 0.9
+"""Prior of a part of the world from which on its small namesakes are told by a word only."""
 LOCAL = (
     "log prior", "log population", "usual name", "former name", "abbreviation",
     "country", "first-level region", "second-level area", "capital", "seat of a region",
@@ -87,21 +91,23 @@ def near_shortlist(gazetteer: Gazetteer, name: str) -> Shortlist:
 
 @lru_cache(maxsize=1 << 12)
 def without_parts(places: Shortlist) -> Shortlist:
-    """Return *places* without the parts of a country that bear its name and are told by no word.
+    """Return *places* without those that its first one outshines, unless a word tells of them.
 
-    "Mexico" is the country, "Mexico state" is in it.
+    "Mexico" is the country, "Mexico state" is in it; "the Middle East" is no suburb of Baltimore.
     """
-    if len(places) < 2 or not _is_country(places.candidates[0].place):  # noqa: PLR2004 - country and part
+    if len(places) < 2:  # noqa: PLR2004 - one and another
         return places
-    country = places.candidates[0]
+    first = places.candidates[0]
+    if (first.place.feature_code or "") in WORLDWIDE and not first.place.country:
+        return columns_of((first,)) if first.prior >= OUTSHINES else places
+    if not _is_country(first.place) or first.kind != "name":
+        return places
     kept = tuple(
         each
         for each in places.candidates
-        if each is country or each.place.country != country.place.country
+        if each is first or each.place.country != first.place.country
     )
-    if country.kind != "name" or len(kept) == len(places):
-        return places
-    return columns_of(kept)
+    return places if len(kept) == len(places) else columns_of(kept)
 
 
 def fit_for(found: Sequence[Candidate], use: Use) -> tuple[Candidate, ...]:
