@@ -1,7 +1,7 @@
 """Build ``data/localities.tsv.gz``: small places that GeoNames' list of towns lacks.
 
-They come from UN/LOCODE (by ``pyunlocode``), from the Census Bureau's places and townships (by
-``weather-util-data``) and from the post offices of the United States (by ``zipcodes``). A place
+They come from the Census Bureau's places and townships (by ``weather-util-data``) and from the
+post offices of the United States (by ``zipcodes``): what is public domain everywhere. A place
 whose point does not lie in the country and region that it is said to lie in is left out, and so
 is one that another layer, or an earlier one of these sources, has nearby under the same name.
 
@@ -10,7 +10,6 @@ is one that another layer, or an earlier one of these sources, has nearby under 
 
 from __future__ import annotations
 
-import csv
 import gzip
 import json
 import math
@@ -36,7 +35,7 @@ from geo.gazetteer.regions import regions
 from geo.gazetteer.towns import towns_file
 from geo.recognize.tables import lower_percent
 from tools.build_regions import STATE_FIPS
-from tools.packages import CENSUS, LOCODE, POSTAL, fetch
+from tools.packages import CENSUS, POSTAL, fetch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -56,17 +55,7 @@ _LOWER = 50
 _COMMON = 6
 """A name that more townships bear tells of none of them."""
 
-_FACILITY = re.compile(
-    r"\b(?:apt|airport|air ?base|afb|airfield|heliport|terminals?|fpso|fso|platform|oil|lng"
-    r"|refinery|sez|cfs|icd|epz|zone|jetty|pier|wharf|docks?|anch|anchorage|rail(?:way)?|freeport|plant|mine"
-    r"|quarry|offshore|industrial|estate|pt|gp|depot|yard|siding|warehouse|container|power|logisti\w+"
-    r"|hub|inn|base|field|ferry|station|bahnhof|hafen|freight|cargo|works|gmbh|ltd|inc|spa|sa|canal"
-    r"|lock|bridge|marina|ranch|mall|centre|center|university|hospital|military|naval)\b",
-    re.IGNORECASE,
-)
-"""What names of UN/LOCODE say that are no settlements, or may not be."""
 _NAME = re.compile(r"[^\W\d_][^\d_/()=:;,\"]{2,}")
-_CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
 _PLACE = re.compile(
     r"(.+?) (?:CDP|city|town|village|(?:charter )?township|borough|plantation)"
     r"(?: \(.*\))?, [A-Z]{2}"
@@ -99,7 +88,6 @@ def main() -> None:
     cache = Path(sys.argv[1])
     found = chain(
         read_census(fetch(CENSUS, cache) / "usr" / "share" / "weather-util" / "places.gz"),
-        read_locode(fetch(LOCODE, cache) / "pyunlocode" / "csv"),
         read_offices(fetch(POSTAL, cache) / "package" / "lib" / "codes.js"),
     )
     rows = sorted(new(verified(list(found)), open_gazetteer()), key=lambda row: row.id)
@@ -126,43 +114,6 @@ def read_census(file: Path) -> Iterator[Locality]:
             yield Locality(
                 f"census:{code}", name, "US", region, math.degrees(lon), math.degrees(lat)
             )
-
-
-def read_locode(folder: Path) -> Iterator[Locality]:
-    """Yield the settlements of UN/LOCODE that have a point."""
-    iso = {region.iso: region.code for region in regions() if region.iso}
-    for file in sorted(folder.glob("*CodeListPart*.csv")):
-        with file.open(encoding="latin-1", newline="") as lines:
-            for row in csv.reader(lines):
-                change, country, code, name, _, division, function, status, *_, point, _ = row
-                if not (code and point) or change.upper() == "X" or status == "XX":
-                    continue
-                name = re.split(r"[,/(=]", name)[0].strip()
-                if is_settlement(name, function):
-                    region = iso.get(f"{country}-{division}", "")
-                    yield Locality(f"locode:{country}{code}", name, country, region, *_point(point))
-
-
-def is_settlement(name: str, function: str) -> bool:
-    """Tell whether an entry of UN/LOCODE is more than an airport, a pipeline or a works."""
-    served = set(function) - set("-0")
-    return bool(
-        served - {"4", "7"}
-        and _NAME.fullmatch(name)
-        and not _FACILITY.search(name)
-        and not _CAPITALS.search(name)
-    )
-
-
-def _point(text: str) -> tuple[float, float]:
-    """Return longitude and latitude of a point like ``"4230N 00131E"``."""
-    lat, lon = text.split()
-    return _degrees(lon), _degrees(lat)
-
-
-def _degrees(text: str) -> float:
-    degrees = int(text[:-3]) + int(text[-3:-1]) / 60
-    return -degrees if text[-1] in "SW" else degrees
 
 
 def read_offices(file: Path) -> Iterator[Locality]:

@@ -101,15 +101,6 @@ AIRPORTS = Package(
 )
 """Airports of the world, with those of mwgg/Airports (both MIT)."""
 
-LOCODE = Package(
-    "pypi",
-    "pyunlocode",
-    "0.1.0",
-    "pyunlocode-0.1.0-py3-none-any.whl",
-    "5b55a2433ba66833f2f3e0fe3fdd5ce05d3a040fe018d240e5a305dddec57d4e",
-)
-"""UN/LOCODE 2023-1 of the UNECE, which publishes it for free use (the package: Artistic-2.0)."""
-
 CENSUS = Package(
     "debian",
     "weather-util-data",

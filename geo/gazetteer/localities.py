@@ -1,4 +1,4 @@
-"""Small places that no list of towns has: of UN/LOCODE, the Census Bureau and post offices."""
+"""Small places that no list of towns has: of the US Census Bureau and post offices."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 COLUMNS = ("id", "name", "country", "region", "lon", "lat")
 LOCALITY = "PPLL"
 """Feature code of them all."""
-WEIGHTS = {"locode": 150.0, "census": 150.0, "zip": 150.0}
+WEIGHTS = {"census": 150.0, "zip": 150.0}
 """How often a place of each source is meant by its name: less than the smallest town."""
-_EXPECTED = 60_000
+_EXPECTED = 30_000
 
 
 def localities_layer(path: Callable[..., tuple[str, ...]]) -> SourceLayer:
     """Return the layer of localities; *path* names what holds an area (`geo.gazetteer.areas`)."""
     layer = Layer(
         "localities",
-        "UN/LOCODE 2023-1 (UNECE), US Census Bureau, US post offices, by tools/build_localities.py",
+        "US Census Bureau and US post offices, by tools/build_localities.py",
         "1",
-        "facts of public lists; ISC",
+        "public domain, by packages under ISC and BSD",
     )
     return SourceLayer(layer, lambda: read_localities(path), _EXPECTED)
 
