@@ -135,6 +135,8 @@ class Context:
             yield "no other word, where there is war"
         if self.shouts and name.facts.is_common:
             yield SHOUTED
+        elif self.shouts and name.facts.is_demonym:
+            yield "a people where all is in capitals"
         elif single and not code and lower in self.spellings:
             yield "in lower case elsewhere"
 

@@ -32,7 +32,10 @@ def is_hopeless(odds: float) -> bool:
 
 def cues_of(context: Context, name: Name) -> tuple[str, ...]:
     """Return every cue of *name*, its own and those around it."""
-    return (*name.facts.cues, *context.cues(name))
+    own = name.facts.cues
+    if context.shouts:  # capitals tell nothing where there is nothing else
+        own = tuple(cue for cue in own if not cue.endswith("capitals"))
+    return (*own, *context.cues(name))
 
 
 def log_odds(cues: Iterable[str]) -> float:
