@@ -1,6 +1,7 @@
 """How closely a name is known that stands for a whole district or province: "the Gazakh district".
 
-The gazetteer often has the town alone, which the district is called after.
+The gazetteer often has the town alone, which the district is called after; of an area that it has,
+the word tells the level.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def divided(
 ) -> tuple[Precision, float | None]:
     """Return the precision and the radius (km) of *location*, as wide as its words make it."""
     place = location.place
-    if place is None or place.feature_class != "P":
+    if place is None or (place.feature_class or "") not in ("A", "P"):
         return (precision_of(place) if place else Precision.INTERNATIONAL), radius_km
     span = location.toponym.span
     match = _BEHIND.match(scene.text, span.stop, span.stop + _LOOK) or _BEFORE.search(
@@ -47,5 +48,7 @@ def divided(
         return precision, radius_km
     named = match.groupdict()
     wide = named["province"] or (named.get("many") or "").startswith(("prov", "reg", "gov", "obl"))
-    least = Precision.PROVINCE if wide else Precision.DISTRICT
-    return max(precision, least), max(radius_km or 0.0, _KM[least])
+    told = Precision.PROVINCE if wide else Precision.DISTRICT
+    if place.feature_class == "A":  # a state's districts may be its first-level regions
+        return told, radius_km
+    return max(precision, told), max(radius_km or 0.0, _KM[told])
