@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.errors import FormatError
 from geo.events import event_kinds
@@ -133,6 +133,15 @@ def read_lexicon() -> Lexicon:
     return reader.lexicon()
 
 
+class _Guards(NamedTuple):
+    """What an entry needs and what bars it, for all phrases of a line."""
+
+    need: Alternatives
+    bar: Alternatives
+    need_words: frozenset[str] | None
+    bar_words: frozenset[str] | None
+
+
 @dataclass(slots=True)
 class _Reader:
     name: str
@@ -141,12 +150,15 @@ class _Reader:
     beats: list[Topic] = field(default_factory=list)
     openings: list[Phrase] = field(default_factory=list)
     entries: dict[str, list[Entry]] = field(default_factory=dict)
+    conditions: dict[str, Alternatives] = field(default_factory=dict)
+    """What was read of the conditions that stand on many lines."""
     event_type: EventType | None = None
     topic: str = ""
 
     def take(self, number: int, line: str) -> None:
         if match := _DEFINITION.fullmatch(line):
             self.classes[match["name"]] = self._members(match["words"].split())
+            self.conditions.clear()
         elif match := _TOPIC.fullmatch(line):
             words = self._members(match["words"].split())
             bar = self.classes[match["bar"]] if match["bar"] else frozenset[str]()
@@ -197,10 +209,11 @@ class _Reader:
     def _add(self, number: int, match: re.Match[str]) -> None:
         need = self._conditions(number, match["need"])
         bar = self._conditions(number, match["bar"])
+        guards = _Guards(need, bar, _words_for(need), _words_for(bar))
         for phrase in match["phrases"].split(" | "):
-            self._index(self._entry(match["pos"], phrase.strip(), need, bar))
+            self._index(self._entry(match["pos"], phrase.strip(), guards))
 
-    def _entry(self, pos: str, phrase: str, need: Alternatives, bar: Alternatives) -> Entry:
+    def _entry(self, pos: str, phrase: str, guards: _Guards) -> Entry:
         words = phrase.split()
         forms, participles = frozenset({words[0]}), frozenset[str]()
         rest: list[str | frozenset[str]] = [self._item(word) for word in words[1:]]
@@ -224,10 +237,7 @@ class _Reader:
             participles,
             tuple(rest),
             _first_of(rest),
-            need,
-            bar,
-            _words_for(need),
-            _words_for(bar),
+            *guards,
         )
 
     def _index(self, entry: Entry) -> None:
@@ -240,10 +250,12 @@ class _Reader:
     def _conditions(self, number: int, text: str | None) -> Alternatives:
         if not text:
             return ()
-        return tuple(
-            tuple(self._condition(number, part) for part in group.split(" and "))
-            for group in text.split(" or ")
-        )
+        if text not in self.conditions:
+            self.conditions[text] = tuple(
+                tuple(self._condition(number, part) for part in group.split(" and "))
+                for group in text.split(" or ")
+            )
+        return self.conditions[text]
 
     def _condition(self, number: int, text: str) -> Condition:
         where, _, names = text.strip().partition(" ")
