@@ -93,8 +93,10 @@ class Field:
     cells: Keys
     own: Keys
     is_known: NDArray[np.bool_]
+    capitals: Keys
+    """The rows that are capitals."""
     kind: Keys
-    """The number of its kind: what lists name side by side is mostly of one."""
+    """The cell of its sense and its kind: what lists name side by side is mostly of one."""
     listed: Keys
     """Pairs of senses that are listed side by side, each in both orders, shape (2, pairs)."""
     is_point: NDArray[np.bool_]
@@ -143,7 +145,8 @@ def lay_out(senses: Sequence[Sense], ties: Sequence[Tie], home: Sense | None = N
         cells,
         own,
         (areas != NOWHERE)[LEVELS],
-        _kinds(depth, fixed),
+        fixed[:, CAPITAL].nonzero()[0],
+        sense * KINDS + _kinds(depth, fixed),
         _listed(ties),
         ~(is_region | np.concatenate([each.wide for each in lists])),
         len(senses) > 1,
@@ -242,11 +245,12 @@ def _among_capitals(field: Field, chances: Floats) -> Floats:
 
     Where Cairo and Tehran deal with Washington, no state and no small town is meant.
     """
-    capital = field.fixed[:, CAPITAL]
-    theirs = capital * chances * field.weights[-1]
-    others = theirs.sum() - np.bincount(field.family, theirs)[field.family]
-    np.maximum(others, 0.0, out=others)
-    support: Floats = capital * others / (1.0 + others)
+    rows = field.capitals
+    support = np.zeros(len(chances))
+    if len(rows) > 1:
+        family, theirs = field.family[rows], chances[rows] * field.weights[-1, rows]
+        others = np.maximum(theirs.sum() - np.bincount(family, theirs)[family], 0.0)
+        support[rows] = others / (1.0 + others)
     return support
 
 
@@ -254,14 +258,13 @@ def _like_listed(field: Field, chances: Floats) -> Floats:
     """Return how likely what a name is listed with is of the kind of each candidate, 0 to 1."""
     if not field.listed.size:
         return np.zeros(len(chances))
-    shape = len(field.first), KINDS
-    cells = field.sense * KINDS + field.kind
-    of_kind = np.bincount(cells, chances, shape[0] * KINDS).reshape(shape)
     one, other = field.listed
-    beside = np.zeros(shape)
-    np.add.at(beside, one, of_kind[other])
-    beside /= np.maximum(np.bincount(one, minlength=shape[0]), 1)[:, None]
-    found: Floats = beside[field.sense, field.kind]
+    cells = len(field.first) * KINDS
+    of_kind = np.bincount(field.kind, chances, cells).reshape(-1, KINDS)
+    targets = (one[:, None] * KINDS + np.arange(KINDS)).ravel()
+    beside = np.bincount(targets, of_kind[other].ravel(), cells)
+    listed = np.bincount(one, minlength=len(field.first))[field.sense]
+    found: Floats = beside[field.kind] / np.maximum(listed, 1)
     return found
 
 
