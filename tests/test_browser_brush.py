@@ -210,8 +210,9 @@ def test_a_mark_fades_as_the_brush_leaves_its_time(look):  # noqa: F811
     page.wait_for_function("() => window.shown")
     strengths = [[page.evaluate(STRENGTH, lon) for lon in (44, 45, 46)]]
     for _ in range(29):
+        before = page.evaluate("window.shown")
         brush(page, part="start")
-        page.wait_for_timeout(100)
+        page.wait_for_function("before => window.shown > before", arg=before)
         strengths.append([page.evaluate(STRENGTH, lon) for lon in (44, 45, 46)])
     days, months, undated = zip(*strengths, strict=True)
     assert min(days[0], months[0], undated[0]) > 100
