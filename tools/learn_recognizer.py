@@ -52,7 +52,7 @@ BELIEFS = {
     "a body's name": -5.0,
     "after a part of a place": 1.0,
     "a common word where all is in capitals": -6.0,
-    "a people where all is in capitals": 1.0,
+    "a people where all is in capitals": 0.35,
     "before a comma and a region": 2.5,
     "before a deed": 2.0,
     "a region's short form": 5.0,
