@@ -26,7 +26,9 @@ _SHARES = frozenset("part role hand involvement responsibility complicity".split
 _DETERMINERS = frozenset("any all its their his her a having".split())
 _NOBODY = frozenset("nobody none neither nor no not".split())
 _REACH = 4
+"""Sentences that the deed may stand before the denial."""
 _NEAR = 4
+"""Words behind the verb of which one is the share that is denied."""
 
 
 def with_disclaimers(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:

@@ -16,6 +16,7 @@ _FEELINGS = frozenset(
 _BEING = frozenset("is are was were am be been being feel felt feels deeply".split())
 _STIRRED_BY = frozenset("after that when because by at over about since".split())
 _REACH = 4
+"""Words behind the feeling of which one names its cause."""
 
 
 def felt_stop(sentence: Sentence, first: int, stop: int) -> int:
