@@ -135,21 +135,26 @@ def test_brush_filters_and_fades_but_never_drops_silently(look):
     page.wait_for_function("() => document.querySelector('.geo-count').innerText === '6 incidents'")
 
 
+# Count what of the map the worker is asked for.
+ASKED = """
+    const { postMessage } = Worker.prototype;
+    window.drawn = { base: 0, marks: 0 };
+    Worker.prototype.postMessage = function (data, ...rest) {
+        for (const name of Object.keys(data.parts ?? {})) window.drawn[name]++;
+        window.asked = performance.now();
+        return postMessage.call(this, data, ...rest);
+    };
+"""
+
+
 def test_the_base_map_is_drawn_anew_only_where_other_borders_hold(look):
-    page = look(border_frame())
+    page = look(border_frame(), before=ASKED)
     page.locator(".geo-handle-start").press("ArrowRight")
-    page.wait_for_timeout(300)
-    page.evaluate("""() => {
-        const { postMessage } = Worker.prototype;
-        window.drawn = { base: 0, marks: 0 };
-        Worker.prototype.postMessage = function (data, ...rest) {
-            for (const name of Object.keys(data.parts ?? {})) window.drawn[name]++;
-            return postMessage.call(this, data, ...rest);
-        };
-    }""")
+    page.wait_for_function("() => performance.now() - window.asked > 1500")
+    page.evaluate("() => { window.drawn = { base: 0, marks: 0 }; }")
     page.locator(".geo-handle-start").press("ArrowRight")
-    page.wait_for_timeout(300)
-    assert page.evaluate("window.drawn.marks") > 0
+    page.wait_for_function("() => window.drawn.marks > 0")
+    page.wait_for_function("() => performance.now() - window.asked > 1500")
     assert page.evaluate("window.drawn.base") == 0
     for _ in range(12):
         page.locator(".geo-handle-stop").press("PageDown")
