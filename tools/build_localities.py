@@ -28,9 +28,8 @@ from geo.borders.data import pieces, pieces_at
 from geo.evaluate.toponyms import distance_km
 from geo.gazetteer import open_gazetteer
 from geo.gazetteer.areas import read_town_areas
-from geo.gazetteer.countries import countries
 from geo.gazetteer.keys import make_key
-from geo.gazetteer.localities import COLUMNS, WEIGHTS
+from geo.gazetteer.localities import COLUMNS, SOURCES
 from geo.gazetteer.regions import regions
 from geo.gazetteer.towns import towns_file
 from geo.recognize.tables import lower_percent
@@ -46,7 +45,7 @@ _DATA = Path(__file__).resolve().parent.parent / "data"
 _SAME_KM = 25.0
 """Distance within which two places of one name are the same one."""
 _TOWN_KM = 20.0
-"""How near a town of the country has to be where the drawn borders have another one."""
+"""How near a town has to be where the drawn borders have the sea or another country."""
 _SLACK_KM = 30.0
 _CELL = 0.5
 """Degrees of a cell in which towns are looked up."""
@@ -72,13 +71,12 @@ _OFFICE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Locality:
-    """A place as a source has it; its region is empty where that is not told."""
+    """A place as a source has it."""
 
     id: str
     name: str
-    country: str
     region: str
-    """GeoNames' code of the first-level region, or of a region in it: ``"US.TX.201"``."""
+    """GeoNames' code of its state, or of its county: ``"US.TX.201"``."""
     lon: float
     lat: float
 
@@ -111,9 +109,7 @@ def read_census(file: Path) -> Iterator[Locality]:
         is_township = len(code) == _TOWNSHIP
         if state and not (is_township and common[name] > _COMMON):
             region = f"US.{state}.{code[2:5]}" if is_township else f"US.{state}"
-            yield Locality(
-                f"census:{code}", name, "US", region, math.degrees(lon), math.degrees(lat)
-            )
+            yield Locality(f"census:{code}", name, region, math.degrees(lon), math.degrees(lat))
 
 
 def read_offices(file: Path) -> Iterator[Locality]:
@@ -124,18 +120,17 @@ def read_offices(file: Path) -> Iterator[Locality]:
             offices[name, state].append((code, float(lon), float(lat)))
     for (name, state), codes in offices.items():
         point = median(lon for _, lon, _ in codes), median(lat for _, _, lat in codes)
-        yield Locality(f"zip:{min(codes)[0]}", name, "US", f"US.{state}", *point)
+        yield Locality(f"zip:{min(codes)[0]}", name, f"US.{state}", *point)
 
 
 def verified(rows: list[Locality]) -> Iterator[Locality]:
     """Yield the places that lie where they are said to, with the code of their region."""
-    code2 = {country["code3"]: country["code"] for country in countries()}
     keys = pieces_at(shapely.points([row.lon for row in rows], [row.lat for row in rows]))
     towns, middles = Towns.read(), {region.code: region for region in regions()}
     for row, key in zip(rows, keys.tolist(), strict=True):
         near = towns.near(row)
-        drawn = code2.get(pieces()[key].country) if key >= 0 else None
-        if drawn != row.country and not (near and near[0][0] <= _TOWN_KM):
+        at_home = key >= 0 and pieces()[key].country == "USA"
+        if not (at_home or (near and near[0][0] <= _TOWN_KM)):
             continue
         codes = [code for _, code in near]
         middle = middles.get(row.region)
@@ -149,30 +144,30 @@ def verified(rows: list[Locality]) -> Iterator[Locality]:
 
 @dataclass(frozen=True, slots=True)
 class Towns:
-    """The towns of GeoNames by cell, to see what lies around a point."""
+    """GeoNames' towns of the United States by cell, to see what lies around a point."""
 
-    cells: Mapping[tuple[int, int], list[tuple[float, float, str, str]]] = field(repr=False)
+    cells: Mapping[tuple[int, int], list[tuple[float, float, str]]] = field(repr=False)
 
     @classmethod
     def read(cls) -> Self:
         """Return the towns of the package, with the codes of their areas."""
         cells, areas = defaultdict(list), read_town_areas()
         for town in json.loads(towns_file().read_bytes()).values():
-            lon, lat, country = town["longitude"], town["latitude"], town["countrycode"]
-            _, county = areas.get(town["geonameid"], ("", ""))
-            code = ".".join(filter(None, (country, town["admin1code"], county)))
-            cells[_cell(lon, lat)].append((lon, lat, country, code))
+            if town["countrycode"] == "US":
+                lon, lat = town["longitude"], town["latitude"]
+                _, county = areas.get(town["geonameid"], ("", ""))
+                code = ".".join(filter(None, ("US", town["admin1code"], county)))
+                cells[_cell(lon, lat)].append((lon, lat, code))
         return cls(cells)
 
     def near(self, row: Locality) -> list[tuple[float, str]]:
-        """Return the towns of its country around a place, nearest first: kilometers and area."""
+        """Return the towns around a place, nearest first: kilometers and area."""
         column, line = _cell(row.lon, row.lat)
         around = product((column - 1, column, column + 1), (line - 1, line, line + 1))
         return sorted(
             (distance_km(row.lon, row.lat, lon, lat), code)
             for cell in around
-            for lon, lat, country, code in self.cells.get(cell, ())
-            if country == row.country
+            for lon, lat, code in self.cells.get(cell, ())
         )
 
 
@@ -204,14 +199,13 @@ def _is_word(name: str, gazetteer: CompiledGazetteer) -> bool:
 def _points(name: str, gazetteer: CompiledGazetteer) -> Iterator[tuple[float, float]]:
     """Yield where the other layers know a place of that name."""
     for found in gazetteer.candidates(name):
-        of_ours = found.place.id.partition(":")[0] in WEIGHTS
+        of_ours = found.place.id.partition(":")[0] in SOURCES
         if not of_ours and found.kind not in {"part", "near", "demonym"}:
             yield found.place.lon, found.place.lat
 
 
 def _columns(row: Locality) -> tuple[str, ...]:
-    region = row.region.removeprefix(row.country).lstrip(".")
-    return row.id, row.name, row.country, region, f"{row.lon:.3f}", f"{row.lat:.3f}"
+    return row.id, row.name, row.region.removeprefix("US."), f"{row.lon:.3f}", f"{row.lat:.3f}"
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from geo.extract.scene import Scene
     from geo.model import Location
 
-_DISTRICT = "district|county|municipality|commune|township|sub-?district|subdistrict|raion|rayon"
+_DISTRICT = "district|county|municipality|commune|township|sub-?district|raion|rayon"
 _PROVINCE = "province|region|governorate|oblast|prefecture|department"
 _MANY = (
     "districts|counties|municipalities|communes|townships|raions|provinces|regions|governorates|"

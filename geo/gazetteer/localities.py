@@ -12,11 +12,13 @@ from geo.shipped import shipped
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-COLUMNS = ("id", "name", "country", "region", "lon", "lat")
+COLUMNS = ("id", "name", "region", "lon", "lat")
 LOCALITY = "PPLL"
 """Feature code of them all."""
-WEIGHTS = {"census": 150.0, "zip": 150.0}
-"""How often a place of each source is meant by its name: less than the smallest town."""
+SOURCES = ("census", "zip")
+"""What their ids begin with."""
+_WEIGHT = 150.0
+"""How often one is meant by its name: less than the smallest town."""
 _EXPECTED = 30_000
 
 
@@ -32,11 +34,11 @@ def localities_layer(path: Callable[..., tuple[str, ...]]) -> SourceLayer:
 
 
 def read_localities(path: Callable[..., tuple[str, ...]]) -> Iterator[Entry]:
-    """Yield the places of ``data/localities.tsv.gz``."""
+    """Yield the places of ``data/localities.tsv.gz``, all of the United States."""
     text = gzip.decompress(shipped("localities.tsv.gz").read_bytes()).decode()
     path_of = cache(path)
     for line in text.splitlines()[1:]:
-        place_id, name, country, region, lon, lat = line.split("\t")
+        place_id, name, region, lon, lat = line.split("\t")
         yield Entry(
             id=place_id,
             name=name,
@@ -44,7 +46,7 @@ def read_localities(path: Callable[..., tuple[str, ...]]) -> Iterator[Entry]:
             lat=float(lat),
             feature_class="P",
             feature_code=LOCALITY,
-            country=country,
-            path=path_of(country, *filter(None, region.split("."))),
-            weight=WEIGHTS[place_id.partition(":")[0]],
+            country="US",
+            path=path_of("US", *filter(None, region.split("."))),
+            weight=_WEIGHT,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from geo.model import Span
@@ -30,28 +30,25 @@ def shortened_regions(words: Words, gazetteer: Gazetteer) -> Iterator[Span]:
 
     They stand after a town or a party, or a sentence goes on after their full stop.
     """
+    for match in _short_forms(words):
+        if _is_region(gazetteer, match[1]):  # type: ignore[arg-type]  # a gazetteer hashes
+            yield Span(*match.span(1))
+
+
+def _short_forms(words: Words) -> Iterator[re.Match[str]]:
     text = words.text
     for match in _AFTER_TOWN.finditer(text):
         address = match[1] in _ADDRESSES and text[match.end() + 1 : match.end() + 2].isupper()
-        if address or not words.high[words.index(match.start())]:
-            continue
-        if _is_region(gazetteer, match[1]):
-            yield Span(*match.span(1))
-    for match in _AFTER_PARTY.finditer(text):
-        if _is_region(gazetteer, match[1]):
-            yield Span(*match.span(1))
+        if not address and words.high[words.index(match.start())]:
+            yield match
+    yield from _AFTER_PARTY.finditer(text)
     for match in _GOES_ON.finditer(text):
-        other = match[1][:-1].lower() in _other_short_forms()
-        if not other and _is_region(gazetteer, match[1]):
-            yield Span(*match.span(1))
-
-
-def _is_region(gazetteer: Gazetteer, short: str) -> bool:
-    return _shortens(gazetteer, short)  # type: ignore[arg-type]  # a gazetteer hashes
+        if match[1][:-1].lower() not in _other_short_forms():
+            yield match
 
 
 @lru_cache(maxsize=1 << 12)
-def _shortens(gazetteer: Gazetteer, short: str) -> bool:
+def _is_region(gazetteer: Gazetteer, short: str) -> bool:
     return any(
         each.kind in ("alternate", "abbreviation")
         and each.place.feature_code in ("ADM1", "PPLC")
@@ -60,7 +57,7 @@ def _shortens(gazetteer: Gazetteer, short: str) -> bool:
     )
 
 
-@lru_cache(maxsize=1)
+@cache
 def _other_short_forms() -> frozenset[str]:
     table = cues()
     return table.titles | table.organization_heads | table.streets | table.calendar

@@ -131,7 +131,7 @@ class Context:
                 yield "an acronym opens a sentence"
             if single and not code and lower_percent().get(lower, 0) >= _OFTEN_LOWER:
                 yield "a common word opens a sentence"
-        if name.facts.is_distinct and self._is_fought_over(name):
+        if name.facts.is_distinct and self.words.sentences[name.first] in self._fights:
             yield "no other word, where there is war"
         if self.shouts and name.facts.is_common:
             yield SHOUTED
@@ -146,9 +146,6 @@ class Context:
         words, table = self.words, cues()
         told = compress(words.sentences, map(table.warfare.__contains__, words.lower))
         return frozenset(told)
-
-    def _is_fought_over(self, name: Name) -> bool:
-        return self.words.sentences[name.first] in self._fights
 
     def _is_dateline(self, name: Name) -> bool:
         """Tell whether *name* is in capitals, as the others are not, and a dash ends its line."""

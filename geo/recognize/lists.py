@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 from geo.recognize.tables import cues
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from geo.recognize.context import Context, Name
 
 _LISTING = frozenset((", ", " and ", ", and ", " or ", ", or ", " & ", "/", "-", "–", " – "))
 """What joins names of one kind."""
-PAIR = 2
-"""The fewest names of a list."""
 
 
 def list_neighbors(text: str, names: Sequence[Name]) -> list[list[int]]:
@@ -28,30 +26,30 @@ def list_neighbors(text: str, names: Sequence[Name]) -> list[list[int]]:
     return beside
 
 
-def lists_of(beside: Sequence[Sequence[int]]) -> Iterator[list[int]]:
-    """Yield the indexes of each run of names that a comma or "and" joins."""
-    members: list[int] = []
+def lists_of(beside: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Return the indexes of each run of two names or more that a comma or "and" joins."""
+    lists: list[list[int]] = []
     for index, others in enumerate(beside):
-        if members and members[-1] not in others:
-            yield members
-            members = []
-        members.append(index)
-    yield members
+        if lists and lists[-1][-1] in others:
+            lists[-1].append(index)
+        elif others:
+            lists.append([index])
+    return lists
 
 
 def kinds_of_lists(
-    context: Context, names: Sequence[Name], beside: Sequence[Sequence[int]]
+    context: Context, names: Sequence[Name], lists: Iterable[Sequence[int]]
 ) -> dict[int, str]:
-    """Return the kind that a word in the plural gives to each name of a list, by its index.
+    """Return the kind that a word in the plural gives to each name of *lists*, by its index.
 
     "Kharkiv, Donetsk and Luhansk regions" are three regions, "the villages of A and B" villages.
     """
-    kinds = {}
-    for members in lists_of(beside):
-        if len(members) >= PAIR:
-            first, last = names[members[0]], names[members[-1]]
-            kind = _kind_after(context, last) or _kind_before(context, first)
-            kinds.update(dict.fromkeys(members, kind) if kind else {})
+    kinds: dict[int, str] = {}
+    for members in lists:
+        first, last = names[members[0]], names[members[-1]]
+        kind = _kind_after(context, last) or _kind_before(context, first)
+        if kind:
+            kinds |= dict.fromkeys(members, kind)
     return kinds
 
 

@@ -10,7 +10,7 @@ from geo.model import Span, Toponym, Use
 from geo.recognize.abbreviations import shortened_regions
 from geo.recognize.context import Context, Name
 from geo.recognize.facts import facts_of
-from geo.recognize.lists import kinds_of_lists, list_neighbors
+from geo.recognize.lists import kinds_of_lists, list_neighbors, lists_of
 from geo.recognize.tables import cues
 from geo.recognize.unknown import with_unlisted
 from geo.recognize.use import use_of
@@ -63,8 +63,9 @@ class GazetteerRecognizer:
         names = propose(context, self.gazetteer)
         found = [cues_of(context, name) for name in names]
         beside = list_neighbors(article.text, names)
-        kinds = kinds_of_lists(context, names, beside)
-        odds = with_others(names, [log_odds(each) for each in found], beside)
+        lists = lists_of(beside)
+        kinds = kinds_of_lists(context, names, lists)
+        odds = with_others(names, [log_odds(each) for each in found], beside, lists)
         known = [
             _toponym(context, name, found[index], kind=kinds.get(index))
             for index, name in enumerate(names)
@@ -77,7 +78,7 @@ class GazetteerRecognizer:
         """Return the toponyms at *spans*, known to be places, with their use and features."""
         context = Context(article.text)
         names = [name_at(context, span, self.gazetteer) for span in spans]
-        kinds = kinds_of_lists(context, names, list_neighbors(article.text, names))
+        kinds = kinds_of_lists(context, names, lists_of(list_neighbors(article.text, names)))
         return [
             _toponym(context, name, (), kind=kinds.get(index), given=True)
             for index, name in enumerate(names)

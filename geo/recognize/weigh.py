@@ -6,7 +6,6 @@ from collections import defaultdict
 from itertools import repeat
 from typing import TYPE_CHECKING
 
-from geo.recognize.lists import PAIR, lists_of
 from geo.recognize.tables import weights
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ _MOST = 4.0
 _HOPELESS = -4.5
 """Log odds of a name by itself below which no proposal in the corpora was ever kept."""
 SHOUTED = "a common word where all is in capitals"
+_PAIR = 2
 _DOUBT = -1.5
 """Log odds from which on a list of places tells that a name is one, too."""
 _TOLD = 3
@@ -45,7 +45,10 @@ def log_odds(cues: Iterable[str]) -> float:
 
 
 def with_others(
-    names: Sequence[Name], odds: Sequence[float], beside: Sequence[Sequence[int]]
+    names: Sequence[Name],
+    odds: Sequence[float],
+    beside: Sequence[Sequence[int]],
+    lists: Iterable[Sequence[int]],
 ) -> list[float]:
     """Return *odds* moved towards those of the same name elsewhere, and of names listed beside.
 
@@ -54,8 +57,8 @@ def with_others(
     names : sequence of Name
     odds : sequence of float
         Of each name by itself.
-    beside : sequence of sequences of int
-        What `geo.recognize.lists.list_neighbors` tells of *names*.
+    beside, lists : sequences of sequences of int
+        What `geo.recognize.lists` tells of *names*: neighbors of each, and each list.
     """
     pull, listed = weights()["other mentions"], weights()["listed with it"]
     same = other_mentions([name.spelled.lower() for name in names], odds)
@@ -63,15 +66,15 @@ def with_others(
     for index, own in enumerate(odds):
         near = mean_of([odds[other] for other in beside[index]])
         moved.append(own + pull * same[index] + listed * near)
-    return with_lists(moved, beside)
+    return with_lists(moved, lists)
 
 
-def with_lists(odds: Sequence[float], beside: Sequence[Sequence[int]]) -> list[float]:
+def with_lists(odds: Sequence[float], lists: Iterable[Sequence[int]]) -> list[float]:
     """Return *odds* where a doubtful name in a list of places is one of them: "A, B and C"."""
     lifted = list(odds)
-    for members in lists_of(beside):
+    for members in lists:
         doubtful = [index for index in members if odds[index] < 0]
-        if len(doubtful) == 1 and len(members) > PAIR and odds[doubtful[0]] > _DOUBT:
+        if len(doubtful) == 1 and len(members) > _PAIR and odds[doubtful[0]] > _DOUBT:
             lifted[doubtful[0]] = 0.0
     return lifted
 

@@ -40,6 +40,8 @@ PUBLISHED = (
     "within 50 km of the publisher", "within 300 km of the publisher",
 )  # fmt: skip
 """Columns that the place of publication gives."""
+CAPITALS = NEARBY.index("a capital beside capitals")
+LISTED = NEARBY.index("of the kind of what it is listed with")
 SHARED = NEARBY[:5]
 """Those of them that the areas of the other names give."""
 LEVELS = [0, 0, 1, 1, 2]
@@ -48,7 +50,9 @@ HOME_LEVELS = [0, 2]
 """The rows of `Field.cells` with the countries and with the regions."""
 COLUMNS = (*LOCAL, *TOLD, *NEARBY, *PUBLISHED)
 KINDS = 6
-"""How many kinds of places lists are taken to be of."""
+"""How many kinds of places lists are taken to be of: three levels of areas, and these."""
+TOWN_KIND, NATURE_KIND, OTHER_KIND = range(3, KINDS)
+AREA_TOLD = TOLD.index("area asked for")
 TOWNS = [LOCAL.index(name) for name in ("capital", "seat of a region", "town")]
 NATURE = LOCAL.index("water or landform")
 CAPITAL = LOCAL.index("capital")
@@ -166,9 +170,9 @@ def nearby(field: Field, chances: Floats) -> Floats:
         return np.zeros((len(chances), len(NEARBY) + len(PUBLISHED)))
     columns = np.zeros((len(NEARBY) + len(PUBLISHED), len(chances)))
     columns[: len(SHARED)] = _support(field, chances * field.weights)
-    columns[len(SHARED) : len(NEARBY) - 2] = _nearness(field, chances)
-    columns[len(NEARBY) - 2] = _among_capitals(field, chances)
-    columns[len(NEARBY) - 1] = _like_listed(field, chances)
+    columns[len(SHARED) : CAPITALS] = _nearness(field, chances)
+    columns[CAPITALS] = _among_capitals(field, chances)
+    columns[LISTED] = _like_listed(field, chances)
     if field.home:
         columns[len(NEARBY) :] = _at_home(field, field.home, chances)
     return columns.T
@@ -287,9 +291,9 @@ def _at_home(field: Field, home: slice, chances: Floats) -> Floats:
 
 def _kinds(depth: Keys, fixed: Floats) -> Keys:
     """Return the kind of each candidate: a level of areas, a town, nature, or anything else."""
-    kinds = np.where(depth >= 0, depth, KINDS - 1)
-    kinds[fixed[:, TOWNS].any(axis=1)] = 3
-    kinds[fixed[:, NATURE] > 0] = 4
+    kinds = np.where(depth >= 0, depth, OTHER_KIND)
+    kinds[fixed[:, TOWNS].any(axis=1)] = TOWN_KIND
+    kinds[fixed[:, NATURE] > 0] = NATURE_KIND
     return kinds
 
 
@@ -302,7 +306,7 @@ def _listed(ties: Sequence[Tie]) -> Keys:
 def _tell_kinds(told: Floats, senses: Sequence[Sense], first: Keys) -> None:
     for index, sense in enumerate(senses):
         if sense.features and not sense.part:
-            fitting = TOLD.index("area asked for") if _asks_for_area(sense) else 0
+            fitting = AREA_TOLD if _asks_for_area(sense) else 0
             for row, candidate in enumerate(sense.shortlist.candidates, int(first[index])):
                 place = candidate.place
                 fits = any(

@@ -11,7 +11,7 @@ import numpy as np
 
 from geo.model import Use
 from geo.resolve.relations import Relation, relations
-from geo.resolve.shortlist import NOWHERE, near_shortlist, shortlist, without_parts
+from geo.resolve.shortlist import NOWHERE, near_shortlist, shortlist, without_outshone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,7 +101,7 @@ def _shortlist(toponym: Toponym, gazetteer: Gazetteer) -> tuple[Shortlist, bool]
     use = Use.LITERAL if toponym.use is Use.EMBEDDED else toponym.use
     whole = _look_up(gazetteer, toponym.name, use)
     if toponym.feature is None:
-        whole = without_parts(whole)
+        whole = without_outshone(whole)
     if any(each.kind not in _GUESSED for each in whole.candidates):
         return whole, False
     part = _look_up(gazetteer, toponym.key, use) if toponym.key else whole

@@ -90,7 +90,7 @@ def near_shortlist(gazetteer: Gazetteer, name: str) -> Shortlist:
 
 
 @lru_cache(maxsize=1 << 12)
-def without_parts(places: Shortlist) -> Shortlist:
+def without_outshone(places: Shortlist) -> Shortlist:
     """Return *places* without those that its first one outshines, unless a word tells of them.
 
     "Mexico" is the country, "Mexico state" is in it; "the Middle East" is no suburb of Baltimore.
